@@ -1,0 +1,50 @@
+# `make demo` and `make test` need git, make and python3 (3.11 or newer, with venv and pip) and set up the rest.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: demo test check lint types contracts schemas golden acceptance bench clean help
+
+demo: $(READY)  ## write the example repository and report on v1.2..v1.3
+	$(BIN)/python -m medtrace demo trace-demo
+
+test: $(READY)  ## run the whole suite
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+check: lint types contracts test  ## linters, types, import contracts and the suite
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+schemas: $(READY)  ## write schemas/config.schema.json anew from the configuration's shape
+	$(BIN)/python -m medtrace.config.schema schemas
+
+golden: $(READY)  ## write the golden documents anew; read the difference like code
+	$(BIN)/python -m pytest tests/golden --update-golden
+
+acceptance: $(READY)  ## compare with evaluation data: make acceptance MIRROR=… TRUTH=…
+	$(BIN)/python -m tests.acceptance --mirror "$(MIRROR)" --truth "$(TRUTH)"
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed: install it or say PYTHON=python3.x" >&2; exit 2; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "python3 lacks venv or pip. Debian, Ubuntu: apt-get install python3-venv python3-pip" >&2; \
+	  echo "Fedora: dnf install python3-pip    macOS: brew install python" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) build dist trace-demo *.egg-info
+
+help:
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'

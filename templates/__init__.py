@@ -1,0 +1,1 @@
+"""Profiles, partials, words and the example, readable as package data."""

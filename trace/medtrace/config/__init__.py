@@ -1,0 +1,1 @@
+"""`trace.yaml` and profiles: YAML in, values out, every mistake at once with its place."""

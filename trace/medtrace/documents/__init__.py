@@ -1,0 +1,1 @@
+"""From an assessment and an outline to a document; one file per question that a block answers."""

@@ -1,0 +1,1 @@
+"""Questions over one snapshot; the only room that knows networkx."""

@@ -1,0 +1,92 @@
+"""The complete record of one run: every document and every JSON output comes from it."""
+
+from dataclasses import dataclass
+
+from medtrace.model.change import ChangeSet
+from medtrace.model.coverage import Coverage
+from medtrace.model.history import Tag
+from medtrace.model.ids import Range, Revision
+from medtrace.model.items import Diagnostic
+from medtrace.model.profile import Profile
+from medtrace.model.project import (
+    ControlledDocument,
+    DocumentSettings,
+    EnvironmentItem,
+    Product,
+    Registration,
+)
+from medtrace.model.verdict import Finding, Verdict
+from medtrace.model.versions import NamingRule
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What the configuration says of the product and its papers."""
+
+    product: Product
+    naming: NamingRule | None = None
+    registrations: tuple[Registration, ...] = ()
+    environment: tuple[EnvironmentItem, ...] = ()
+    controlled_documents: tuple[ControlledDocument, ...] = ()
+    documents: DocumentSettings = DocumentSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One released step inside a view: from the release before to this one."""
+
+    release: Tag
+    range: Range
+    findings: tuple[Finding, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One comparison under one profile; `since` is registration, last-release or given."""
+
+    profile: str
+    since: str
+    range: Range
+    steps: tuple[Step, ...]
+    findings: tuple[Finding, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who made this from what: printed in each document, never a clock or host."""
+
+    tool: str
+    profiles: tuple[tuple[str, str], ...]
+    config_digest: str
+    trigger_table_digest: str
+    plugins: tuple[str, ...] = ()
+    config_path: str = "trace.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Range, records revision, changes, views, coverage of the newer end, problems and provenance."""
+
+    range: Range
+    records: Revision
+    project: Project
+    profile: Profile
+    changes: ChangeSet
+    views: tuple[View, ...]
+    coverage: Coverage
+    problems: tuple[Diagnostic, ...]
+    provenance: Provenance
+    baseline: Registration | None = None
+    releases: tuple[Tag, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Findings of the first view."""
+        return self.views[0].findings
+
+    @property
+    def verdict(self) -> Verdict:
+        """Verdict of the first view."""
+        return self.views[0].verdict

@@ -1,0 +1,61 @@
+"""Answers of the graph about one snapshot: what covers what, and what is missing."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One item of a requirement chain and everything tied to it, by natural id.
+
+    `needs` are user needs above, `design`, `units` (component ids or paths), `tests`, `results` (passed, failed, …
+    by test id) below, `risks` and `controls` beside it.
+    """
+
+    item: str
+    needs: tuple[str, ...] = ()
+    design: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    tests: tuple[str, ...] = ()
+    results: tuple[tuple[str, str], ...] = ()
+    risks: tuple[str, ...] = ()
+    controls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RiskChain:
+    """One risk, its controls, the requirements that implement them and the tests that verify them."""
+
+    risk: str
+    controls: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
+    tests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A coverage figure with its denominator; `missing` are the items not covered. No percentage of nothing."""
+
+    name: str
+    covered: int
+    total: int
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Every chain of a snapshot and the figures over them."""
+
+    requirements: tuple[Chain, ...] = ()
+    risks: tuple[RiskChain, ...] = ()
+    ratios: tuple[Ratio, ...] = ()
+
+    def ratio(self, name: str) -> Ratio:
+        """One figure by name.
+
+        Raises:
+            KeyError: where no figure has that name.
+        """
+        for ratio in self.ratios:
+            if ratio.name == name:
+                return ratio
+        raise KeyError(name)

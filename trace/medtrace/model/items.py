@@ -1,0 +1,162 @@
+"""What a repository says: items, links between them, and what could not be read."""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from medtrace.model.ids import ItemId, natural_key
+from medtrace.words import Localized
+
+Pairs: TypeAlias = tuple[tuple[str, str], ...]
+
+
+class ItemKind(StrEnum):
+    """Kinds of item that the tool knows; a configuration may declare others, so fields hold plain `str`."""
+
+    USER_NEED = "user-need"
+    REQUIREMENT = "requirement"
+    SPECIFICATION = "specification"
+    DESIGN = "design"
+    UNIT = "unit"
+    TEST = "test"
+    TEST_EXECUTION = "test-execution"
+    TEST_RESULT = "test-result"
+    RISK = "risk"
+    HAZARD = "hazard"
+    HAZARDOUS_SITUATION = "hazardous-situation"
+    HARM = "harm"
+    RISK_CONTROL = "risk-control"
+    DEFECT = "defect"
+    CHANGE_REQUEST = "change-request"
+    COMPONENT = "component"
+    MODEL = "model"
+    DATASET = "dataset"
+
+
+class LinkKind(StrEnum):
+    """Kinds of link, read from the citing to the cited item."""
+
+    DERIVES = "derives"
+    SATISFIES = "satisfies"
+    IMPLEMENTS = "implements"
+    VERIFIES = "verifies"
+    MITIGATES = "mitigates"
+    CONTROLS = "controls"
+    CAUSES = "causes"
+    RESULT_OF = "result-of"
+    PART_OF = "part-of"
+    USES = "uses"
+    RESOLVES = "resolves"
+    MENTIONS = "mentions"
+
+
+class DiagnosticSeverity(StrEnum):
+    """How much a defect of the input weighs: an error is a problem, a warning a gap, a note is told."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in the repository: path with `/`, never absolute; line and column count from 1, 0 = unknown."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        numbers = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.path, *numbers])
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One item: a requirement, risk, test, result, … `digest` covers title and body apart from white space."""
+
+    id: ItemId
+    kind: str
+    title: str
+    text: str
+    location: Location
+    attributes: Pairs = ()
+    digest: str = ""
+
+    def attribute(self, name: str) -> str:
+        """The value of one attribute, empty where there is none."""
+        return next((value for key, value in self.attributes if key == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`source` cites `target`; the source is an item id, or a path where the citing place is no item."""
+
+    source: str
+    kind: str
+    target: ItemId
+    location: Location
+    attributes: Pairs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A defect of the input: collected, shown and counted, never raised."""
+
+    code: str
+    severity: DiagnosticSeverity
+    message: Localized
+    location: Location | None = None
+
+
+def normalised(text: str) -> str:
+    """NFC, white-space runs as one blank, ends stripped: the text in which meaning is compared."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def content_digest(title: str, text: str, extra: Iterable[str] = ()) -> str:
+    """SHA-256 in hex over normalised title and body (and the fields that count for the kind)."""
+    joined = "\n".join(normalised(part) for part in (title, text, *extra))
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def make_item(  # noqa: PLR0913 - an item has this many parts; all but two are named at the call
+    identity: ItemId,
+    kind: str,
+    *,
+    title: str,
+    text: str,
+    location: Location,
+    attributes: Iterable[tuple[str, str]] = (),
+    counted: Iterable[str] = (),
+) -> Artifact:
+    """An item with its digest and its attributes in order; `counted` names attributes that belong to its meaning."""
+    pairs = tuple(sorted(attributes))
+    names = frozenset(counted)
+    extra = [f"{key}={value}" for key, value in pairs if key in names]
+    return Artifact(identity, kind, title, text, location, pairs, content_digest(title, text, extra))
+
+
+def item_order(item: Artifact) -> tuple[object, ...]:
+    """Items sort by natural id, then by place, so that a duplicate's first definition comes first."""
+    return (natural_key(item.id), item.location.path, item.location.line)
+
+
+def link_order(link: Link) -> tuple[object, ...]:
+    """Links sort by source, kind, target and place."""
+    return (
+        natural_key(link.source),
+        link.kind,
+        natural_key(link.target),
+        link.location.path,
+        link.location.line,
+    )
+
+
+def diagnostic_order(problem: Diagnostic) -> tuple[object, ...]:
+    """Problems sort by place, then code and words."""
+    place = problem.location or Location("")
+    return (place.path, place.line, place.column, problem.code, problem.message.en)

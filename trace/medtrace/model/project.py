@@ -1,0 +1,151 @@
+"""What the configuration says of the product: its parts, its surroundings, and what counts as a citation."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from medtrace.model.globs import glob_pattern, matches, specificity
+from medtrace.words import Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """The registered product; `safety_class` is 轻微, 中等 or 严重 (YY/T 0664 class A, B, C), empty if not stated."""
+
+    name: Localized
+    model: str = ""
+    applicant: Localized = Localized("", "")
+    agent: str = ""
+    udi_di: str = ""
+    management_class: Localized = Localized("", "")
+    safety_class: str = ""
+    safety_reason: Localized = Localized("", "")
+    ai: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A software item or unit: the files it owns, its safety class, what it is for (`tags`) and its design items."""
+
+    id: str
+    name: Localized
+    files: tuple[str, ...]
+    exclude: tuple[str, ...] = ()
+    safety_class: str = ""
+    tags: tuple[str, ...] = ()
+    design: tuple[str, ...] = ()
+
+    def owns(self, path: str) -> bool:
+        """Whether a glob of this component matches the path."""
+        return matches(path, self.files, self.exclude)
+
+    def narrowness(self, path: str) -> tuple[int, int]:
+        """How specific the best matching glob is."""
+        return max((specificity(glob) for glob in self.files if glob_pattern(glob).match(path)), default=(-1, 0))
+
+
+@dataclass(frozen=True)
+class ComponentMap:
+    """Which component a path belongs to; the most specific glob wins, and a tie names all."""
+
+    components: tuple[Component, ...] = ()
+    not_product: tuple[str, ...] = ()
+
+    @cached_property
+    def _memory(self) -> dict[str, tuple[Component, ...]]:
+        return {}
+
+    def owners(self, path: str) -> tuple[Component, ...]:
+        """Every component that owns the path, the most specific first."""
+        known = self._memory.get(path)
+        if known is None:
+            found = [component for component in self.components if component.owns(path)]
+            known = tuple(sorted(found, key=lambda one: (one.narrowness(path), one.id), reverse=True))
+            self._memory[path] = known
+        return known
+
+    def owner(self, path: str) -> Component | None:
+        """The component that owns the path, or None for an unmapped one."""
+        owners = self.owners(path)
+        return owners[0] if owners else None
+
+    def tags(self, path: str) -> frozenset[str]:
+        """The tags of every component that owns the path: a file may be both algorithm and output."""
+        return frozenset(tag for component in self.owners(path) for tag in component.tags)
+
+    def is_product(self, path: str) -> bool:
+        """Whether the path counts as product code: not listed in `not_product`."""
+        return not matches(path, self.not_product)
+
+    @cached_property
+    def known_tags(self) -> frozenset[str]:
+        """Every tag that some component carries."""
+        return frozenset(tag for component in self.components for tag in component.tags)
+
+
+@dataclass(frozen=True, slots=True)
+class CitationPatterns:
+    """How commits cite: `ids` name items, `issues` name tickets; each match is a whole token."""
+
+    ids: tuple[re.Pattern[str], ...] = ()
+    issues: tuple[re.Pattern[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironmentItem:
+    """One declared item of the operating environment (外部软件环境, 必备软件, hardware, network)."""
+
+    name: str
+    kind: str
+    version: str = ""
+    supplier: str = ""
+    released: str = ""
+    compatible: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ControlledDocument:
+    """A document of the quality system: edition and digest as approved, and as it stands."""
+
+    name: Localized
+    kind: str
+    number: str = ""
+    baseline_edition: str = ""
+    baseline_sha256: str = ""
+    current_edition: str = ""
+    current_sha256: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """One approval; a `renewal` is never a baseline (fact sheet H-9)."""
+
+    kind: str
+    certificate: str = ""
+    accepted_on: str = ""
+    approved_on: str = ""
+    dossier_version: str = ""
+    approved_version: str = ""
+    rev: str = ""
+    release_version: str = ""
+    jurisdiction: str = "CN"
+
+    @property
+    def is_baseline(self) -> bool:
+        """Whether an update is counted from here: an initial or a change registration with a revision."""
+        return self.kind in {"initial", "change"} and bool(self.rev)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSettings:
+    """What the documents need beside the facts: controlled numbers, company, languages and formats."""
+
+    numbers: tuple[tuple[str, str], ...] = ()
+    company: Localized = Localized("", "")
+    languages: tuple[str, ...] = ("zh-en",)
+    formats: tuple[str, ...] = ("md", "docx", "html")
+
+    def number(self, document: str) -> str:
+        """The controlled number of one document, empty where the configuration gives none."""
+        return next((number for name, number in self.numbers if name == document), "")

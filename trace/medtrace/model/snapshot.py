@@ -1,0 +1,97 @@
+"""What the repository said at one commit."""
+
+import codecs
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from medtrace.model.ids import Revision, Sha
+from medtrace.model.items import Artifact, Diagnostic, Link
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text of a blob, the encoding that read it, and whether characters were lost."""
+
+    text: str
+    encoding: str
+    lossy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """One file at one revision; `data` is None with the reason in `missing` where the clone lacks it."""
+
+    path: str
+    id: Sha
+    data: bytes | None
+    missing: str = ""
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether git would call it binary: a NUL in the first 8000 bytes and no UTF-16 or UTF-32 mark."""
+        data = self.data or b""
+        return b"\0" in data[:8000] and not data.startswith(tuple(mark for mark, _ in _BOMS))
+
+    def decode(self) -> Decoded:
+        """The text, line ends as LF; UTF-8 first, then what a byte-order mark says, then GB18030, then replaced."""
+        data = self.data or b""
+        text, encoding, lossy = _decode(data)
+        return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), encoding, lossy)
+
+
+def _decode(data: bytes) -> tuple[str, str, bool]:
+    marked = next((name for mark, name in _BOMS if data.startswith(mark)), "")
+    for encoding in (marked,) if marked else ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding), encoding, False
+        except UnicodeDecodeError:
+            continue
+    return data.decode(marked or "utf-8", "replace"), marked or "utf-8", True
+
+
+@dataclass(frozen=True, slots=True)
+class TreeEntry:
+    """One path of a tree: git's mode (`100644`, `120000` a symbolic link, `160000` a submodule) and object name."""
+
+    path: str
+    mode: str
+    id: Sha
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Every path of a commit, what the sources read from it, and what they could not read."""
+
+    revision: Revision
+    when: str
+    files: tuple[TreeEntry, ...]
+    items: tuple[Artifact, ...] = ()
+    links: tuple[Link, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    texts: tuple[Blob, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def item_by_id(self) -> dict[str, Artifact]:
+        """Items by id; a duplicate id keeps its first definition."""
+        found: dict[str, Artifact] = {}
+        for item in self.items:
+            found.setdefault(item.id, item)
+        return found
+
+    @cached_property
+    def blob_by_path(self) -> dict[str, Blob]:
+        """The loaded texts: both sides of changed files and what the rules asked to read."""
+        return {blob.path: blob for blob in self.texts}
+
+    @cached_property
+    def entry_by_path(self) -> dict[str, TreeEntry]:
+        """Every path of the tree."""
+        return {entry.path: entry for entry in self.files}

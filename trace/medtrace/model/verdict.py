@@ -1,0 +1,148 @@
+"""What a rule sees, what the regulator's table makes of it, and what follows for the update."""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from medtrace.model.ids import Sha
+from medtrace.words import Localized
+
+
+class Severity(Enum):
+    """The ladder of a finding, lowest first (contracts: firing, severity, verdict, route)."""
+
+    NONE = "none"
+    BUILD = "build"
+    CORRECTIVE = "corrective"
+    MINOR = "minor"
+    DEPENDS = "depends"
+    MAJOR = "major"
+    RECALL = "recall"
+
+    @property
+    def rank(self) -> int:
+        """Position on the ladder."""
+        return list(Severity).index(self)
+
+
+class Confidence(StrEnum):
+    """How sure a rule is; `certain` and `likely` fire, the others are for a person."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    QUESTION = "question"
+    UNASSESSABLE = "unassessable"
+
+    @property
+    def fires(self) -> bool:
+        """Whether a finding of this confidence counts for the verdict."""
+        return self in {Confidence.CERTAIN, Confidence.LIKELY}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a reviewer opens to check us: place, commits of the range, value before and after."""
+
+    path: str
+    line: int = 0
+    commits: tuple[Sha, ...] = ()
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule observed about one subject (a component, key or item); never a severity.
+
+    `conditions` are words of what else was observed, on which a trigger row may escalate. `unknown` says why a hit
+    of confidence `unassessable` or `question` is open: not-mapped, not-readable, depends.
+    """
+
+    subject: str
+    summary: Localized
+    evidence: tuple[Evidence, ...] = ()
+    confidence: Confidence = Confidence.CERTAIN
+    items: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Where a row of the table comes from, and how sure that is (A read, B reported, C unconfirmed, D ours)."""
+
+    document: str
+    section: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleUse:
+    """A rule's name and the options with which a row uses it."""
+
+    rule: str
+    options: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """Another severity where the rule observed a condition."""
+
+    when: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A row of the regulator's table."""
+
+    id: str
+    name: Localized
+    topic: str
+    category: str
+    severity: Severity
+    clause: Clause
+    unless: Localized | None = None
+    condition: Localized | None = None
+    escalate_if: tuple[Escalation, ...] = ()
+    rules: tuple[RuleUse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A hit under a trigger: `id` is stable for the subject, `evidence_digest` for what was seen."""
+
+    id: str
+    evidence_digest: str
+    trigger: Trigger
+    severity: Severity
+    hit: Hit
+    change_item: str = ""
+
+    @property
+    def fires(self) -> bool:
+        """Whether the finding counts for the verdict."""
+        return self.hit.confidence.fires
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Something the verdict does not know: `why` is no-rule, not-mapped, not-readable or depends."""
+
+    trigger: str
+    why: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What follows for the update as far as the tool can see; a person decides."""
+
+    severity: Severity
+    category: str
+    report_form: str
+    route: str
+    because: tuple[str, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+    expected_version_field: str = ""
+    actual_version_field: str = ""
+    expected_version: str = ""

@@ -1,0 +1,120 @@
+"""The version naming rule: which field stands for which kind of update (G9 二(七), fact sheet §4)."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from medtrace.words import Localized
+
+MAJOR_COVERS = frozenset({"enhancement-major", "cyber-function-major", "ai-algorithm", "ai-data-significant"})
+_PLACEHOLDER = re.compile(r"\{(\w+)\}|\[|\]|[^{}\[\]]+")
+
+
+@dataclass(frozen=True, slots=True)
+class VersionField:
+    """One field: number of digits, range, meaning, the update types it covers, what resets it, and examples."""
+
+    id: str
+    digits: str = ""
+    low: int | None = None
+    high: int | None = None
+    meaning: Localized = Localized("", "")
+    covers: tuple[str, ...] = ()
+    reset_on: tuple[str, ...] = ()
+    examples: tuple[Localized, ...] = ()
+
+    @property
+    def covers_major(self) -> bool:
+        """Whether a major update moves this field."""
+        return bool(MAJOR_COVERS & set(self.covers))
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether the field stands for major and other updates at once (H-5: then it counts as major)."""
+        return self.covers_major and not set(self.covers) <= MAJOR_COVERS
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A parsed tag: numbers by field, in the rule's order."""
+
+    tag: str
+    numbers: tuple[tuple[str, int], ...]
+
+    def number(self, field: str) -> int:
+        """The number of one field; a field that the tag leaves out is 0."""
+        return dict(self.numbers).get(field, 0)
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        """Sorts versions of one rule."""
+        return tuple(number for _, number in self.numbers)
+
+
+@dataclass(frozen=True)
+class NamingRule:
+    """The rule of `trace.yaml`: a tag pattern such as `v{X}.{Y}[.{Z}]` and its fields, most significant first."""
+
+    tags: str
+    fields: tuple[VersionField, ...] = ()
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The expression of a release tag; `[…]` marks a part that may be missing."""
+        pieces: list[str] = []
+        for token in _PLACEHOLDER.finditer(self.tags):
+            text = token.group()
+            if token.group(1):
+                pieces.append(rf"(?P<{token.group(1)}>\d+)")
+            else:
+                pieces.append({"[": "(?:", "]": ")?"}.get(text, re.escape(text)))
+        return re.compile("".join(pieces) + r"\Z")
+
+    @cached_property
+    def field_names(self) -> tuple[str, ...]:
+        """Fields in order: those declared, else those of the tag pattern."""
+        in_tag = tuple(dict.fromkeys(re.findall(r"\{(\w+)\}", self.tags)))
+        return tuple(field.id for field in self.fields) or in_tag
+
+    def parse(self, tag: str) -> Version | None:
+        """The version that a tag names, None where it is no release tag."""
+        found = self.expression.match(tag)
+        if not found:
+            return None
+        given = found.groupdict()
+        return Version(tag, tuple((name, int(given.get(name) or 0)) for name in self.field_names))
+
+    def moved_field(self, old: Version, new: Version) -> str:
+        """The most significant field in which two versions differ, empty where none does."""
+        return next((name for name in self.field_names if old.number(name) != new.number(name)), "")
+
+    def field_for(self, covers: str) -> str:
+        """The field that a kind of update moves, empty where the rule covers it nowhere."""
+        return next((field.id for field in self.fields if covers in field.covers), "")
+
+    def following(self, old: Version, field: str) -> str:
+        """The tag that follows `old` when `field` moves: later fields restart, optional zero parts stay written."""
+        numbers = dict(old.numbers)
+        seen = False
+        for name in self.field_names:
+            if seen:
+                numbers[name] = 0
+            elif name == field:
+                numbers[name] += 1
+                seen = True
+        return self.write(numbers)
+
+    def write(self, numbers: dict[str, int]) -> str:
+        """The tag for numbers by field; an optional part is left out where all its fields are 0."""
+        optional = re.sub(
+            r"\[([^\]]*)\]",
+            lambda part: part.group(1) if any(numbers.get(n) for n in re.findall(r"\{(\w+)\}", part.group(1))) else "",
+            self.tags,
+        )
+        return re.sub(r"\{(\w+)\}", lambda field: str(numbers.get(field.group(1), 0)), optional)
+
+    @cached_property
+    def release_fields(self) -> tuple[str, ...]:
+        """The fields of the release version: the smallest prefix that holds every field a major update moves."""
+        last = max((index for index, field in enumerate(self.fields) if field.covers_major), default=-1)
+        return self.field_names[: last + 1]

@@ -1,0 +1,38 @@
+"""What a rule is: it looks at a change set and yields hits; what a hit means is a row of data."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
+
+from medtrace.model.change import ChangeSet
+from medtrace.model.verdict import Hit
+
+OptionsT = TypeVar("OptionsT")
+Look: TypeAlias = Callable[[ChangeSet, OptionsT], Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[OptionsT]):
+    """A registered rule; `reads` are globs of files that it needs at both ends even where unchanged."""
+
+    name: str
+    look: Look[OptionsT]
+    options: type[OptionsT]
+    reads: tuple[str, ...] = ()
+    manual: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoOptions:
+    """For a rule without options."""
+
+
+def rule(
+    name: str, *, options: type[OptionsT], reads: tuple[str, ...] = ()
+) -> Callable[[Look[OptionsT]], Rule[OptionsT]]:
+    """Turn a function into a rule under the name that `triggers.yaml` uses."""
+
+    def register(look: Look[OptionsT]) -> Rule[OptionsT]:
+        return Rule(name, look, options, reads, look.__module__)
+
+    return register
