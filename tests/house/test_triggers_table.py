@@ -1,0 +1,271 @@
+"""The trigger table of the 2022 regime, held against a second transcription of the guideline.
+
+The table in `templates/` decides what the tool says of an update, so each id, severity and category stands here once
+more, written down apart from the table: an edit of one must be answered in the other.
+"""
+
+import re
+from pathlib import Path
+from string import Template
+from typing import Any, TypeAlias
+
+import pytest
+import yaml
+
+Row: TypeAlias = dict[str, Any]
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+PROFILE = TEMPLATES / "profiles" / "nmpa-2022"
+
+COLUMNS = [
+    *("id", "zh", "en", "topic", "category", "severity", "unless"),
+    *("condition", "escalate_if", "source", "mark", "rules"),
+]
+LADDER = ["none", "build", "corrective", "minor", "depends", "major", "recall"]
+CATEGORIES = {"perfective", "adaptive", "corrective", "cyber", "ai", "other"}
+TOPICS = {
+    *("platform", "core-algorithm", "user-interface", "outputs", "inputs", "clinical-function", "architecture"),
+    *("safety-class", "alarm", "risk", "ots-component", "ai-model", "cybersecurity", "corrective", "versioning"),
+    *("traceability", "registration", "recall"),
+}
+SOURCES = {
+    *("G9", "G50", "G8", "K7", "G7", "DR23", "HEM", "A43", "GMP107", "N121", "E29", "REG47", "N63", "RPS9"),
+    *("FDA17", "FDA23", "PCCP", "M3", "D"),
+}
+
+# Id, category and severity, in the order of the guideline.
+EXPECTED = """
+A-01 adaptive major
+A-02 adaptive major
+A-03 adaptive major
+A-04 adaptive major
+A-05 adaptive major
+A-06 adaptive major
+A-07 adaptive depends
+A-08 adaptive major
+A-09 adaptive minor
+A-10 adaptive minor
+A-11 adaptive major
+A-12 adaptive major
+A-13 adaptive minor
+A-14 adaptive depends
+A-15 adaptive depends
+A-16 adaptive depends
+A-17 adaptive depends
+P-01 perfective major
+P-02 perfective major
+P-03 perfective major
+P-04 perfective major
+P-05 perfective major
+P-06 perfective major
+P-07 perfective major
+P-08 perfective major
+P-09 perfective major
+P-10 perfective major
+P-11 perfective major
+P-12 perfective major
+P-13 perfective major
+P-14 perfective major
+P-15 perfective major
+P-16 perfective major
+P-17 perfective depends
+P-18 perfective depends
+P-19 perfective depends
+P-20 perfective depends
+P-21 perfective depends
+P-22 perfective major
+P-30 perfective depends
+P-31 perfective depends
+P-32 perfective depends
+P-33 perfective depends
+P-34 perfective depends
+P-35 perfective depends
+P-36 perfective depends
+P-51 perfective minor
+P-52 perfective minor
+P-53 perfective minor
+P-54 perfective minor
+P-55 perfective minor
+C-01 corrective minor
+C-02 corrective minor
+C-03 corrective depends
+C-04 other minor
+R-01 other recall
+N-01 other depends
+V-01 other major
+V-02 other none
+T-01 other depends
+T-02 other depends
+M-01 other depends
+D-01 ai major
+D-02 ai major
+D-03 ai major
+D-04 ai minor
+D-05 ai major
+D-06 ai major
+D-07 ai major
+D-08 ai depends
+D-09 ai depends
+D-10 ai depends
+S-01 cyber major
+S-02 cyber major
+S-03 cyber major
+S-04 cyber major
+S-05 cyber major
+S-06 cyber major
+S-07 cyber major
+S-08 cyber major
+S-09 cyber minor
+S-10 cyber minor
+S-11 cyber minor
+S-12 cyber minor
+S-13 cyber recall
+S-14 cyber major
+S-15 cyber major
+S-16 cyber major
+"""
+
+# "Usually minor, unless safety or effectiveness is affected", and the three major rows with an exception of their own.
+WITH_UNLESS = {
+    *("A-09", "A-10", "A-13", "P-51", "P-52", "P-53", "P-54", "P-55", "C-01", "C-02"),
+    *("S-09", "S-10", "S-11", "S-12", "P-10", "S-14", "S-15"),
+}
+COMPATIBILITY = [{"when": "compatibility-unconfirmed", "severity": "depends"}]
+PATCHABLE = ["os-release", "runtime", "database", "browser-kernel", "required-software", "middleware"]
+RULES: dict[str, tuple[str, dict[str, object]]] = {
+    "A-01": ("platform-values", {"facts": ["os-family"], "change": "replaced"}),
+    "A-02": ("platform-values", {"facts": ["browser-kernel"], "change": "replaced"}),
+    "A-03": ("platform-values", {"facts": ["required-software"], "change": "replaced"}),
+    "A-06": ("platform-values", {"facts": ["architecture"], "change": "replaced"}),
+    "A-09": ("platform-values", {"facts": ["os-release", "runtime", "minimum", "middleware"], "change": "release"}),
+    "A-10": ("platform-values", {"facts": PATCHABLE, "change": "patch"}),
+    "A-11": ("platform-values", {"facts": ["database"], "change": "replaced"}),
+    "A-13": ("platform-values", {"facts": ["database", "browser-kernel", "required-software"], "change": "release"}),
+    "A-16": ("platform-values", {"facts": ["os-family", "architecture"], "change": "added"}),
+    "P-04": ("mapped-files", {"tag": "core-algorithm"}),
+    "P-05": ("declared-shape", {"tag": "inputs"}),
+    "P-06": ("declared-shape", {"tag": "outputs"}),
+    "P-08": ("declared-shape", {"tag": "user-interface"}),
+    "V-01": ("mixed-field", {}),
+    "V-02": ("version-field", {}),
+    "D-01": ("mapped-files", {"tag": "ai-model"}),
+}
+
+CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+# A half-width bracket after Chinese is right only in the number of a clause, such as 二(六)2(2).
+ASCII_PUNCTUATION = re.compile(r"[\u3400-\u9fff](?:[,;:!?]|\((?![一二三四五六七八九十]))")
+
+
+def load(path: Path) -> Any:
+    """What a YAML file of the profile says."""
+    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+
+
+def texts(value: object) -> list[dict[str, str]]:
+    """Every pair of zh and en inside a value, however deep."""
+    if isinstance(value, dict):
+        if set(value) == {"zh", "en"}:
+            return [value]
+        return [pair for part in value.values() for pair in texts(part)]
+    return [pair for part in value for pair in texts(part)] if isinstance(value, list) else []
+
+
+ROWS: list[Row] = load(PROFILE / "triggers.yaml")
+NAMES = [str(row["id"]) for row in ROWS]
+each_row = pytest.mark.parametrize("row", ROWS, ids=NAMES)
+pytestmark = [pytest.mark.requirement("REQ-050"), pytest.mark.requirement("REQ-012")]
+
+
+def test_rows_carry_the_severities_of_the_guideline_in_its_order() -> None:
+    assert [f"{row['id']} {row['category']} {row['severity']}" for row in ROWS] == EXPECTED.split("\n")[1:-1]
+
+
+def test_no_id_stands_twice_and_zeros_count() -> None:
+    assert len(set(NAMES)) == len(NAMES) == 88
+    assert "N-01" in NAMES
+    assert "N-1" not in NAMES
+
+
+@each_row
+def test_a_row_has_every_column_in_order(row: Row) -> None:
+    assert list(row) == COLUMNS
+
+
+@each_row
+def test_a_row_uses_known_words(row: Row) -> None:
+    assert row["topic"] in TOPICS
+    assert row["category"] in CATEGORIES
+    assert row["severity"] in LADDER
+    assert row["mark"] in {"A", "B", "C", "D"}
+    assert all(set(one) == {"when", "severity"} and one["severity"] in LADDER for one in row["escalate_if"])
+    assert all(set(one) == {"rule", "options"} for one in row["rules"])
+
+
+@each_row
+def test_a_row_cites_a_document_that_is_listed(row: Row) -> None:
+    assert set(row["source"]) == {"document", "section"}
+    assert row["source"]["document"] in SOURCES
+    assert row["source"]["section"]
+
+
+@each_row
+def test_a_row_without_a_document_is_marked_as_not_confirmed(row: Row) -> None:
+    if row["source"]["document"] == "D":
+        assert row["mark"] in {"C", "D"}
+
+
+@each_row
+def test_a_row_speaks_both_languages(row: Row) -> None:
+    pairs = [{"zh": row["zh"], "en": row["en"]}, *texts([row["unless"], row["condition"]])]
+    assert all(CJK.search(pair["zh"]) and not CJK.search(pair["en"]) for pair in pairs)
+    assert not any(ASCII_PUNCTUATION.search(pair["zh"]) for pair in pairs)
+    assert row["en"][0].isupper() or row["en"][0].isdigit()
+
+
+def test_the_exception_stands_where_the_guideline_makes_one() -> None:
+    assert {row["id"] for row in ROWS if row["unless"]} == WITH_UNLESS
+
+
+def test_a_rule_looks_where_it_is_meant_to() -> None:
+    used = [(row["id"], (use["rule"], use["options"])) for row in ROWS for use in row["rules"]]
+    assert used == list(RULES.items())
+
+
+def test_an_unconfirmed_compatibility_is_for_a_person() -> None:
+    assert {row["id"]: row["escalate_if"] for row in ROWS if row["escalate_if"]} == {
+        "A-09": COMPATIBILITY,
+        "A-13": COMPATIBILITY,
+    }
+
+
+def test_sources_are_complete() -> None:
+    sources = load(TEMPLATES / "sources.yaml")
+    assert set(sources) == SOURCES
+    for source in sources.values():
+        assert list(source) == ["title", "number", "date", "status", "mark"]
+        assert all(isinstance(source[key], str) for key in ("number", "date", "mark"))
+        assert len(texts(source)) == 2
+    assert all(CJK.search(pair["zh"]) and not CJK.search(pair["en"]) for pair in texts(sources))
+
+
+def test_the_profile_names_every_word_that_rows_use() -> None:
+    profile = load(PROFILE / "profile.yaml")
+    words = profile["words"]
+    assert profile["ladder"] == LADDER == list(words["severity"])
+    assert set(words["topic"]) == TOPICS
+    assert set(words["category"]) == {*CATEGORIES, "none"}
+    assert set(words["mark"]) == {"A", "B", "C", "D"}
+    assert set(profile["report_forms"]) == {*profile["categories"], "none"}
+    assert all(CJK.search(pair["zh"]) and not CJK.search(pair["en"]) for pair in texts(profile))
+
+
+def test_a_statement_has_the_same_names_in_both_languages() -> None:
+    for pair in load(PROFILE / "profile.yaml")["statements"].values():
+        assert sorted(Template(pair["zh"]).get_identifiers()) == sorted(Template(pair["en"]).get_identifiers())
+
+
+def test_the_sentence_printed_unaided_is_exact() -> None:
+    assert load(PROFILE / "profile.yaml")["statements"]["unaided"]["zh"] == (
+        "在已映射的 ${units} 个软件单元、${documents} 份受控文件范围内，未检出重大更新触发项；${open} 项待判定。"
+        "本结果为辅助信息，不构成更新类型判定。"
+    )
