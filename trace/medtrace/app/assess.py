@@ -1,0 +1,117 @@
+"""Assess a range: read two revisions, compare, judge. The page to read first."""
+
+from dataclasses import dataclass
+
+from medtrace import __version__
+from medtrace.app.house import House, demand_globs, glob_notes, open_house
+from medtrace.app.judging import Bench
+from medtrace.app.reading import Library
+from medtrace.app.span import Asked, resolve_span
+from medtrace.gitio.repository import Repository
+from medtrace.graph.coverage import coverage
+from medtrace.graph.integrity import integrity
+from medtrace.graph.lost import lost_coverage
+from medtrace.model.assessment import Assessment, Provenance, View
+from medtrace.model.change import ChangeSet
+from medtrace.model.coverage import Coverage
+from medtrace.model.ids import Range, Revision
+from medtrace.model.items import Diagnostic, diagnostic_order
+from medtrace.model.project import ComponentMap, Registration
+from medtrace.model.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A range with the house of its newer end and everything that was read between the two."""
+
+    house: House
+    library: Library
+    span: Range
+    baseline: Registration | None
+    since: str
+
+
+def open_range(repository: Repository, asked: Asked) -> Opened:
+    """Resolve the range, read the configuration at its newer end and hold its globs against both trees."""
+    house, span, baseline, since = resolve_span(repository, asked)
+    globs = house.config.globs
+    demand_globs(globs, tuple(entry.path for entry in repository.tree(span.new).entries))
+    return Opened(house, Library(repository, house), span, baseline, since)
+
+
+def checked(library: Library, revision: Revision) -> tuple[Snapshot, Coverage, tuple[Diagnostic, ...]]:
+    """One revision with its coverage and every defect of its traceability."""
+    snapshot = library.snapshot(revision)
+    covered = coverage(snapshot, library.house.config.components)
+    problems = (*snapshot.problems, *integrity(snapshot, covered))
+    return snapshot, covered, tuple(sorted(problems, key=diagnostic_order))
+
+
+def lost(changes: ChangeSet, components: ComponentMap) -> tuple[Diagnostic, ...]:
+    """What the older end covered and the newer no longer does."""
+    before, after = coverage(changes.before, components), coverage(changes.after, components)
+    return lost_coverage(before, after, changes.after)
+
+
+def changes_of(repository: Repository, asked: Asked) -> ChangeSet:
+    """The change set of a range, for `trace diff`."""
+    opened = open_range(repository, asked)
+    return Bench(repository, opened.house, opened.library).changes(opened.span)
+
+
+def assess(repository: Repository, asked: Asked) -> Assessment:
+    """The complete record of a range: changes, findings, verdicts of every view, coverage and problems."""
+    opened = open_range(repository, asked)
+    bench = Bench(repository, opened.house, opened.library)
+    changes = bench.changes(opened.span)
+    _, covered, problems = checked(opened.library, opened.span.new)
+    older = tuple(entry.path for entry in repository.tree(opened.span.old).entries)
+    notes = glob_notes(opened.house.config.globs, older, opened.span.old)
+    return Assessment(
+        range=opened.span,
+        records=_records_revision(repository, opened.span.new),
+        project=opened.house.config.project,
+        profile=opened.house.profile,
+        changes=changes,
+        views=_views(bench, opened),
+        coverage=covered,
+        problems=tuple(
+            sorted(
+                {*problems, *changes.problems, *lost(changes, opened.house.config.components), *notes},
+                key=diagnostic_order,
+            )
+        ),
+        provenance=_provenance(opened.house),
+        baseline=opened.baseline,
+        releases=bench.releases(None, opened.span.new),
+    )
+
+
+def _views(bench: Bench, opened: Opened) -> tuple[View, ...]:
+    """The view asked for, and beside it the one that counts for a filing: from the registered version."""
+    views = [bench.view(opened.span, opened.since)]
+    if opened.since == "given" and opened.baseline:
+        registered = bench.repository.resolve(opened.baseline.rev)
+        if registered.sha != opened.span.old.sha:
+            views.append(bench.view(bench.span(registered, opened.span.new), "registration"))
+    return tuple(views)
+
+
+def _records_revision(repository: Repository, newer: Revision) -> Revision:
+    """Records are read at HEAD where it contains the newer end, else at the newer end (contracts: names)."""
+    head = repository.head()
+    return head if head and repository.is_ancestor(newer.sha, head.sha) else newer
+
+
+def _provenance(house: House) -> Provenance:
+    profile = house.profile
+    return Provenance(
+        tool=f"medtrace {__version__}",
+        profiles=((profile.id, profile.digest),),
+        config_digest=house.config.digest,
+        trigger_table_digest=profile.trigger_table_digest,
+        config_path=house.path,
+    )
+
+
+__all__ = ["Asked", "Opened", "assess", "changes_of", "checked", "open_house", "open_range"]

@@ -1,0 +1,49 @@
+"""Check a revision, or the newer end of a range with its commits."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from medtrace.app.assess import Asked, changes_of, lost
+from medtrace.app.look import look
+from medtrace.app.vocabulary import Vocabulary, vocabulary
+from medtrace.gitio.repository import is_range, open_repository
+from medtrace.model.coverage import Ratio
+from medtrace.model.ids import Revision
+from medtrace.model.items import Diagnostic, diagnostic_order
+from medtrace.words import Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What `trace check` found: counts by kind, coverage, problems, and for a range (linked, all) commits."""
+
+    revision: Revision
+    items: tuple[tuple[str, int], ...]
+    ratios: tuple[Ratio, ...]
+    problems: tuple[Diagnostic, ...]
+    commits: tuple[int, int] | None
+    words: Vocabulary
+
+    @property
+    def figures(self) -> tuple[tuple[str, int, int], ...]:
+        """Coverage as (name, covered, total)."""
+        return tuple((ratio.name, ratio.covered, ratio.total) for ratio in self.ratios)
+
+    def word(self, group: str, name: str) -> Localized:
+        """The word of a kind or figure."""
+        return self.words.word(group, name)
+
+
+def check(root: Path, asked: str, config_file: Path | None) -> Checked:
+    """Check one revision or the newer end of a range; raises as `look` does."""
+    newer = asked.rpartition("..")[2].lstrip(".") or "HEAD" if is_range(asked) else asked
+    seen = look(root, newer, config_file)
+    problems = list(seen.problems)
+    commits: tuple[int, int] | None = None
+    if is_range(asked):
+        with open_repository(root) as repository:
+            changes = changes_of(repository, Asked(asked, config_file))
+        commits = (sum(1 for one in changes.commits if one.is_linked), len(changes.commits))
+        problems += [*changes.problems, *lost(changes, seen.house.config.components)]
+    ordered = tuple(sorted(set(problems), key=diagnostic_order))
+    return Checked(seen.snapshot.revision, seen.counts, seen.coverage.ratios, ordered, commits, vocabulary())

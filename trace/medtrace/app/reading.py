@@ -1,0 +1,142 @@
+"""A revision as a value: every source's own files parsed, results tied to tests, integrity told.
+
+Parsed files are remembered by reader, path and blob id, so that the second revision of a range costs its changed files.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from medtrace.app.house import House, Reader
+from medtrace.gitio.repository import Repository
+from medtrace.graph.results import tie_results
+from medtrace.model.globs import matches
+from medtrace.model.history import Commit, FileChange
+from medtrace.model.ids import Revision, Sha
+from medtrace.model.items import (
+    Artifact,
+    Diagnostic,
+    DiagnosticSeverity,
+    ItemKind,
+    Link,
+    Location,
+    diagnostic_order,
+    item_order,
+    link_order,
+)
+from medtrace.model.snapshot import Blob, Snapshot, TreeEntry
+from medtrace.sources._source import Files, Parsed
+from medtrace.words import Localized
+
+_FILE_MODES = ("100644", "100755", "100664")
+
+
+@dataclass
+class Library:
+    """Reads snapshots of one repository with one house; holds the memory of parsed files of this run."""
+
+    repository: Repository
+    house: House
+    _parsed: dict[tuple[int, str, Sha], tuple[Parsed, ...]] = field(default_factory=dict)
+    _snapshots: dict[Sha, Snapshot] = field(default_factory=dict)
+
+    def snapshot(self, revision: Revision) -> Snapshot:
+        """What the repository says at the revision; the same object for the same commit."""
+        known = self._snapshots.get(revision.sha)
+        if known is None:
+            known = self._snapshots[revision.sha] = self._read(revision)
+        return known
+
+    def _read(self, revision: Revision) -> Snapshot:
+        tree = self.repository.tree(revision)
+        entries = tuple(entry for entry in tree.entries if entry.mode in _FILE_MODES)
+        wanted = [
+            (number, entry)
+            for number, reader in enumerate(self.house.readers)
+            for entry in entries
+            if reader.reads(entry.path)
+        ]
+        self._parse(wanted, entries)
+        parsed = [one for number, entry in wanted for one in self._parsed.get((number, entry.path, entry.id), ())]
+        items = tuple(sorted((one for one in parsed if isinstance(one, Artifact)), key=item_order))
+        links = tie_results(items, tuple(self._external(one) for one in parsed if isinstance(one, Link)))
+        problems = [one for one in parsed if isinstance(one, Diagnostic)]
+        return Snapshot(
+            revision,
+            tree.when,
+            tree.entries,
+            items,
+            tuple(sorted(links, key=link_order)),
+            tuple(sorted(problems, key=diagnostic_order)),
+        )
+
+    def _parse(self, wanted: Iterable[tuple[int, TreeEntry]], entries: tuple[TreeEntry, ...] = ()) -> None:
+        """Parse what is not remembered, all blobs in one question to git."""
+        new = [(number, entry) for number, entry in wanted if (number, entry.path, entry.id) not in self._parsed]
+        readers = self.house.readers
+        beside = {
+            number: tuple(entry for entry in entries if matches(entry.path, readers[number].source.companions))
+            for number in {number for number, _ in new}
+            if readers[number].source.companions
+        }
+        asked = {(entry.path, entry.id) for _, entry in new}
+        asked |= {(entry.path, entry.id) for found in beside.values() for entry in found}
+        blobs = {(blob.path, blob.id): blob for blob in self.repository.blobs(sorted(asked))}
+        for number, entry in new:
+            companions = tuple(blobs[one.path, one.id] for one in beside.get(number, ()))
+            found = _parse_one(readers[number], blobs[entry.path, entry.id], companions)
+            self._parsed[number, entry.path, entry.id] = found
+
+    def _external(self, link: Link) -> Link:
+        declared = any(pattern.fullmatch(link.target) for pattern in self.house.config.externals)
+        return replace(link, attributes=(*link.attributes, ("external", "true"))) if declared else link
+
+    def touched(self, commits: tuple[Commit, ...]) -> dict[Sha, tuple[str, ...]]:
+        """Items whose definition each commit changed itself: what its own blobs say before and after."""
+        sides = {
+            commit.sha: [side for change in commit.files for side in self._sides(change)]
+            for commit in commits
+            if not commit.is_merge
+        }
+        self._parse({(number, entry) for found in sides.values() for number, entry, _ in found})
+        return {sha: touched for sha, found in sides.items() if (touched := self._differing(found))}
+
+    def _sides(self, change: FileChange) -> Iterable[tuple[int, TreeEntry, bool]]:
+        for number, reader in enumerate(self.house.readers):
+            if change.old_blob and change.old_mode in _FILE_MODES and reader.reads(change.before_path):
+                yield number, TreeEntry(change.before_path, change.old_mode, change.old_blob), False
+            if change.new_blob and change.new_mode in _FILE_MODES and reader.reads(change.path):
+                yield number, TreeEntry(change.path, change.new_mode, change.new_blob), True
+
+    def _differing(self, sides: list[tuple[int, TreeEntry, bool]]) -> tuple[str, ...]:
+        digests: dict[bool, dict[str, str]] = {False: {}, True: {}}
+        for number, entry, newer in sides:
+            for one in self._parsed.get((number, entry.path, entry.id), ()):
+                if isinstance(one, Artifact) and one.kind != ItemKind.TEST_RESULT:
+                    digests[newer].setdefault(one.id, one.digest)
+        names = {*digests[False], *digests[True]}
+        return tuple(sorted(name for name in names if digests[False].get(name) != digests[True].get(name)))
+
+    def with_texts(self, snapshot: Snapshot, paths: Iterable[str]) -> Snapshot:
+        """The snapshot with the named paths loaded, as far as it has them."""
+        entries = [snapshot.entry_by_path[path] for path in sorted(set(paths)) if path in snapshot.entry_by_path]
+        blobs = self.repository.blobs([(one.path, one.id) for one in entries if one.mode in _FILE_MODES])
+        return replace(snapshot, texts=blobs)
+
+
+def _parse_one(reader: Reader, blob: Blob, companions: tuple[Blob, ...]) -> tuple[Parsed, ...]:
+    if blob.data is None:
+        return (missing_blob(blob),)
+    return tuple(reader.source.read(Files((blob,), companions), reader.setup))
+
+
+def missing_blob(blob: Blob) -> Diagnostic:
+    """A file that this clone lacks or that is too large to read: named, never fatal."""
+    return Diagnostic(
+        "missing-blob",
+        DiagnosticSeverity.ERROR,
+        Localized(
+            f"无法读取文件内容（{'本地克隆缺少该对象' if blob.missing == 'missing' else '文件过大'}），未评估",
+            f"the content cannot be read ({blob.missing}) and was not assessed",
+        ),
+        Location(blob.path),
+    )

@@ -1,0 +1,121 @@
+"""The main job: assess a range, compose the documents of the profile, render them, write the set whole."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from medtrace import plugins
+from medtrace.app.assess import Asked, assess
+from medtrace.app.house import Shapes
+from medtrace.app.vocabulary import vocabulary
+from medtrace.config.options import read_options
+from medtrace.documents._compose import compose
+from medtrace.errors import UsageError
+from medtrace.gitio.repository import open_repository
+from medtrace.model.assessment import Assessment
+from medtrace.model.document import Document, Rendered
+from medtrace.model.profile import Outline
+from medtrace.sinks.folder import write_folder
+from medtrace.sinks.manifest import manifest
+from medtrace.words import Language, Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a report is asked to hold; empty fields mean what the configuration says."""
+
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    output: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The assessment and the files that were written, by name."""
+
+    assessment: Assessment
+    folder: Path
+    files: tuple[Rendered, ...]
+
+
+def report(root: Path, asked: Asked, order: Order) -> Report:
+    """Assess and write; nothing is written unless everything is.
+
+    Raises:
+        TraceError: whatever keeps the set from being whole.
+    """
+    with open_repository(root) as repository:
+        assessment = assess(repository, asked)
+    files = render(assessment, order)
+    folder = order.output or Path("trace-report") / safe_name(assessment.range.name)
+    command = ("trace", "report", asked.range, *_options(assessment, order))
+    whole = (*files, manifest(assessment, files, command))
+    write_folder(folder, whole)
+    return Report(assessment, folder, whole)
+
+
+def render(assessment: Assessment, order: Order) -> tuple[Rendered, ...]:
+    """Every document in every language and format asked for, the assessment and copies of outside inputs."""
+    settings = assessment.project.documents
+    languages = tuple(Language(one) for one in order.languages or settings.languages)
+    renderers = plugins.renderers()
+    formats = order.formats or settings.formats
+    _demand("format", formats, tuple(sorted(renderers)))
+    _demand("document", order.documents, tuple(outline.id for outline in assessment.profile.outlines))
+    files = [
+        Rendered(f"{name}{_tag(language)}.{form}", renderers[form].render(document, language))
+        for number, outline in enumerate(assessment.profile.outlines, 1)
+        if not order.documents or outline.id in order.documents
+        for document in (composed(outline, assessment),)
+        for language in languages
+        for name in (file_name(number, document, language),)
+        for form in formats
+    ]
+    record = plugins.record("assessment-json").render(assessment)
+    return (*files, Rendered("assessment.json", record.encode()))
+
+
+def composed(outline: Outline, assessment: Assessment) -> Document:
+    """One document from its outline."""
+    shapes = Shapes("documents")
+    builders = {name: plugins.block(name) for name in shapes.names}
+    return compose(outline, assessment, builders, vocabulary(), read_options)
+
+
+def file_name(number: int, document: Document, language: Language) -> str:
+    """`01-软件更新历史-v1.3`: sorts as intended, legal on Windows, at most 64 characters wide."""
+    title = document.title.en if language is Language.EN else document.title.zh
+    return safe_name(f"{number:02d}-{title}-{document.version}")
+
+
+def _tag(language: Language) -> str:
+    return f".{language.value}"
+
+
+def safe_name(text: str) -> str:
+    """A text as one file name: no separators, no leading dot, no sign that Windows refuses."""
+    kept = "".join("-" if sign in '/\\:*?"<>|' or ord(sign) < ord(" ") else sign for sign in text)
+    return kept.replace(" ", "-").strip(".-")[:64] or "report"
+
+
+def _demand(what: str, asked: tuple[str, ...], known: tuple[str, ...]) -> None:
+    for name in asked:
+        if name not in known:
+            raise UsageError(
+                Localized(f"没有名为“{name}”的{_KIND[what]}", f"no {what} “{name}”"),
+                hint=Localized(f"可用：{'、'.join(known)}", f"known: {', '.join(known)}"),
+            )
+
+
+_KIND = {"format": "格式", "document": "文件"}
+
+
+def _options(assessment: Assessment, order: Order) -> Iterator[str]:
+    settings = assessment.project.documents
+    yield f"--documents-lang={','.join(order.languages or settings.languages)}"
+    yield f"--as={','.join(order.formats or settings.formats)}"
+    if order.documents:
+        yield f"--document={','.join(order.documents)}"
+    if assessment.provenance.config_path != "trace.yaml":
+        yield f"--config={assessment.provenance.config_path}"

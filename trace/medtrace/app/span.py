@@ -1,0 +1,59 @@
+"""Which two revisions are meant: a git range as given, or one revision counted from the registered version."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from medtrace.app.house import House, open_house
+from medtrace.errors import UsageError
+from medtrace.gitio.repository import Repository, is_range
+from medtrace.model.ids import Range, Revision
+from medtrace.model.project import Registration
+from medtrace.words import Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks for."""
+
+    range: str
+    config_file: Path | None = None
+
+
+def resolve_span(repository: Repository, asked: Asked) -> tuple[House, Range, Registration | None, str]:
+    """House of the newer end, the range, the registered baseline if one lies before it, and what it counts from.
+
+    A single revision means "since the registered version, up to it"; a renewal is never a baseline (H-9).
+
+    Raises:
+        UsageError: a single revision, and no registration in the configuration lies before it.
+    """
+    if is_range(asked.range):
+        span = repository.resolve_range(asked.range)
+        house = open_house(repository, span.new, asked.config_file)
+        return house, span, registered_baseline(repository, house, span.new), "given"
+    newer = repository.resolve(asked.range)
+    house = open_house(repository, newer, asked.config_file)
+    baseline = registered_baseline(repository, house, newer)
+    if baseline is None:
+        raise UsageError(
+            Localized(
+                f"“{asked.range}”是单个版本，而 {house.path} 中没有早于它的注册记录",
+                f"“{asked.range}” is one revision, and {house.path} names no registration before it",
+            ),
+            hint=Localized(
+                f"在 registrations 中登记已注册版本，或给出范围，例如 旧标签..{asked.range}",
+                f"name the registered version under `registrations`, or give a range such as OLD..{asked.range}",
+            ),
+        )
+    span = repository.resolve_range(f"{baseline.rev}..{asked.range}")
+    return house, span, baseline, "registration"
+
+
+def registered_baseline(repository: Repository, house: House, newer: Revision) -> Registration | None:
+    """The newest initial or change registration whose revision lies before `newer`, by date of approval."""
+    candidates = [one for one in house.config.project.registrations if one.is_baseline]
+    for registration in sorted(candidates, key=lambda one: one.approved_on, reverse=True):
+        revision = repository.resolve(registration.rev)
+        if revision.sha != newer.sha and repository.is_ancestor(revision.sha, newer.sha):
+            return registration
+    return None

@@ -1,0 +1,29 @@
+"""`trace assess RANGE`: triggers, evidence, verdict, next version."""
+
+import click
+
+from medtrace.cli.console import Console, result, shared
+from medtrace.cli.gate import exit_code, fail_on, gates
+
+
+@click.command("assess", short_help="triggers, evidence, verdict and next version")
+@click.argument("range_", metavar="RANGE")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@fail_on("none")
+@shared
+def command(console: Console, range_: str, form: str, fail_on: str) -> int:
+    """Say which triggers fired in RANGE, on what evidence and under which clause, and what is open."""
+    from medtrace.app.assess import Asked, assess
+    from medtrace.cli.telling import assessment_lines
+    from medtrace.gitio.repository import open_repository
+
+    asked = gates(fail_on)
+    with open_repository(console.root) as repository:
+        assessment = assess(repository, Asked(range_, console.config_file))
+    if form == "json":
+        from medtrace import plugins
+
+        result(plugins.record("assessment-json").render(assessment))
+    else:
+        result("\n".join([*assessment_lines(assessment, console.language), ""]))
+    return int(exit_code(asked, assessment.problems, assessment.verdict))

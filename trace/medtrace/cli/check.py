@@ -1,0 +1,64 @@
+"""`trace check [REV or RANGE]`: gaps, dangling and duplicate ids, uncontrolled risks, placeholders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from medtrace.cli.console import Console, problem_line, result, shared
+from medtrace.cli.gate import exit_code, fail_on, gates
+from medtrace.errors import ExitCode
+from medtrace.words import Localized
+
+if TYPE_CHECKING:
+    from medtrace.app.check import Checked
+
+
+@click.command("check", short_help="gaps, dangling and duplicate ids, uncontrolled risks")
+@click.argument("rev", default="HEAD")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@fail_on("problem,gap")
+@shared
+def command(console: Console, rev: str, form: str, fail_on: str) -> int:
+    """Check the traceability of REV (default HEAD); for a RANGE its newer end and its commits.
+
+    Exit code 1 where a problem (wrong data) or a gap (something not covered) is found; nothing found where nothing
+    could be read is a gap too.
+    """
+    from medtrace.app.check import check
+
+    asked = gates(fail_on)
+    checked = check(console.root, rev, console.config_file)
+    if form == "json":
+        from medtrace import plugins
+
+        result(plugins.record("check-json").render(checked))
+    else:
+        _tell(console, checked)
+    return int(exit_code(asked, checked.problems)) if checked.items else int(_nothing(console, asked))
+
+
+def _nothing(console: Console, asked: frozenset[str]) -> ExitCode:
+    console.say(
+        Localized("没有读到任何条目：请检查 trace.yaml 的 sources", "no items found: look at `sources` in trace.yaml")
+    )
+    return ExitCode.GATE if asked else ExitCode.DONE
+
+
+def _tell(console: Console, checked: Checked) -> None:
+    lines = [problem_line(problem, console.language) for problem in checked.problems]
+    for name, covered, total in checked.figures:
+        lines.append(f"{checked.word('ratio', name).get(console.language)}: {covered}/{total}")
+    items = ", ".join(f"{checked.word('kind', kind).get(console.language)} {count}" for kind, count in checked.items)
+    if items:
+        lines.append(console.word("条目：", "items: ") + items)
+    if checked.commits is not None:
+        linked, total = checked.commits
+        lines.append(
+            console.word(
+                f"提交：{total} 个，其中 {linked} 个关联到条目或变更单，{total - linked} 个未关联",
+                f"commits: {total}, {linked} tied to an item or issue, {total - linked} to none",
+            )
+        )
+    result("\n".join([*lines, ""]))

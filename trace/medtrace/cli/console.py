@@ -1,0 +1,86 @@
+"""Options that every command shares, and the two ways out: results to stdout, talk to stderr."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from medtrace.model.items import Diagnostic, DiagnosticSeverity
+from medtrace.words import Language, Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """What the shared options say: where to look, how to speak."""
+
+    root: Path
+    config_file: Path | None
+    language: Language
+    quiet: bool
+    verbose: bool
+    color: bool
+
+    def say(self, words: Localized) -> None:
+        """Talk and progress, to stderr; silent with `-q`."""
+        if not self.quiet:
+            click.echo(words.get(self.language), err=True, color=self.color or None)
+
+    def word(self, zh: str, en: str) -> str:
+        """One of two words by the terminal's language."""
+        return zh if self.language is Language.ZH else en
+
+
+def shared(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of contracts §3 to a command; it receives a `Console` as its first argument."""
+
+    @click.option(
+        "-C", "root", type=click.Path(path_type=Path), default=Path(), help="Run as if started in this folder."
+    )
+    @click.option("--config", "config_file", type=click.Path(path_type=Path), help="Read this trace.yaml from disk.")
+    @click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="Language of the terminal.")
+    @click.option("-q", "--quiet", is_flag=True, help="Say nothing but results.")
+    @click.option("-v", "--verbose", is_flag=True, help="Say more.")
+    @click.option("--no-color", is_flag=True, help="No colours.")
+    @wraps(function)
+    def command(
+        root: Path,
+        config_file: Path | None,
+        lang: str | None,  # noqa: ARG001 - read from the command line, for errors before parsing speak too
+        quiet: bool,
+        verbose: bool,
+        no_color: bool,
+        **others: object,
+    ) -> object:
+        from medtrace.cli import terminal_language
+
+        return function(Console(root, config_file, terminal_language(), quiet, verbose, not no_color), **others)
+
+    return command
+
+
+def result(text: str) -> None:
+    """A result: UTF-8 whatever the console's encoding is when it is read by a program, else with marks it can show."""
+    if sys.stdout.isatty():
+        encoding = sys.stdout.encoding or "utf-8"
+        click.echo(text.encode(encoding, "replace").decode(encoding), nl=False)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+
+
+_MARKS = {
+    DiagnosticSeverity.ERROR: Localized("错误", "error"),
+    DiagnosticSeverity.WARNING: Localized("缺失", "gap"),
+    DiagnosticSeverity.NOTE: Localized("提示", "note"),
+}
+
+
+def problem_line(problem: Diagnostic, language: Language) -> str:
+    """One problem as compilers write it: `path:line:col: error code: words`."""
+    place = f"{problem.location}: " if problem.location else ""
+    return f"{place}{_MARKS[problem.severity].get(language)} {problem.code}: {problem.message.get(language)}"

@@ -1,0 +1,64 @@
+"""`trace diff RANGE`: what changed."""
+
+from collections.abc import Iterator
+
+import click
+
+from medtrace.cli.console import Console, problem_line, result, shared
+from medtrace.model.change import ChangeKind, ChangeSet, LinkFate
+
+
+@click.command("diff", short_help="what changed: items, links, files, commits")
+@click.argument("range_", metavar="RANGE")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@shared
+def command(console: Console, range_: str, form: str) -> None:
+    """Compare the two ends of RANGE: items, links, files by component, commits with the ids they carry."""
+    from medtrace.app.assess import Asked, changes_of
+    from medtrace.gitio.repository import open_repository
+
+    with open_repository(console.root) as repository:
+        changes = changes_of(repository, Asked(range_, console.config_file))
+    if form == "json":
+        from medtrace import plugins
+
+        result(plugins.record("diff-json").render(changes))
+    else:
+        result("\n".join([*_lines(console, changes), ""]))
+
+
+_SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.CHANGED: "~", ChangeKind.MOVED: ">"}
+
+
+def _lines(console: Console, changes: ChangeSet) -> Iterator[str]:
+    yield changes.range.name
+    for change in changes.items:
+        place = change.item.location
+        what = f" ({', '.join(change.fields)})" if change.fields else ""
+        was = f" ← {change.before.location.path}" if change.kind is ChangeKind.MOVED and change.before else ""
+        yield f"{_SIGNS[change.kind]} {change.item.id} {change.item.title}{what}  {place}{was}"
+    for rename in changes.renames:
+        yield console.word(f"? {rename.old} → {rename.new}（疑似改编号）", f"? {rename.old} → {rename.new} (renamed?)")
+    made = sum(1 for link in changes.links if link.fate is LinkFate.ADDED)
+    broken = len(changes.links) - made
+    counts = {kind: sum(1 for change in changes.items if change.kind is kind) for kind in ChangeKind}
+    added, removed, changed, moved = (counts[kind] for kind in ChangeKind)
+    yield console.word(
+        f"条目：新增 {added}，删除 {removed}，修改 {changed}，移动 {moved}",
+        f"items: {added} added, {removed} removed, {changed} changed, {moved} moved",
+    )
+    yield console.word(f"追溯链接：新建 {made}，断开 {broken}", f"links: {made} made, {broken} broken")
+    mapped = sum(1 for file in changes.files if file.component)
+    yield console.word(
+        f"文件：{len(changes.files)} 个，其中 {mapped} 个属于已声明的软件单元",
+        f"files: {len(changes.files)}, {mapped} in a declared component",
+    )
+    unlinked = changes.unlinked
+    yield console.word(
+        f"提交：{len(changes.commits)} 个，其中 {len(unlinked)} 个未关联",
+        f"commits: {len(changes.commits)}, {len(unlinked)} tied to no item or issue",
+    )
+    for traced in unlinked:
+        yield f"  {traced.commit.sha[:10]} {traced.commit.subject}"
+    for problem in changes.problems:
+        yield problem_line(problem, console.language)

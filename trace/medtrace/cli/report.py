@@ -1,0 +1,60 @@
+"""`trace report RANGE`: the main job."""
+
+from pathlib import Path
+
+import click
+
+from medtrace.cli.console import Console, result, shared
+from medtrace.cli.gate import exit_code, fail_on, gates
+from medtrace.words import Language
+
+
+def comma(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """A comma list as its words."""
+    return tuple(word.strip() for word in (value or "").split(",") if word.strip())
+
+
+@click.command("report", short_help="assess a range and write the document set")
+@click.argument("range_", metavar="RANGE")
+@click.option("--output", type=click.Path(path_type=Path), help="Folder to write (default trace-report/FROM..TO).")
+@click.option("--documents-lang", "languages", callback=comma, help="zh, en, zh-en; a comma list.")
+@click.option("--as", "formats", callback=comma, help="Formats: md, html, docx; a comma list.")
+@click.option("--document", "documents", callback=comma, help="Only these documents of the profile.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@fail_on("none")
+@shared
+def command(
+    console: Console,
+    range_: str,
+    output: Path | None,
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    documents: tuple[str, ...],
+    form: str,
+    fail_on: str,
+) -> int:
+    """Assess RANGE and write the update history, traceability analysis, test evidence and judgement record.
+
+    RANGE is git's (v1.2..v1.3); one revision means "since the registered version, up to it".
+    """
+    from medtrace.app.assess import Asked
+    from medtrace.app.report import Order, report
+    from medtrace.cli.telling import report_lines
+
+    asked = gates(fail_on)
+    _known_languages(languages)
+    made = report(console.root, Asked(range_, console.config_file), Order(languages, formats, documents, output))
+    if form == "json":
+        from medtrace import plugins
+
+        result(plugins.record("assessment-json").render(made.assessment))
+    else:
+        result("\n".join([*report_lines(made, console.language), ""]))
+    return int(exit_code(asked, made.assessment.problems, made.assessment.verdict))
+
+
+def _known_languages(languages: tuple[str, ...]) -> None:
+    known = [language.value for language in Language]
+    for language in languages:
+        if language not in known:
+            raise click.BadParameter(f"“{language}” is none of {', '.join(known)}", param_hint="--documents-lang")

@@ -1,0 +1,85 @@
+"""Two snapshots and the road between them as one change set; pure, and blind to git."""
+
+from dataclasses import dataclass
+
+from medtrace.diff.items import item_changes, renames
+from medtrace.diff.links import link_changes
+from medtrace.model.change import ChangeSet, FileDelta, TracedCommit
+from medtrace.model.history import FileChange
+from medtrace.model.ids import Range
+from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
+from medtrace.model.project import ComponentMap, EnvironmentItem
+from medtrace.model.snapshot import Snapshot
+from medtrace.model.versions import NamingRule
+from medtrace.words import Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the configuration says of both ends: the map, the naming rule, the declared environment."""
+
+    components: ComponentMap = ComponentMap()
+    naming: NamingRule | None = None
+    environment_before: tuple[EnvironmentItem, ...] = ()
+    environment_after: tuple[EnvironmentItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """What git says between the two ends: changed paths end to end, commits, and what it could not tell."""
+
+    files: tuple[FileChange, ...]
+    commits: tuple[TracedCommit, ...]
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def compare(span: Range, ends: tuple[Snapshot, Snapshot], road: Road, frame: Frame) -> ChangeSet:
+    """The change set of a range. A file in several components goes to the narrowest glob, and a problem names both."""
+    before, after = ends
+    items = item_changes(before, after)
+    files = tuple(_delta(change, frame.components) for change in sorted(road.files, key=lambda one: one.path))
+    problems = [*road.problems, *(problem for file in files for problem in _contested(file, frame.components))]
+    return ChangeSet(
+        range=span,
+        before=before,
+        after=after,
+        items=items,
+        renames=renames(items),
+        links=link_changes(before, after),
+        files=files,
+        commits=road.commits,
+        components=frame.components,
+        naming=frame.naming,
+        environment_before=frame.environment_before,
+        environment_after=frame.environment_after,
+        problems=tuple(problems),
+    )
+
+
+def _delta(change: FileChange, components: ComponentMap) -> FileDelta:
+    paths = (change.path, change.before_path)
+    owner = components.owner(change.path) or components.owner(change.before_path)
+    return FileDelta(
+        change,
+        component=owner.id if owner else None,
+        tags=tuple(sorted({tag for path in paths for tag in components.tags(path)})),
+        product=any(components.is_product(path) for path in paths),
+    )
+
+
+def _contested(file: FileDelta, components: ComponentMap) -> tuple[Diagnostic, ...]:
+    owners = components.owners(file.path)
+    if len(owners) < 2:  # noqa: PLR2004 - a contest takes two
+        return ()
+    names = [owner.id for owner in owners]
+    return (
+        Diagnostic(
+            "file-in-several-components",
+            DiagnosticSeverity.NOTE,
+            Localized(
+                f"该文件同时属于多个软件单元：{'、'.join(names)}；按最具体的路径归入 {names[0]}",
+                f"the file belongs to several components: {', '.join(names)}; the most specific glob gives {names[0]}",
+            ),
+            Location(file.path),
+        ),
+    )

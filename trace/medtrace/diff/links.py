@@ -1,0 +1,24 @@
+"""Links between two snapshots: made and broken."""
+
+from medtrace.model.change import LinkChange, LinkFate
+from medtrace.model.items import Link, LinkKind, link_order
+from medtrace.model.snapshot import Snapshot
+
+
+def link_changes(before: Snapshot, after: Snapshot) -> tuple[LinkChange, ...]:
+    """Links that only one end has, by source, kind and target; another place of the same link is no change.
+
+    Links of test results are left out: every version has its own results.
+    """
+    old, new = _by_ends(before), _by_ends(after)
+    gone = [LinkChange(LinkFate.REMOVED, link) for ends, link in old.items() if ends not in new]
+    made = [LinkChange(LinkFate.ADDED, link) for ends, link in new.items() if ends not in old]
+    return tuple(sorted([*gone, *made], key=lambda change: (change.fate.value, link_order(change.link))))
+
+
+def _by_ends(snapshot: Snapshot) -> dict[tuple[str, str, str], Link]:
+    found: dict[tuple[str, str, str], Link] = {}
+    for link in snapshot.links:
+        if link.kind != LinkKind.RESULT_OF:
+            found.setdefault((link.source, link.kind, link.target), link)
+    return found

@@ -1,0 +1,145 @@
+"""Coverage of one snapshot along requirement → design → unit → test → result and risk → control → requirement → test.
+
+Links L-1 to L-11 of the guideline's traceability analysis (G9 二(五), A43 3.1); source code is traced to the software
+unit by name. A figure always carries its denominator and the ids that are missing.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from medtrace.graph.neighbours import Neighbours, in_order, neighbours
+from medtrace.model.coverage import Chain, Coverage, Ratio, RiskChain
+from medtrace.model.items import ItemKind, LinkKind
+from medtrace.model.project import ComponentMap
+from medtrace.model.snapshot import Snapshot
+
+NEEDS = (ItemKind.USER_NEED,)
+REQUIREMENTS = (ItemKind.REQUIREMENT, ItemKind.SPECIFICATION)
+RISKS = (ItemKind.RISK, ItemKind.HAZARD, ItemKind.HAZARDOUS_SITUATION)
+
+
+def coverage(snapshot: Snapshot, components: ComponentMap) -> Coverage:
+    """Every chain of the snapshot and the figures over them."""
+    ties = neighbours(snapshot)
+    outcomes = _outcomes(snapshot)
+    requirements = tuple(_chain(name, ties, components, outcomes) for name in _of_kind(snapshot, *REQUIREMENTS))
+    risks = tuple(_risk_chain(name, ties) for name in _of_kind(snapshot, *RISKS))
+    return Coverage(requirements, risks, tuple(_ratios(snapshot, ties, requirements, risks, outcomes)))
+
+
+def _of_kind(snapshot: Snapshot, *kinds: str) -> tuple[str, ...]:
+    return in_order(item.id for item in snapshot.items if item.kind in kinds)
+
+
+def _outcomes(snapshot: Snapshot) -> dict[str, str]:
+    """Outcome by test: of several results the latest by date, then by file, counts (a re-test replaces a failure)."""
+    latest: dict[str, tuple[tuple[str, str, int], str]] = {}
+    results = {item.id: item for item in snapshot.items if item.kind == ItemKind.TEST_RESULT}
+    for link in snapshot.links:
+        item = results.get(link.source)
+        if item is None or link.kind != LinkKind.RESULT_OF:
+            continue
+        age = (item.attribute("date"), item.location.path, item.location.line)
+        if link.target not in latest or latest[link.target][0] <= age:
+            latest[link.target] = (age, item.attribute("outcome"))
+    return {test: outcome for test, (_, outcome) in latest.items()}
+
+
+def _chain(name: str, ties: Neighbours, components: ComponentMap, outcomes: dict[str, str]) -> Chain:
+    design = ties.of(name, ItemKind.DESIGN)
+    tests = in_order([*ties.of(name, ItemKind.TEST), *ties.paths_citing(name, LinkKind.VERIFIES)])
+    controls = ties.of(name, ItemKind.RISK_CONTROL)
+    risks = in_order([*ties.of(name, *RISKS), *(risk for control in controls for risk in ties.of(control, *RISKS))])
+    return Chain(
+        name,
+        needs=ties.of(name, *NEEDS),
+        design=design,
+        units=_units(name, design, ties, components),
+        tests=tests,
+        results=tuple((test, outcomes[test]) for test in tests if test in outcomes),
+        risks=risks,
+        controls=controls,
+    )
+
+
+def _units(name: str, design: tuple[str, ...], ties: Neighbours, components: ComponentMap) -> tuple[str, ...]:
+    """Units by name: owners of the code that implements the requirement or its design, and those its design names."""
+    named = [unit for item in (name, *design) for unit in ties.of(item, ItemKind.UNIT, ItemKind.COMPONENT)]
+    paths = [path for item in (name, *design) for path in ties.places_citing(item, LinkKind.IMPLEMENTS)]
+    owned = [owner.id if owner else path for path in paths for owner in (components.owner(path),)]
+    declared = [part.id for part in components.components if set(part.design) & set(design)]
+    return in_order([*named, *owned, *declared])
+
+
+def _risk_chain(name: str, ties: Neighbours) -> RiskChain:
+    controls = ties.of(name, ItemKind.RISK_CONTROL)
+    bearers = (name, *controls)
+    requirements = in_order(found for bearer in bearers for found in ties.of(bearer, *REQUIREMENTS))
+    tests = in_order(test for bearer in (*bearers, *requirements) for test in ties.of(bearer, ItemKind.TEST))
+    return RiskChain(name, controls, requirements, tests)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One figure: whose share it is, which kinds must exist for it to be asked, and when one counts as covered."""
+
+    name: str
+    over: tuple[str, ...]
+    asked: bool
+    covered: Callable[[str], object]
+
+
+def _ratios(
+    snapshot: Snapshot,
+    ties: Neighbours,
+    requirements: tuple[Chain, ...],
+    risks: tuple[RiskChain, ...],
+    outcomes: dict[str, str],
+) -> Iterable[Ratio]:
+    present = {item.kind for item in snapshot.items}
+    chain = {one.item: one for one in requirements}
+    risk = {one.risk: one for one in risks}
+    names = tuple(chain)
+    designs, controls = _of_kind(snapshot, ItemKind.DESIGN), _of_kind(snapshot, ItemKind.RISK_CONTROL)
+    tests, needs = _of_kind(snapshot, ItemKind.TEST), _of_kind(snapshot, *NEEDS)
+    questions = (
+        _Question("need-requirement", needs, asked=True, covered=lambda one: ties.of(one, *REQUIREMENTS)),
+        _Question("need-test", needs, asked=True, covered=lambda one: ties.of(one, ItemKind.TEST)),
+        _Question("requirement-need", names, asked=bool(needs), covered=lambda one: chain[one].needs),
+        _Question("requirement-design", names, asked=bool(designs), covered=lambda one: chain[one].design),
+        _Question("design-requirement", designs, asked=True, covered=lambda one: ties.of(one, *REQUIREMENTS)),
+        _Question("requirement-unit", names, asked=True, covered=lambda one: chain[one].units),
+        _Question("requirement-test", names, asked=True, covered=lambda one: chain[one].tests),
+        _Question(
+            "requirement-passed",
+            names,
+            asked=ItemKind.TEST_RESULT in present,
+            covered=lambda one: _all_passed(chain[one]),
+        ),
+        _Question("test-requirement", tests, asked=True, covered=lambda one: _verified(ties, one)),
+        _Question("test-result", tests, asked=ItemKind.TEST_RESULT in present, covered=outcomes.get),
+        _Question("risk-control", tuple(risk), asked=True, covered=lambda one: risk[one].controls),
+        _Question("control-requirement", controls, asked=True, covered=lambda one: ties.of(one, *REQUIREMENTS)),
+        _Question("control-test", controls, asked=True, covered=lambda one: _control_tests(ties, chain, one)),
+    )
+    for question in questions:
+        if question.asked and question.over:
+            missing = tuple(name for name in question.over if not question.covered(name))
+            yield Ratio(question.name, len(question.over) - len(missing), len(question.over), missing)
+
+
+def _verified(ties: Neighbours, test: str) -> tuple[str, ...]:
+    """What a test verifies: a requirement, a user need, a design item or a risk control."""
+    return ties.of(test, *REQUIREMENTS, *NEEDS, ItemKind.DESIGN, ItemKind.RISK_CONTROL, *RISKS)
+
+
+def _control_tests(ties: Neighbours, chain: dict[str, Chain], control: str) -> tuple[str, ...]:
+    """Tests of a control: its own, or those of the requirements that implement it."""
+    through = [test for name in ties.of(control, *REQUIREMENTS) if name in chain for test in chain[name].tests]
+    return in_order([*ties.of(control, ItemKind.TEST), *through])
+
+
+def _all_passed(chain: Chain) -> bool:
+    """Whether the requirement has tests and the last result of each is a pass."""
+    outcomes = dict(chain.results)
+    return bool(chain.tests) and all(outcomes.get(test) == "passed" for test in chain.tests)

@@ -1,0 +1,171 @@
+"""Defects of one snapshot's traceability: dangling, duplicate, circular, orphaned, placeholders and gaps of coverage.
+
+An error is a problem of the data, a warning a gap of coverage, a note something to know. A level of the chain that the
+configuration does not read at all is no gap of every item: it is said once by the figures that are absent.
+"""
+
+import re
+from collections.abc import Iterator
+
+from medtrace.graph.build import cycles
+from medtrace.model.coverage import Coverage
+from medtrace.model.ids import natural_key
+from medtrace.model.items import (
+    Artifact,
+    Diagnostic,
+    DiagnosticSeverity,
+    ItemKind,
+    LinkKind,
+    Location,
+    diagnostic_order,
+)
+from medtrace.model.snapshot import Snapshot
+from medtrace.words import Localized
+
+_PLACEHOLDER = re.compile(
+    r"(?<![A-Za-z])(?:TODO|TBD|TBC|FIXME|XXX)(?![A-Za-z])|待定|待补充|待完善"
+    r"|<[^<>\n]*(?:describe|insert|your |please)[^<>\n]*>"
+)
+# Kinds whose text a reader relies on; a test's own source may well speak of TODO.
+_READ_BY_PEOPLE = frozenset(
+    {ItemKind.USER_NEED, ItemKind.REQUIREMENT, ItemKind.SPECIFICATION, ItemKind.DESIGN, ItemKind.RISK}
+)
+_STANDS_ALONE = frozenset({ItemKind.TEST_RESULT, ItemKind.COMPONENT, ItemKind.UNIT, ItemKind.DEFECT, ItemKind.MODEL})
+_GAPS: dict[str, tuple[str, Localized]] = {
+    "need-requirement": (
+        "need-without-requirement",
+        Localized("用户需求没有软件需求", "user need without requirement"),
+    ),
+    "requirement-need": (
+        "requirement-without-need",
+        Localized("软件需求没有上级用户需求", "requirement without user need"),
+    ),
+    "requirement-design": ("requirement-without-design", Localized("软件需求没有设计", "requirement without design")),
+    "design-requirement": (
+        "design-without-requirement",
+        Localized("设计没有对应的软件需求", "design without requirement"),
+    ),
+    "requirement-test": ("requirement-without-test", Localized("软件需求没有测试", "requirement without test")),
+    "test-requirement": ("test-without-requirement", Localized("测试没有对应的需求", "test without requirement")),
+    "test-result": ("test-without-result", Localized("测试没有结果", "test without result")),
+    "risk-control": ("risk-without-control", Localized("风险没有控制措施", "risk without control")),
+    "control-requirement": (
+        "control-without-requirement",
+        Localized("风险控制措施没有落实到需求", "control without requirement"),
+    ),
+    "control-test": ("control-without-verification", Localized("风险控制措施没有验证", "control without verification")),
+}
+
+
+def integrity(snapshot: Snapshot, coverage: Coverage) -> tuple[Diagnostic, ...]:
+    """Every defect of the snapshot, in order of place. Links whose target an external declares are not dangling."""
+    found = [
+        *_duplicates(snapshot),
+        *_dangling(snapshot),
+        *_circles(snapshot),
+        *_orphans(snapshot),
+        *_placeholders(snapshot),
+        *_gaps(snapshot, coverage),
+        *_failed(snapshot, coverage),
+    ]
+    return tuple(sorted(found, key=diagnostic_order))
+
+
+def _duplicates(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    first: dict[str, Artifact] = {}
+    for item in snapshot.items:
+        known = first.setdefault(item.id, item)
+        if known is not item:
+            yield Diagnostic(
+                "duplicate-id",
+                DiagnosticSeverity.ERROR,
+                Localized(
+                    f"编号 {item.id} 重复：首次定义于 {known.location}，以首次定义为准",
+                    f"id {item.id} is defined again; the first definition at {known.location} is kept",
+                ),
+                item.location,
+            )
+
+
+def _dangling(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    for link in snapshot.links:
+        if link.target in snapshot.item_by_id or link.kind == LinkKind.RESULT_OF:
+            continue
+        external = ("external", "true") in link.attributes
+        if not external:
+            yield Diagnostic(
+                "dangling-link",
+                DiagnosticSeverity.ERROR,
+                Localized(
+                    f"{link.source} 引用的 {link.target} 在本版本中不存在",
+                    f"{link.source} cites {link.target}, which no item of this revision defines",
+                ),
+                link.location,
+            )
+
+
+def _circles(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    for group in cycles(snapshot):
+        names = "、".join(group), ", ".join(group)
+        item = snapshot.item_by_id.get(group[0])
+        yield Diagnostic(
+            "circular-link",
+            DiagnosticSeverity.ERROR,
+            Localized(f"追溯关系成环：{names[0]}", f"links run in a circle: {names[1]}"),
+            item.location if item else None,
+        )
+
+
+def _orphans(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    tied = {name for link in snapshot.links if link.kind != LinkKind.MENTIONS for name in (link.source, link.target)}
+    mentioned = {link.target for link in snapshot.links}
+    for item in snapshot.items:
+        if item.kind not in _STANDS_ALONE and item.id not in tied and item.id not in mentioned:
+            yield Diagnostic(
+                "orphan-item",
+                DiagnosticSeverity.WARNING,
+                Localized(f"{item.id} 没有任何追溯关系", f"{item.id} has no link at all"),
+                item.location,
+            )
+
+
+def _placeholders(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    for item in snapshot.items:
+        found = _PLACEHOLDER.search(f"{item.title}\n{item.text}") if item.kind in _READ_BY_PEOPLE else None
+        if found:
+            yield Diagnostic(
+                "placeholder",
+                DiagnosticSeverity.WARNING,
+                Localized(
+                    f"{item.id} 含有未填写的占位文字“{found.group()}”",
+                    f"{item.id} holds the placeholder “{found.group()}”",
+                ),
+                item.location,
+            )
+
+
+def _gaps(snapshot: Snapshot, coverage: Coverage) -> Iterator[Diagnostic]:
+    for ratio in coverage.ratios:
+        code, words = _GAPS.get(ratio.name, ("", Localized("", "")))
+        for name in ratio.missing if code else ():
+            note = code == "test-without-result"
+            item = snapshot.item_by_id.get(name)
+            yield Diagnostic(
+                code,
+                DiagnosticSeverity.NOTE if note else DiagnosticSeverity.WARNING,
+                Localized(f"{name}：{words.zh}", f"{name}: {words.en}"),
+                item.location if item else Location(name),
+            )
+
+
+def _failed(snapshot: Snapshot, coverage: Coverage) -> Iterator[Diagnostic]:
+    outcomes = {test: outcome for chain in coverage.requirements for test, outcome in chain.results}
+    for test in sorted(outcomes, key=natural_key):
+        if outcomes[test] in {"failed", "error"}:
+            item = snapshot.item_by_id.get(test)
+            yield Diagnostic(
+                "test-failed",
+                DiagnosticSeverity.WARNING,
+                Localized(f"{test}：最近一次结果为未通过", f"{test}: the last result is a failure"),
+                item.location if item else Location(test),
+            )
