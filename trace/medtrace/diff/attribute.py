@@ -31,7 +31,7 @@ def cited_ids(commit: Commit, patterns: CitationPatterns, touched: tuple[str, ..
     found: dict[tuple[str, str], CitedId] = {}
     places = [*_places(commit), *(("touched-item", name) for name in touched)]
     for via, text in sorted(places, key=lambda place: _ORDER.index(place[0])):
-        for kind, name in _matches(text, patterns) if via != "touched-item" else (("item", text),):
+        for kind, name in _ids_at(via, text, patterns):
             found.setdefault((kind, name), CitedId(name, kind, via))
     return tuple(sorted(found.values(), key=lambda cited: (cited.kind != "item", natural_key(cited.id))))
 
@@ -44,6 +44,36 @@ def _places(commit: Commit) -> Iterator[tuple[str, str]]:
     branch = _BRANCH.match(commit.subject)
     if branch:
         yield "branch", " ".join(name for name in branch.groups() if name)
+
+
+def _ids_at(via: str, text: str, patterns: CitationPatterns) -> Iterator[tuple[str, str]]:
+    match via:
+        case "touched-item":
+            yield "item", text
+        case "branch":
+            yield from _in_branch(text, patterns)
+        case _:
+            yield from _matches(text, patterns)
+
+
+def _in_branch(branch: str, patterns: CitationPatterns) -> Iterator[tuple[str, str]]:
+    """A branch goes on after its id (`SRS-4-filter`): the longest run of its words that is a whole id counts."""
+    for segment in re.split(r"[/\s]", branch):
+        cuts = [0, *(sign.end() for sign in re.finditer(r"[-_]", segment)), len(segment) + 1]
+        runs = ((low, high) for low in cuts for high in reversed(cuts) if low < high)
+        taken = 0
+        for low, high in runs:
+            name = segment[low : high - 1]
+            kind = _kind_of(name, patterns) if low >= taken else ""
+            if kind:
+                yield kind, name
+                taken = high
+
+
+def _kind_of(name: str, patterns: CitationPatterns) -> str:
+    if any(pattern.fullmatch(name) for pattern in patterns.ids):
+        return "item"
+    return "issue" if any(pattern.fullmatch(name) for pattern in patterns.issues) else ""
 
 
 def _matches(text: str, patterns: CitationPatterns) -> Iterator[tuple[str, str]]:

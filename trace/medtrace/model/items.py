@@ -142,7 +142,8 @@ def make_item(  # noqa: PLR0913 - an item has this many parts; all but two are n
 
 def item_order(item: Artifact) -> tuple[object, ...]:
     """Items sort by natural id, then by place, so that a duplicate's first definition comes first."""
-    return (natural_key(item.id), item.location.path, item.location.line)
+    place = item.location
+    return (natural_key(item.id), place.path, place.line, place.column, item.kind, item.title, item.text)
 
 
 def link_order(link: Link) -> tuple[object, ...]:

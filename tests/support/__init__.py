@@ -1,0 +1,1 @@
+"""What tests share: builders of snapshots, change sets, assessments and real repositories."""

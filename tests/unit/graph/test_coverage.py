@@ -1,0 +1,92 @@
+"""Chains from need to result, and the figures over them."""
+
+import pytest
+
+from medtrace.graph.coverage import coverage
+from medtrace.graph.lost import lost_coverage
+from medtrace.graph.results import canonical_node, tie_results
+from medtrace.model.project import Component, ComponentMap
+from medtrace.words import same
+from tests.support.snapshots import a_link, a_snapshot, an_item
+
+PARTS = ComponentMap((Component("qrs", same("QRS"), ("src/qrs.py",), design=("D-2",)),))
+WHOLE = a_snapshot(
+    an_item("U-1", "user-need"),
+    an_item("R-1"),
+    an_item("R-2"),
+    an_item("D-1", "design"),
+    an_item("D-2", "design"),
+    an_item("T-1", "test"),
+    an_item("x#1", "test-result", outcome="passed"),
+    an_item("K-1", "risk"),
+    an_item("C-1", "risk-control"),
+    a_link("R-1 derives U-1"),
+    a_link("D-1 satisfies R-1"),
+    a_link("D-2 satisfies R-2"),
+    a_link("src/qrs.py implements R-1", path="src/qrs.py"),
+    a_link("T-1 verifies R-1"),
+    a_link("tests/b.feature verifies R-2", path="tests/b.feature"),
+    a_link("x#1 result-of T-1"),
+    a_link("C-1 controls K-1"),
+    a_link("R-1 implements C-1"),
+)
+
+
+@pytest.mark.requirement("REQ-030")
+def test_the_chain_of_a_requirement() -> None:
+    first, second = coverage(WHOLE, PARTS).requirements
+    assert (first.needs, first.design, first.units, first.tests) == (("U-1",), ("D-1",), ("qrs",), ("T-1",))
+    assert (first.results, first.risks, first.controls) == ((("T-1", "passed"),), ("K-1",), ("C-1",))
+    assert (second.needs, second.design, second.units, second.tests) == ((), ("D-2",), ("qrs",), ("tests/b.feature",))
+
+
+@pytest.mark.requirement("REQ-030")
+def test_the_chain_of_a_risk() -> None:
+    (chain,) = coverage(WHOLE, PARTS).risks
+    assert (chain.controls, chain.requirements, chain.tests) == (("C-1",), ("R-1",), ("T-1",))
+
+
+@pytest.mark.requirement("REQ-030")
+def test_figures_carry_denominator_and_what_is_missing() -> None:
+    figures = {ratio.name: (ratio.covered, ratio.total, ratio.missing) for ratio in coverage(WHOLE, PARTS).ratios}
+    assert figures == {
+        "need-requirement": (1, 1, ()),
+        "need-test": (0, 1, ("U-1",)),
+        "requirement-need": (1, 2, ("R-2",)),
+        "requirement-design": (2, 2, ()),
+        "design-requirement": (2, 2, ()),
+        "requirement-unit": (2, 2, ()),
+        "requirement-test": (2, 2, ()),
+        "requirement-passed": (1, 2, ("R-2",)),
+        "test-requirement": (1, 1, ()),
+        "test-result": (1, 1, ()),
+        "risk-control": (1, 1, ()),
+        "control-requirement": (1, 1, ()),
+        "control-test": (1, 1, ()),
+    }
+
+
+@pytest.mark.requirement("REQ-031")
+def test_a_lost_test_is_told_from_one_that_never_was() -> None:
+    before = a_snapshot(an_item("R-1"), an_item("R-2"), an_item("T-1", "test"), a_link("T-1 verifies R-1"))
+    after = a_snapshot(an_item("R-1"), an_item("R-2"), an_item("R-3"))
+    lost = lost_coverage(coverage(before, PARTS), coverage(after, PARTS), after)
+    assert [(one.code, one.message.en) for one in lost] == [
+        ("requirement-lost-test", "R-1: had a test and has none now")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "runner"),
+    [
+        ("tests/unit/test_a.py::test_b", "tests.unit.test_a::test_b"),
+        ("tests/unit/test_a.py::test_b", "tests.unit.test_a::test_b[120-True]"),
+        ("tests/unit/test_a.py::Suite::test_b", "tests.unit.test_a.Suite::test_b"),
+    ],
+)
+@pytest.mark.requirement("REQ-023")
+def test_a_result_finds_its_test(source: str, runner: str) -> None:
+    assert canonical_node(source) == canonical_node(runner)
+    items = (an_item("TC-1", "test", node=source), an_item("x#1", "test-result"))
+    (link,) = tie_results(items, (a_link(f"x#1 result-of {runner}"),))
+    assert link.target == "TC-1"

