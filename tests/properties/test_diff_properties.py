@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from medtrace.diff.items import item_changes
 from medtrace.model.change import ChangeKind
 from medtrace.model.items import Artifact
-from tests.support.snapshots import a_snapshot, an_item
+from tests.support.graphs import a_snapshot, an_item
 
 ITEMS = st.lists(
     st.builds(

@@ -11,7 +11,7 @@ from medtrace.model.ids import Range, whole_token
 from medtrace.model.items import Artifact
 from medtrace.model.project import CitationPatterns, Component, ComponentMap
 from medtrace.words import same
-from tests.support.snapshots import a_link, a_snapshot, an_item
+from tests.support.graphs import a_link, a_snapshot, an_item
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from medtrace.graph.lost import lost_coverage
 from medtrace.graph.results import canonical_node, tie_results
 from medtrace.model.project import Component, ComponentMap
 from medtrace.words import same
-from tests.support.snapshots import a_link, a_snapshot, an_item
+from tests.support.graphs import a_link, a_snapshot, an_item
 
 PARTS = ComponentMap((Component("qrs", same("QRS"), ("src/qrs.py",), design=("D-2",)),))
 WHOLE = a_snapshot(

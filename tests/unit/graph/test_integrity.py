@@ -6,7 +6,7 @@ from medtrace.graph.coverage import coverage
 from medtrace.graph.integrity import integrity
 from medtrace.model.items import Artifact, Link
 from medtrace.model.project import ComponentMap
-from tests.support.snapshots import a_link, a_snapshot, an_item
+from tests.support.graphs import a_link, a_snapshot, an_item
 
 TEST = an_item("T-1", "test", path="t.py")
 COVERED = (an_item("R-1"), TEST, a_link("T-1 verifies R-1"))
