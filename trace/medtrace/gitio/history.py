@@ -1,0 +1,86 @@
+"""The commits of a range with message, trailers, parents and changed paths, streamed through one `git log`."""
+
+import gc
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from medtrace.gitio.process import Program
+from medtrace.gitio.raw import SWITCHES, file_changes
+from medtrace.gitio.references import iso
+from medtrace.gitio.shallow import Cuts, too_short
+from medtrace.gitio.trailers import trailers
+from medtrace.gitio.wording import text
+from medtrace.model.history import Commit
+from medtrace.model.ids import Range
+from medtrace.words import Localized
+
+_FIELDS = ("%H", "%P", "%ct", "%an", "%ae", "%cI", "%s", "%b")
+_SWITCHES = (
+    *SWITCHES,
+    "--no-renames",
+    "--diff-merges=first-parent",
+    "--encoding=UTF-8",
+    "--no-show-signature",
+)
+
+
+def commits(program: Program, cut: Cuts, span: Range) -> tuple[Commit, ...]:
+    """Every commit of `old..new` in the order of `git log`, newest first, merges included.
+
+    `files` are the changes against the first parent, without renames; a root commit adds all of its files. An empty
+    `old.sha` means the whole history of `new`.
+
+    Raises:
+        ShallowHistory: where the clone cannot know all commits of the range.
+        MissingObject: where a commit or tree is absent.
+    """
+    hidden = cut.newest_behind(program, span.old.sha) if span.old.sha else -1
+    found: list[Commit] = []
+    with _collector_at_rest():
+        for record in _records(program, span):
+            commit, time = _commit(record)
+            if commit.sha in cut.commits or time <= hidden:
+                raise too_short(f"不含 {span.name} 的全部提交。", f"it does not hold every commit of {span.name}")
+            found.append(commit)
+    return tuple(found)
+
+
+def _records(program: Program, span: Range) -> Iterator[bytes]:
+    # Nobody who writes a message can know the token, so no message can pretend to be two commits.
+    token = secrets.token_hex(8)
+    road = (span.new.sha, f"^{span.old.sha}") if span.old.sha else (span.new.sha,)
+    pattern = f"--format=tformat:{token}{'%x00'.join(_FIELDS)}"
+    with program.stream("-c", "log.showRoot=true", "log", *_SWITCHES, pattern, *road, "--") as stream:
+        yield from stream.records(token.encode("ascii"))
+        stream.end().needed(Localized(f"{span.name} 的历史", f"the history of {span.name}"))
+
+
+def _commit(record: bytes) -> tuple[Commit, int]:
+    """One commit and its committer time in seconds."""
+    sha, parents, time, name, mail, when, subject, body, *files = record.split(b"\0")
+    words = text(body).strip("\n")
+    commit = Commit(
+        sha=sha.decode("ascii"),
+        parents=tuple(parents.decode("ascii").split()),
+        author=text(name),
+        author_mail=text(mail),
+        when=iso(when.decode("ascii")),
+        subject=text(subject),
+        body=words,
+        trailers=trailers(words),
+        files=tuple(sorted(file_changes(files), key=lambda change: change.path)),
+    )
+    return commit, int(time)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No garbage collection while many values are made that all stay: it would look at each of them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
