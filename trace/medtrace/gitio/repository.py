@@ -47,6 +47,10 @@ class Repository:
         """
         return revisions.resolve(self._program, name, shallow=self.is_shallow)
 
+    def head(self) -> Revision | None:
+        """The commit that is checked out, None where there is none yet."""
+        return revisions.head(self._program)
+
     def resolve_range(self, words: str) -> Range:
         """`A..B`, `A..` (up to HEAD), `..B` (from HEAD) or `A...B` (from the merge base, as `git diff` means it).
 

@@ -36,6 +36,12 @@ def resolve(program: Program, name: str, *, shallow: bool) -> Revision:
     raise _unresolved(program, name, shallow=shallow)
 
 
+def head(program: Program) -> Revision | None:
+    """The commit of HEAD, None where the branch has no commit yet."""
+    found = _verified(program, "HEAD^{commit}")
+    return Revision("HEAD", found) if found else None
+
+
 def resolve_range(program: Program, words: str, *, shallow: bool) -> Range:
     """Two revisions: `A..B`, `A..` (up to HEAD), `..B` (from HEAD), `A...B` (from the merge base, as `git diff` does).
 

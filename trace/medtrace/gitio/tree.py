@@ -1,5 +1,6 @@
 """Every path of a commit, straight from the object store: nothing is checked out."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from medtrace.gitio.process import Program
@@ -17,6 +18,12 @@ class Tree:
     revision: Revision
     when: str
     entries: tuple[TreeEntry, ...]
+
+    def entry(self, path: str) -> TreeEntry | None:
+        """The entry of one path, None where the commit has no such file."""
+        place = bisect_left(self.entries, path, key=lambda entry: entry.path)
+        found = self.entries[place : place + 1]
+        return found[0] if found and found[0].path == path else None
 
 
 def tree(program: Program, revision: Revision) -> Tree:
