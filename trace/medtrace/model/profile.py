@@ -33,6 +33,7 @@ class OutlineSection:
     options: tuple[tuple[str, object], ...] = ()
     empty: Localized | None = None
     landscape: bool = False
+    only: tuple[str, ...] = ()
     sections: tuple["OutlineSection", ...] = ()
 
 
