@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from medtrace.cli.console import Console, problem_line, result, shared
-from medtrace.model.change import ChangeKind, ChangeSet, LinkFate
+from medtrace.model.change import ChangeKind, ChangeSet, ItemChange, LinkFate
 
 
 @click.command("diff", short_help="what changed: items, links, files, commits")
@@ -32,33 +32,37 @@ _SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.CHANGED: "~
 
 def _lines(console: Console, changes: ChangeSet) -> Iterator[str]:
     yield changes.range.name
-    for change in changes.items:
-        place = change.item.location
-        what = f" ({', '.join(change.fields)})" if change.fields else ""
-        was = f" ← {change.before.location.path}" if change.kind is ChangeKind.MOVED and change.before else ""
-        yield f"{_SIGNS[change.kind]} {change.item.id} {change.item.title}{what}  {place}{was}"
+    yield from (_item_line(change) for change in changes.items)
     for rename in changes.renames:
         yield console.word(f"? {rename.old} → {rename.new}（疑似改编号）", f"? {rename.old} → {rename.new} (renamed?)")
-    made = sum(1 for link in changes.links if link.fate is LinkFate.ADDED)
-    broken = len(changes.links) - made
-    counts = {kind: sum(1 for change in changes.items if change.kind is kind) for kind in ChangeKind}
-    added, removed, changed, moved = (counts[kind] for kind in ChangeKind)
+    yield from _counts(console, changes)
+    for traced in changes.unlinked:
+        yield f"  {traced.commit.sha[:10]} {traced.commit.subject}"
+    for problem in changes.problems:
+        yield problem_line(problem, console.language)
+
+
+def _item_line(change: ItemChange) -> str:
+    what = f" ({', '.join(change.fields)})" if change.fields else ""
+    was = f" ← {change.before.location.path}" if change.kind is ChangeKind.MOVED and change.before else ""
+    return f"{_SIGNS[change.kind]} {change.item.id} {change.item.title}{what}  {change.item.location}{was}"
+
+
+def _counts(console: Console, changes: ChangeSet) -> Iterator[str]:
+    added, removed, changed, moved = (sum(1 for one in changes.items if one.kind is kind) for kind in ChangeKind)
     yield console.word(
         f"条目：新增 {added}，删除 {removed}，修改 {changed}，移动 {moved}",
         f"items: {added} added, {removed} removed, {changed} changed, {moved} moved",
     )
+    made = sum(1 for link in changes.links if link.fate is LinkFate.ADDED)
+    broken = len(changes.links) - made
     yield console.word(f"追溯链接：新建 {made}，断开 {broken}", f"links: {made} made, {broken} broken")
     mapped = sum(1 for file in changes.files if file.component)
     yield console.word(
         f"文件：{len(changes.files)} 个，其中 {mapped} 个属于已声明的软件单元",
         f"files: {len(changes.files)}, {mapped} in a declared component",
     )
-    unlinked = changes.unlinked
     yield console.word(
-        f"提交：{len(changes.commits)} 个，其中 {len(unlinked)} 个未关联",
-        f"commits: {len(changes.commits)}, {len(unlinked)} tied to no item or issue",
+        f"提交：{len(changes.commits)} 个，其中 {len(changes.unlinked)} 个未关联",
+        f"commits: {len(changes.commits)}, {len(changes.unlinked)} tied to no item or issue",
     )
-    for traced in unlinked:
-        yield f"  {traced.commit.sha[:10]} {traced.commit.subject}"
-    for problem in changes.problems:
-        yield problem_line(problem, console.language)

@@ -81,11 +81,10 @@ def _risk_chain(name: str, ties: Neighbours) -> RiskChain:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """One figure: whose share it is, which kinds must exist for it to be asked, and when one counts as covered."""
+    """One figure: over which items it runs, and what covers one of them; asked where there is an item to ask of."""
 
     name: str
     over: tuple[str, ...]
-    asked: bool
     covered: Callable[[str], object]
 
 
@@ -96,36 +95,43 @@ def _ratios(
     risks: tuple[RiskChain, ...],
     outcomes: dict[str, str],
 ) -> Iterable[Ratio]:
-    present = {item.kind for item in snapshot.items}
     chain = {one.item: one for one in requirements}
-    risk = {one.risk: one for one in risks}
-    names = tuple(chain)
-    designs, controls = _of_kind(snapshot, ItemKind.DESIGN), _of_kind(snapshot, ItemKind.RISK_CONTROL)
-    tests, needs = _of_kind(snapshot, ItemKind.TEST), _of_kind(snapshot, *NEEDS)
-    questions = (
-        _Question("need-requirement", needs, asked=True, covered=lambda one: ties.of(one, *REQUIREMENTS)),
-        _Question("need-test", needs, asked=True, covered=lambda one: ties.of(one, ItemKind.TEST)),
-        _Question("requirement-need", names, asked=bool(needs), covered=lambda one: chain[one].needs),
-        _Question("requirement-design", names, asked=bool(designs), covered=lambda one: chain[one].design),
-        _Question("design-requirement", designs, asked=True, covered=lambda one: ties.of(one, *REQUIREMENTS)),
-        _Question("requirement-unit", names, asked=True, covered=lambda one: chain[one].units),
-        _Question("requirement-test", names, asked=True, covered=lambda one: chain[one].tests),
-        _Question(
-            "requirement-passed",
-            names,
-            asked=ItemKind.TEST_RESULT in present,
-            covered=lambda one: _all_passed(chain[one]),
-        ),
-        _Question("test-requirement", tests, asked=True, covered=lambda one: _verified(ties, one)),
-        _Question("test-result", tests, asked=ItemKind.TEST_RESULT in present, covered=outcomes.get),
-        _Question("risk-control", tuple(risk), asked=True, covered=lambda one: risk[one].controls),
-        _Question("control-requirement", controls, asked=True, covered=lambda one: ties.of(one, *REQUIREMENTS)),
-        _Question("control-test", controls, asked=True, covered=lambda one: _control_tests(ties, chain, one)),
-    )
+    tests = _of_kind(snapshot, ItemKind.TEST)
+    questions = [*_upper_questions(snapshot, ties, chain), *_risk_questions(snapshot, ties, chain, risks)]
+    questions.append(_Question("test-requirement", tests, lambda one: _verified(ties, one)))
+    if any(item.kind == ItemKind.TEST_RESULT for item in snapshot.items):
+        questions.append(_Question("requirement-passed", tuple(chain), lambda one: _all_passed(chain[one])))
+        questions.append(_Question("test-result", tests, outcomes.get))
     for question in questions:
-        if question.asked and question.over:
+        if question.over:
             missing = tuple(name for name in question.over if not question.covered(name))
             yield Ratio(question.name, len(question.over) - len(missing), len(question.over), missing)
+
+
+def _upper_questions(snapshot: Snapshot, ties: Neighbours, chain: dict[str, Chain]) -> Iterable[_Question]:
+    """Need → requirement → design → unit → test; a level that is not read at all is not asked for."""
+    needs, designs = _of_kind(snapshot, *NEEDS), _of_kind(snapshot, ItemKind.DESIGN)
+    names = tuple(chain)
+    yield _Question("need-requirement", needs, lambda one: ties.of(one, *REQUIREMENTS))
+    yield _Question("need-test", needs, lambda one: ties.of(one, ItemKind.TEST))
+    if needs:
+        yield _Question("requirement-need", names, lambda one: chain[one].needs)
+    if designs:
+        yield _Question("requirement-design", names, lambda one: chain[one].design)
+    yield _Question("design-requirement", designs, lambda one: ties.of(one, *REQUIREMENTS))
+    yield _Question("requirement-unit", names, lambda one: chain[one].units)
+    yield _Question("requirement-test", names, lambda one: chain[one].tests)
+
+
+def _risk_questions(
+    snapshot: Snapshot, ties: Neighbours, chain: dict[str, Chain], risks: tuple[RiskChain, ...]
+) -> Iterable[_Question]:
+    """Risk → control → requirement → test."""
+    risk = {one.risk: one for one in risks}
+    controls = _of_kind(snapshot, ItemKind.RISK_CONTROL)
+    yield _Question("risk-control", tuple(risk), lambda one: risk[one].controls)
+    yield _Question("control-requirement", controls, lambda one: ties.of(one, *REQUIREMENTS))
+    yield _Question("control-test", controls, lambda one: _control_tests(ties, chain, one))
 
 
 def _verified(ties: Neighbours, test: str) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Comparison with real repositories; run by `make acceptance`, never by the suite."""

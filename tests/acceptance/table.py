@@ -1,0 +1,32 @@
+"""Rows of the acceptance table: what was expected, what was found, and whether it was run at all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One comparison; `found` is None where its repository or truth is absent."""
+
+    subject: str
+    what: str
+    expected: str
+    found: str | None
+
+    @property
+    def verdict(self) -> str:
+        """Never "passed" for what was not run."""
+        if self.found is None:
+            return "not run"
+        return "equal" if self.expected == self.found else "DIFFERS"
+
+
+def table(rows: list[Row]) -> Iterator[str]:
+    """The rows as lines, columns aligned, and a closing line of counts."""
+    heads = ("subject", "what", "expected", "found", "")
+    cells = [(row.subject, row.what, row.expected, row.found or "", row.verdict) for row in rows]
+    widths = [max(len(line[index]) for line in (heads, *cells)) for index in range(4)]
+    for line in (heads, *cells):
+        yield "  ".join([*(text.ljust(width) for text, width in zip(line, widths, strict=False)), line[4]])
+    verdicts = [row.verdict for row in rows]
+    yield ", ".join(f"{verdicts.count(name)} {name}" for name in ("equal", "DIFFERS", "not run"))
