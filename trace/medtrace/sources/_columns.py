@@ -1,0 +1,164 @@
+"""Which column of a table plays which role: what the configuration says, held against the headers that are there."""
+
+import difflib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol, TypeAlias
+
+from medtrace.model.items import Diagnostic, DiagnosticSeverity, ItemKind, Location
+from medtrace.sources._source import OptionsT, Setup
+from medtrace.words import Localized
+
+Columns: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+"""Role → headers, as the options of a source hold them."""
+
+RISK_KINDS = frozenset({ItemKind.RISK, ItemKind.HAZARD, ItemKind.HAZARDOUS_SITUATION})
+RISK_ROLES = (
+    "hazard",
+    "sequence",
+    "situation",
+    "harm",
+    "severity_before",
+    "probability_before",
+    "severity_after",
+    "probability_after",
+    "acceptable",
+)
+# The residual of a risk is what remains after its last control.
+_RESIDUAL = RISK_ROLES[-3:]
+_USUAL = (
+    ("id", ("id", "编号", "标识")),
+    ("title", ("title", "name", "名称", "标题")),
+    ("text", ("text", "description", "内容", "描述")),
+)
+_QUOTES = str.maketrans({"’": "'", "′": "'", "‘": "'", "`": "", "*": ""})
+
+
+class TableOptions(Protocol):
+    """What the options of every table say."""
+
+    @property
+    def columns(self) -> Columns:
+        """Roles of an item and their headers."""
+
+    @property
+    def controls(self) -> Columns:
+        """Roles of a risk control and their headers; empty where rows hold no controls."""
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """The roles of one header row; `id` is empty where the table has no id column."""
+
+    id: str
+    roles: dict[str, tuple[str, ...]]
+    controls: dict[str, tuple[str, ...]]
+    headers: tuple[str, ...]
+    owned: frozenset[str]
+
+    @cached_property
+    def attribute_roles(self) -> tuple[str, ...]:
+        """Roles that are attributes."""
+        return tuple(role for role in self.roles if role not in {"id", "title", "text"})
+
+    @cached_property
+    def residual(self) -> frozenset[str]:
+        """Headers of what remains of a risk after its controls."""
+        return frozenset(header for role in _RESIDUAL for header in self.roles.get(role, ()))
+
+    @cached_property
+    def plain(self) -> tuple[str, ...]:
+        """Headers of the item without a role."""
+        taken = {header for found in self.roles.values() for header in found} | self.owned | {self.id}
+        return tuple(header for header in self.headers if header and header not in taken)
+
+    @cached_property
+    def citing(self) -> tuple[str, ...]:
+        """Headers of the item that may be links: all but the id."""
+        return tuple(header for header in self.headers if header not in self.owned and header != self.id)
+
+    @cached_property
+    def control_citing(self) -> tuple[str, ...]:
+        """Headers of the control that may be links: all but its id."""
+        names = self.controls.get("id", ())
+        return tuple(header for header in self.headers if header in self.owned and header not in names)
+
+    @cached_property
+    def control_plain(self) -> tuple[str, ...]:
+        """Headers of the control without a role."""
+        taken = {header for found in self.controls.values() for header in found}
+        return tuple(header for header in self.control_citing if header not in taken)
+
+    @cached_property
+    def after_hazard(self) -> tuple[str, ...]:
+        """Headers after the hazard (or title, or id) column that belong to the item."""
+        marks = self.roles.get("hazard") or self.roles.get("title") or (self.id,)
+        start = max(self.headers.index(mark) for mark in marks) + 1
+        return tuple(header for header in self.headers[start:] if header not in self.owned)
+
+
+def plan(setup: Setup[OptionsT], options: TableOptions, headers: tuple[str, ...]) -> Plan:
+    """The roles of a header row, as far as it has them."""
+    wanted = options.columns or _USUAL
+    roles = _present(wanted, headers)
+    own = dict(roles).get("id", ())
+    identity = own[0] if own else "" if "id" in dict(options.columns) else _first(headers)
+    if not options.columns and not {"title", "text"} & dict(roles).keys():
+        beside = [header for header in headers if header != identity]
+        roles = (*roles, ("text", tuple(beside[:1])))
+    controls = _present(options.controls, headers)
+    return Plan(identity, dict(roles), dict(controls), headers, _owned(setup, headers, roles, controls))
+
+
+def _first(headers: tuple[str, ...]) -> str:
+    usual = _present(_USUAL[:1], headers)
+    return usual[0][1][0] if usual else next((header for header in headers if header), "")
+
+
+def _owned(setup: Setup[OptionsT], headers: tuple[str, ...], roles: Columns, controls: Columns) -> frozenset[str]:
+    """Columns of the control: its roles, its links, and what stands right of its id and has no other owner."""
+    if not controls:
+        return frozenset()
+    mapped = {header for _, found in controls for header in found}
+    taken = {header for _, found in roles for header in found}
+    start = min(headers.index(header) for header in (dict(controls).get("id") or tuple(mapped)))
+    found = set(mapped - taken)
+    for index, header in enumerate(headers):
+        ours, theirs = (setup.kind, header) in setup.links, (ItemKind.RISK_CONTROL, header) in setup.links
+        if header not in taken and (theirs or (index > start and not ours)):
+            found.add(header)
+    return frozenset(found)
+
+
+def _present(wanted: Columns, headers: tuple[str, ...]) -> Columns:
+    by_key = {header_key(header): header for header in reversed(headers) if header}
+    found = ((role, tuple(by_key[key] for key in map(header_key, names) if key in by_key)) for role, names in wanted)
+    return tuple((role, names) for role, names in found if names)
+
+
+def header_key(header: str) -> str:
+    """A header apart from case, width, emphasis and the shape of its quotes."""
+    return " ".join(unicodedata.normalize("NFKC", header.translate(_QUOTES)).casefold().split())
+
+
+def has_id_column(setup: Setup[OptionsT], options: TableOptions, headers: tuple[str, ...]) -> bool:
+    """Whether a table with these headers can hold items of this source."""
+    return bool(plan(setup, options, headers).id)
+
+
+def missing_columns(options: TableOptions, headers: tuple[str, ...], location: Location) -> Iterator[Diagnostic]:
+    """A problem for each column that the configuration names and the header row lacks, with the nearest that it has."""
+    there = {header_key(header): header for header in headers}
+    for role, names in (*options.columns, *options.controls):
+        for name in names:
+            if header_key(name) not in there:
+                near = difflib.get_close_matches(header_key(name), there, n=2, cutoff=0.5)
+                yield _missing(role, name, [there[key] for key in near] or [one for one in headers if one], location)
+
+
+def _missing(role: str, name: str, near: list[str], location: Location) -> Diagnostic:
+    zh = f"表中没有“{name}”列（{role}）" + (f"；现有：{'、'.join(near)}" if near else "")
+    en = f"no column “{name}” ({role})" + (f"; nearest: {', '.join(near)}" if near else "")
+    return Diagnostic("column-missing", DiagnosticSeverity.WARNING, Localized(zh, en), location)

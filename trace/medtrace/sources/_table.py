@@ -1,0 +1,206 @@
+"""Rows of a table as items: the part that Markdown tables and CSV files share.
+
+`columns` maps a role of the item to the headers that hold it: `id`, `title`, `text`, and any attribute, among them
+those of a risk (`hazard`, `sequence`, `situation`, `harm`, `severity_before`, `probability_before`, `severity_after`,
+`probability_after`, `acceptable`). A column without a role is a link where `links` names it, else an attribute under
+its header. The text of a risk without a text column is every cell after the hazard.
+
+`controls` maps the roles of a risk control (`id`, `title`, `text`, `kind`, …) in the same way: one control per row; a
+row whose own id is empty or repeats the id above adds a control to the item above.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from medtrace.model.items import (
+    Artifact,
+    Diagnostic,
+    DiagnosticSeverity,
+    ItemKind,
+    Link,
+    LinkKind,
+    Location,
+    make_item,
+)
+from medtrace.sources._columns import RISK_KINDS, RISK_ROLES, Plan, TableOptions, plan
+from medtrace.sources._fields import attributes, field_links
+from medtrace.sources._source import OptionsT, Parsed, Setup
+from medtrace.sources._tokens import ids_of_cell, listed_ids
+from medtrace.words import Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: cells by header in the order of the table, and cells for which there is no header."""
+
+    cells: dict[str, str]
+    line: int
+    extra: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Open:
+    """An item whose rows are still being read."""
+
+    id: str
+    row: Row
+    plan: Plan
+    cells: dict[str, list[str]] = field(default_factory=dict)
+    controls: int = 0
+
+    def take(self, row: Row) -> None:
+        """Add what a row says about the item itself; of the residual the last word counts, of the rest every word."""
+        for header, value in row.cells.items():
+            said = value.strip()
+            kept = self.cells.setdefault(header, [])
+            if not said or header in self.plan.owned or said in kept:
+                continue
+            if header in self.plan.residual:
+                kept.clear()
+            kept.append(said)
+
+    def cell(self, header: str) -> str:
+        """What one column says over all rows, one value a line."""
+        return "\n".join(self.cells.get(header, ()))
+
+    def said(self, role: str) -> str:
+        """What the columns of one role say, one value a line."""
+        return "\n".join(value for header in self.plan.roles.get(role, ()) for value in self.cells.get(header, ()))
+
+
+def header_row(cells: Iterable[str]) -> tuple[str, ...]:
+    """Headers as they are written, ends stripped; a header that stands twice is numbered: `P`, `P (2)`."""
+    seen: dict[str, int] = {}
+    found = []
+    for cell in cells:
+        name = cell.strip()
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return tuple(found)
+
+
+def row_of(headers: tuple[str, ...], cells: Iterable[str], line: int) -> Row:
+    """A row under its headers: missing cells are empty, surplus cells are kept apart."""
+    values = tuple(cells)
+    padded = (*values, *("",) * (len(headers) - len(values)))
+    return Row(
+        dict(zip(headers, padded, strict=False)), line, tuple(one for one in values[len(headers) :] if one.strip())
+    )
+
+
+def rows_to_items(setup: Setup[OptionsT], options: TableOptions, rows: Iterable[Row], path: str) -> Iterator[Parsed]:
+    """Items, links and problems of the rows of one table; tables without the id column give nothing."""
+    planned = cache(lambda headers: plan(setup, options, headers))
+    current: _Open | None = None
+    for row in rows:
+        layout: Plan = planned(tuple(row.cells))
+        if not layout.id:
+            continue
+        yield from _surplus(row, path)
+        found = ids_of_cell(setup.id, row.cells[layout.id])
+        if not (current and options.controls and _continues(current, row, layout, found)):
+            yield from _item(setup, current, path)
+            current = _Open(found[0], row, layout) if len(found) == 1 else None
+        if current is None:
+            yield from _no_id(row, layout, found, path)
+            continue
+        current.take(row)
+        yield from _control(setup, current, row, path)
+    yield from _item(setup, current, path)
+
+
+def _continues(current: _Open, row: Row, layout: Plan, found: tuple[str, ...]) -> bool:
+    return layout is current.plan and (found == (current.id,) or not row.cells[layout.id].strip())
+
+
+def _item(setup: Setup[OptionsT], opened: _Open | None, path: str) -> Iterator[Parsed]:
+    if opened is None:
+        return
+    layout, location, kind = opened.plan, Location(path, opened.row.line), setup.kind
+    text = opened.said("text")
+    title = opened.said("title") or opened.said("hazard") or text.partition("\n")[0]
+    if kind in RISK_KINDS and "text" not in layout.roles:
+        text = " | ".join(opened.cell(header) for header in layout.after_hazard)
+    named = [
+        (role, opened.said(role)) for role in layout.attribute_roles if not _cites(setup, kind, layout.roles[role])
+    ]
+    named += [(header, opened.cell(header)) for header in layout.plain]
+    found, counted = attributes(setup, kind, named), RISK_ROLES if kind in RISK_KINDS else ()
+    yield make_item(opened.id, kind, title=title, text=text, location=location, attributes=found, counted=counted)
+    for header in layout.citing:
+        yield from field_links(setup, (opened.id, kind), header, opened.cell(header), location)
+
+
+def _control(setup: Setup[OptionsT], risk: _Open, row: Row, path: str) -> Iterator[Parsed]:
+    layout, location = risk.plan, Location(path, row.line)
+    values = {role: _said(row, headers) for role, headers in layout.controls.items()}
+    if not any(values.values()):
+        return
+    names = listed_ids(values.get("id", ""))
+    if not names and "id" in layout.controls:
+        zh, en = f"{risk.id} 的一项控制措施没有编号，未读取", f"a control of {risk.id} has no id and was not read"
+        yield _problem("control-without-id", DiagnosticSeverity.WARNING, location, zh, en)
+        return
+    risk.controls += 1
+    word = next(iter(layout.controls.get("id", ())), "")
+    for name in names or (f"{risk.id}/C{risk.controls}",):
+        yield _control_item(setup, name, values, row, layout, location)
+        yield Link(name, LinkKind.CONTROLS, risk.id, location, (("word", word),) if word else ())
+        for header in layout.control_citing:
+            yield from field_links(setup, (name, ItemKind.RISK_CONTROL), header, row.cells[header], location)
+
+
+def _control_item(
+    setup: Setup[OptionsT], name: str, values: dict[str, str], row: Row, layout: Plan, location: Location
+) -> Artifact:
+    kind, text = ItemKind.RISK_CONTROL, values.get("text", "")
+    named = [
+        ("control_kind" if role == "kind" else role, said)
+        for role, said in values.items()
+        if role not in {"id", "title", "text"} and not _cites(setup, kind, layout.controls[role])
+    ]
+    named += [(header, row.cells[header]) for header in layout.control_plain]
+    return make_item(
+        name,
+        kind,
+        title=values.get("title", "") or text.partition("\n")[0],
+        text=text,
+        location=location,
+        attributes=attributes(setup, kind, named),
+        counted=("control_kind",),
+    )
+
+
+def _cites(setup: Setup[OptionsT], kind: str, headers: Iterable[str]) -> bool:
+    return any((kind, header) in setup.links for header in headers)
+
+
+def _said(row: Row, headers: tuple[str, ...]) -> str:
+    return "\n".join(row.cells[header].strip() for header in headers if row.cells[header].strip())
+
+
+def _no_id(row: Row, layout: Plan, found: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
+    location = Location(path, row.line)
+    shown = row.cells[layout.id].strip()
+    if found:
+        names = "、".join(found), ", ".join(found)
+        words = f"一行中有多个编号（{names[0]}），未读取", f"a row holds several ids ({names[1]}) and was not read"
+        yield _problem("row-with-several-ids", DiagnosticSeverity.WARNING, location, *words)
+    elif any(value.strip() for value in row.cells.values()):
+        zh = f"“{layout.id}”列中的“{shown}”不是编号，该行未读取" if shown else f"“{layout.id}”列为空，该行未读取"
+        en = f"“{shown}” in column “{layout.id}” is no id" if shown else f"column “{layout.id}” is empty"
+        yield _problem("row-without-id", DiagnosticSeverity.NOTE, location, zh, f"{en}; the row was not read")
+
+
+def _surplus(row: Row, path: str) -> Iterator[Diagnostic]:
+    if row.extra:
+        words = (
+            "该行的单元格多于表头，多出的内容未读取",
+            "the row has more cells than the header; the surplus was not read",
+        )
+        yield _problem("row-too-long", DiagnosticSeverity.WARNING, Location(path, row.line), *words)
+
+
+def _problem(code: str, severity: DiagnosticSeverity, location: Location, zh: str, en: str) -> Diagnostic:
+    return Diagnostic(code, severity, Localized(zh, en), location)

@@ -1,0 +1,30 @@
+"""Ids in running text: whole tokens without the marks that writers put around them."""
+
+import re
+
+_TAG = re.compile(r"<[^<>]{1,200}>")
+_DECORATION = re.compile(r"^[\s*_`~\[\](){}【】「」#：:]+|[\s*_`~\[\](){}【】「」：:]+$")
+_LINK = re.compile(r"^\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])$")
+_LIST = re.compile(r"[\n,，、;；]+")
+
+
+def bare(text: str) -> str:
+    """The text without emphasis, code marks, brackets, a link's target and HTML tags around it."""
+    text = _TAG.sub(" ", text).strip()
+    text = text.strip("*_`~ ")
+    link = _LINK.match(text)
+    return _DECORATION.sub("", link.group(1) if link else text)
+
+
+def ids_of_cell(pattern: re.Pattern[str], cell: str) -> tuple[str, ...]:
+    """The ids that a cell defines, each once: none unless the cell begins with one."""
+    text = bare(cell)
+    if not text or not pattern.match(text):
+        return ()
+    return tuple(dict.fromkeys(found.group() for found in pattern.finditer(text)))
+
+
+def listed_ids(cell: str) -> tuple[str, ...]:
+    """Ids of free form in a cell, one each between commas, each once."""
+    parts = (bare(part) for part in _LIST.split(_TAG.sub("\n", cell)))
+    return tuple(dict.fromkeys(part for part in parts if part))
