@@ -7,8 +7,8 @@ of single values.
 import re
 from collections.abc import Iterator
 
-from medtrace.config.marked import Listing, Loc, Mapping, Node, Scalar, Tree, find
 from medtrace.config.mistakes import Mistake, choices, mistake, nearest, unknown_name
+from medtrace.config.nodes import Listing, Loc, Mapping, Node, Scalar, Tree, find
 from medtrace.model.items import ItemKind
 from medtrace.words import Localized
 

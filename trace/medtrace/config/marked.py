@@ -12,11 +12,11 @@ opening brackets end the process. Depth and size are bounded here, with aliases 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
 
 import yaml
 
 from medtrace.config.mistakes import Mark, Mistake, mistake, refuse
+from medtrace.config.nodes import Listing, Mapping, Node, Scalar, Tree
 from medtrace.config.yaml_words import syntax_words
 from medtrace.errors import ConfigError
 
@@ -24,66 +24,9 @@ MAX_DEPTH = 64
 MAX_NODES = 200_000
 _SHOWN = 20
 
-Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
-Loc: TypeAlias = tuple[str | int, ...]
-
 # What YAML refuses or takes for a line end that no editor shows; tab, LF and CR are written by people.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _NOTHING = frozenset({"", "~", "null"})
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text, or None for nothing."""
-
-    mark: Mark
-    text: str | None
-    size: int = 1
-    height: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A sequence of nodes; `size` counts every node below, `height` the levels."""
-
-    mark: Mark
-    items: tuple["Node", ...]
-    size: int = 1
-    height: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys and values in the order of the file, each key once (the first wins)."""
-
-    mark: Mark
-    pairs: tuple[tuple[Scalar, "Node"], ...]
-    size: int = 1
-    height: int = 1
-
-    def get(self, key: str) -> "Node | None":
-        """The value of one key, None where there is none."""
-        return next((value for name, value in self.pairs if name.text == key), None)
-
-    def key(self, key: str) -> Scalar | None:
-        """The key as it stands in the file."""
-        return next((name for name, _ in self.pairs if name.text == key), None)
-
-
-Node: TypeAlias = Scalar | Listing | Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """One file: its root, and the mistakes that still leave a tree to look at."""
-
-    root: Node
-    path: str
-    mistakes: tuple[Mistake, ...] = ()
-
-    def place(self, mark: Mark) -> str:
-        """`file:line:column`."""
-        return f"{self.path}:{mark.line}:{mark.column}"
 
 
 def read_tree(source: str | bytes, *, path: str, error: type[ConfigError] = ConfigError) -> Tree:
@@ -126,48 +69,6 @@ def decode(source: str | bytes, *, path: str, error: type[ConfigError] = ConfigE
         refuse(path, (mistake(_mark_at(good, len(good)), *words),), error)
 
 
-def plain(node: Node) -> Value:
-    """The values without their places: text, None, lists and dicts."""
-    match node:
-        case Scalar():
-            return node.text
-        case Listing():
-            return [plain(item) for item in node.items]
-        case Mapping():
-            return {str(key.text): plain(value) for key, value in node.pairs}
-
-
-def find(node: Node, loc: Loc) -> Node | None:
-    """The node at a path of keys and indexes, None where the tree does not reach so far."""
-    for part in loc:
-        if isinstance(node, Mapping) and isinstance(part, str):
-            below = node.get(part)
-        elif isinstance(node, Listing) and isinstance(part, int) and part < len(node.items):
-            below = node.items[part]
-        else:
-            below = None
-        if below is None:
-            return None
-        node = below
-    return node
-
-
-def nearest_mark(node: Node, loc: Loc) -> Mark:
-    """The place of a path, or of the deepest node on the way to it."""
-    for length in range(len(loc), 0, -1):
-        found = find(node, loc[:length])
-        if found is not None:
-            return found.mark
-    return node.mark
-
-
-def key_mark(node: Node, loc: Loc) -> Mark:
-    """The place of the key that a path ends in."""
-    parent = find(node, loc[:-1])
-    key = parent.key(str(loc[-1])) if isinstance(parent, Mapping) and loc else None
-    return key.mark if key else nearest_mark(node, loc)
-
-
 class _TooMuchError(Exception):
     """Deeper or larger than a file of people can be."""
 
@@ -197,10 +98,12 @@ class _Grower:
     size: int = 0
 
     def take(self, event: yaml.Event) -> None:
-        mark = Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+        """Add what one event begins, holds or ends."""
+        start = event.start_mark
+        mark = Mark(start.line + 1, start.column + 1) if start else Mark(1, 1)
         match event:
             case yaml.AliasEvent():
-                self._add(self._alias(event.anchor, mark), mark)
+                self._add(self._alias(event.anchor or "", mark), mark)
             case yaml.ScalarEvent():
                 self._check_tag(event.tag, mark)
                 node = Scalar(mark, self._text(event, mark))
@@ -306,9 +209,10 @@ class _Grower:
         self.mistakes.append(mistake(mark, zh, en))
 
 
-def _loader() -> Any:
+def _loader() -> type[yaml.SafeLoader]:
     """The C parser where it is built in: about eight times as fast; the marks are the same."""
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return loader
 
 
 def _mark_at(text: str, index: int) -> Mark:

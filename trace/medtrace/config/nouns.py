@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from medtrace.config.config import Approver, Config, GlobUse, Neighbour, SourceUse
-from medtrace.config.marked import Listing, Mapping, Node, Scalar, Tree, find, nearest_mark
+from medtrace.config.nodes import Listing, Mapping, Node, Scalar, Tree, find, nearest_mark
 from medtrace.config.plugged import Plugged
 from medtrace.config.product_shape import FieldShape, PaperShape, ProductShape, RegistrationShape, VersionShape
 from medtrace.config.shape import ComponentShape, ResultShape, SourceShape, TraceFile

@@ -1,8 +1,8 @@
 """Options of a plug-in: a mapping read into the plug-in's own frozen dataclass, with the place of every mistake.
 
 Values are converted by the type hints of the dataclass: `str`, `int`, `float`, `bool`, `Literal`, enumerations,
-`X | None`, `tuple[X, ...]`, `frozenset[X]`, `dict[str, X]`, `tuple[tuple[str, X], ...]` (from a mapping, in the order of
-the file), patterns, `Localized`, and dataclasses inside. A lone text counts as a list of one.
+`X | None`, `tuple[X, ...]`, `frozenset[X]`, `dict[str, X]`, `tuple[tuple[str, X], ...]` (from a mapping, in the
+order of the file), patterns, `Localized`, and dataclasses inside. A lone text counts as a list of one.
 """
 
 import dataclasses
@@ -12,8 +12,8 @@ from enum import Enum
 from typing import Any, Protocol, TypeVar
 
 from medtrace.config.convert import BadError, Conversion
-from medtrace.config.marked import Listing, Mapping, Node, Scalar
 from medtrace.config.mistakes import Mark, Mistake
+from medtrace.config.nodes import Listing, Mapping, Node, Scalar
 from medtrace.errors import ConfigError
 from medtrace.words import Localized
 
@@ -67,24 +67,28 @@ def read_options(values: MappingType[str, object], shape: type[OptionsT], *, pla
     raise ConfigError(words, place=place, problems=problems)
 
 
-def _node(value: Any) -> Node:
+def _node(value: object) -> Node:
     """A plain value as if it had been written in a file."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        value = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
     match value:
-        case None:
-            return Scalar(_NOWHERE, None)
-        case bool():
-            return Scalar(_NOWHERE, "true" if value else "false")
-        case Enum():
-            return Scalar(_NOWHERE, str(value.value))
-        case re.Pattern():
-            return Scalar(_NOWHERE, str(value.pattern))
         case MappingType():
             return Mapping(_NOWHERE, tuple((Scalar(_NOWHERE, str(key)), _node(one)) for key, one in value.items()))
         case list() | tuple():
             return Listing(_NOWHERE, tuple(_node(one) for one in value))
         case set() | frozenset():
             return Listing(_NOWHERE, tuple(_node(one) for one in sorted(value)))
-        case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            return _node({one.name: getattr(value, one.name) for one in dataclasses.fields(value)})
         case _:
-            return Scalar(_NOWHERE, str(value))
+            return Scalar(_NOWHERE, None if value is None else _text(value))
+
+
+def _text(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case Enum():
+            return str(value.value)
+        case re.Pattern():
+            return str(value.pattern)
+        case _:
+            return str(value)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from medtrace.config.checks import entries, scalar
-from medtrace.config.marked import Mapping, Tree
 from medtrace.config.mistakes import Mistake, unknown_name
+from medtrace.config.nodes import Mapping, Tree
 from medtrace.config.options import OptionShapes, marked_options
 from medtrace.errors import PluginError
 from medtrace.words import Localized

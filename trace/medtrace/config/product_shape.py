@@ -39,11 +39,12 @@ class ProductShape(Shape):
     )
     safety_class: SafetyClass | None = key(
         "软件安全性级别 / Software safety class",
-        "轻微、中等或严重；不写则为未知，工具不会猜测。 / 轻微 (minor), 中等 (moderate) or 严重 (serious); never guessed.",
+        "轻微、中等或严重；不写则为未知，工具不会猜测。"
+        " / 轻微 (minor), 中等 (moderate) or 严重 (serious); never guessed.",
         None,
     )
     safety_reason: Words | None = key("级别理由 / Reason", "软件安全性级别的理由。 / Why this safety class.", None)
-    ai: Flag = key("人工智能 / AI", "是否含人工智能算法。 / Whether the product holds an AI algorithm.", False)
+    ai: Flag = key("人工智能 / AI", "是否含人工智能算法。 / Whether the product holds an AI algorithm.", default=False)
 
 
 class FieldShape(Shape):
@@ -137,7 +138,7 @@ class PaperShape(Shape):
     kind: PaperKind = key(
         "类别 / Kind",
         "intended-use 预期用途，ifu 说明书，ptr 产品技术要求，risk-file 风险管理文件，或自定义。"
-        " / intended-use, ifu (instructions for use), ptr (product technical requirements), risk-file, or your own word.",
+        " / intended-use, ifu (instructions for use), ptr (product technical requirements), risk-file, or your own.",
     )
     baseline: EditionShape | None = key("已批准 / Baseline", "已批准的版次。 / The edition as approved.", None)
     current: CurrentEditionShape | None = key("现行 / Current", "现行版次。 / The edition as it stands.", None)

@@ -79,7 +79,7 @@ class SourceShape(Shape):
     )
     kind: Kind | None = key(
         "条目类别 / Item kind",
-        "条目类别，如 requirement、risk、test，或自定义。 / Kind of item, such as requirement, risk, test, or your own.",
+        "条目类别，如 requirement、risk、test，或自定义。 / Kind of item: requirement, risk, test, …, or your own.",
         None,
     )
     options: dict[str, Any] = key(
@@ -97,7 +97,7 @@ class ResultShape(Shape):
     format: Format = key("格式 / Format", "默认 junit。 / junit by default.", "junit")
     id: Regex | None = key(
         "编号 / Id",
-        "测试编号的正则表达式，默认取 test 类来源的编号。 / The expression of a test's id; by default that of the tests.",
+        "测试编号的正则表达式，默认取 test 类来源的编号。 / Expression of a test's id; by default that of the tests.",
         None,
     )
     options: dict[str, Any] = key("选项 / Options", "该格式的选项。 / Options of the format.", {})
@@ -116,7 +116,7 @@ class LinkShape(Shape):
         "链接类别 / Link kind", "链接类别，如 derives、verifies。 / Kind of link, such as derives, verifies."
     )
     reverse: Flag = key(
-        "反向 / Reverse", "被列出的条目指向本条目。 / The item that is named is the one that cites.", False
+        "反向 / Reverse", "被列出的条目指向本条目。 / The item that is named is the one that cites.", default=False
     )
 
 

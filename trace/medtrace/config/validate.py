@@ -2,17 +2,18 @@
 
 import types
 from enum import Enum
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from medtrace.config.marked import Loc, Tree, find, key_mark, nearest_mark, plain
+from medtrace.config.convert import Hint, origin_of
 from medtrace.config.mistakes import Mistake, choices, mistake, not_expected, unknown_name
-from medtrace.config.values import OWN_ERROR, SPOKEN_ERROR, Shape, Words
+from medtrace.config.nodes import Loc, Tree, find, key_mark, nearest_mark, plain
+from medtrace.config.values import OWN_ERROR, SPOKEN_ERROR, Pair, Shape, Words
 from medtrace.words import Localized
 
-ShapeT = TypeVar("ShapeT", bound=Shape)
+ShapeT = TypeVar("ShapeT", bound=BaseModel)
 _MOST = 100
 _KEY = Localized("键", "key")
 _WANTED = {
@@ -41,7 +42,7 @@ def _follows(error: ErrorDetails) -> bool:
     return error["type"] == "too_short" and bool(error["input"]) and error["ctx"].get("actual_length") == 0
 
 
-def _mistake(tree: Tree, shape: type[Shape], error: ErrorDetails) -> Mistake:
+def _mistake(tree: Tree, shape: type[BaseModel], error: ErrorDetails) -> Mistake:
     loc = error["loc"]
     match error["type"]:
         case "extra_forbidden":
@@ -52,19 +53,19 @@ def _mistake(tree: Tree, shape: type[Shape], error: ErrorDetails) -> Mistake:
             return Mistake(nearest_mark(tree.root, loc), _words(shape, error))
 
 
-def _missing(tree: Tree, shape: type[Shape], loc: Loc) -> Mistake:
+def _missing(tree: Tree, shape: type[BaseModel], loc: Loc) -> Mistake:
     name = str(loc[-1])
     if find(tree.root, loc) is not None:
         return mistake(key_mark(tree.root, loc), f"{name}：缺少值", f"{name}: the value is missing")
     mark = nearest_mark(tree.root, loc[:-1])
-    if _hint(shape, loc[:-1]) is Words:
+    if _hint(shape, loc[:-1]) in {Pair, Words}:
         return mistake(
             mark, f"{_label(loc[:-1])}：缺少译文“{name}”", f'{_label(loc[:-1])}: translation "{name}" is missing'
         )
     return mistake(mark, f"缺少必需的键“{name}”", f'required key "{name}" is missing')
 
 
-def _words(shape: type[Shape], error: ErrorDetails) -> Localized:
+def _words(shape: type[BaseModel], error: ErrorDetails) -> Localized:
     key, got = _label(error["loc"]), _shown(error["input"])
     kind = error["type"]
     context = error.get("ctx", {})
@@ -81,6 +82,8 @@ def _words(shape: type[Shape], error: ErrorDetails) -> Localized:
         wanted = choices(names)
     elif hint is Words:
         wanted = Localized("文字或 {zh, en}", "text or {zh, en}")
+    elif hint is Pair:
+        wanted = Localized("{zh, en}", "{zh, en}")
     else:
         wanted = _WANTED.get(kind) or _bounds(kind, context)
     return Localized(f"{key}：应为{wanted.zh}，得到{got.zh}", f"{key}: expected {wanted.en}, got {got.en}")
@@ -100,7 +103,7 @@ def _bounds(kind: str, context: dict[str, Any]) -> Localized:
             return Localized("另一种值", f"another value ({kind})")
 
 
-def _shown(value: Any) -> Localized:
+def _shown(value: object) -> Localized:
     match value:
         case None:
             return Localized("空值", "nothing")
@@ -127,46 +130,46 @@ def _label(loc: Loc) -> str:
     return text or "—"
 
 
-def _names(shape: type[Shape], loc: Loc) -> tuple[str, ...]:
+def _names(shape: type[BaseModel], loc: Loc) -> tuple[str, ...]:
     hint = _hint(shape, loc)
     if not (isinstance(hint, type) and issubclass(hint, Shape)):
         return ()
     return tuple(field.alias or name for name, field in hint.model_fields.items())
 
 
-def _choices(hint: Any) -> tuple[str, ...]:
-    if get_origin(hint) is Literal:
+def _choices(hint: Hint) -> tuple[str, ...]:
+    if origin_of(hint) is Literal:
         return tuple(str(value) for value in get_args(hint))
     if isinstance(hint, type) and issubclass(hint, Enum):
         return tuple(str(member.value) for member in hint)
     return ()
 
 
-def _hint(shape: type[Shape], loc: Loc) -> Any:
+def _hint(shape: type[BaseModel], loc: Loc) -> Hint:
     """The type that stands at a path, None where the path leaves the shape."""
-    hint: Any = shape
+    hint: Hint = shape.model_fields["root"].annotation if issubclass(shape, RootModel) else shape
     for part in loc:
         hint = _below(_bare(hint), part)
     return _bare(hint)
 
 
-def _below(hint: Any, part: str | int) -> Any:
+def _below(hint: Hint, part: str | int) -> Hint:
     arguments = get_args(hint)
     if isinstance(hint, type) and issubclass(hint, Shape):
         fields = {field.alias or name: field.annotation for name, field in hint.model_fields.items()}
         return fields.get(str(part))
-    if get_origin(hint) is dict:
+    if origin_of(hint) is dict:
         return arguments[1]
-    if get_origin(hint) is tuple and isinstance(part, int):
+    if origin_of(hint) is tuple and isinstance(part, int):
         return arguments[0] if Ellipsis in arguments else arguments[min(part, len(arguments) - 1)]
     return None
 
 
-def _bare(hint: Any) -> Any:
+def _bare(hint: Hint) -> Hint:
     """Without `| None` and without annotations."""
-    if get_origin(hint) is Annotated:
+    if origin_of(hint) is Annotated:
         return _bare(get_args(hint)[0])
-    if get_origin(hint) in {Union, types.UnionType}:
+    if origin_of(hint) in {Union, types.UnionType}:
         others = [one for one in get_args(hint) if one is not types.NoneType]
         return _bare(others[0]) if len(others) == 1 else hint
     return hint

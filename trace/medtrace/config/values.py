@@ -40,6 +40,23 @@ _BACKREFERENCE = re.compile(r"(?<!\\)(?:\\\\)*(?:\\[1-9]|\(\?P=|\(\?\()")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
+def own_error(zh: str, en: str) -> PydanticCustomError:
+    """An error that carries its words; braces of the text are data, not placeholders."""
+    return PydanticCustomError(OWN_ERROR, "{en}", {"zh": zh, "en": en})
+
+
+def not_blank(value: str) -> str:
+    """The text itself, which must hold more than blanks."""
+    if not value.strip():
+        raise own_error("不能为空", "must not be empty")
+    return value
+
+
+Name: TypeAlias = Annotated[str, AfterValidator(not_blank), WithJsonSchema({"type": "string", "minLength": 1})]
+Default: TypeAlias = Any
+"""What pydantic takes for the value of a key: a field, which has no type of its own."""
+
+
 class Shape(BaseModel):
     """A mapping of a configuration: unknown keys are mistakes, a key without a value counts as absent."""
 
@@ -47,29 +64,17 @@ class Shape(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _drop_empty(cls, value: Any) -> Any:
+    def _drop_empty(cls, value: object) -> object:
         if not isinstance(value, dict):
             return value
         return {key: one for key, one in value.items() if one is not None}
 
 
-class Words(Shape):
-    """One text in both languages; plain text is the same in both."""
+class Pair(Shape):
+    """One text in both languages; a missing translation is a mistake."""
 
-    zh: str = Field(title="中文 / Chinese", description="中文文字。 / The text in Chinese.")
-    en: str = Field(title="英文 / English", description="英文文字。 / The text in English.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _both(cls, value: Any) -> Any:
-        return {"zh": value, "en": value} if isinstance(value, str) else value
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Text or a mapping."""
-        schema = handler.resolve_ref_schema(handler(core))
-        schema.pop("title", None)
-        return {"anyOf": [{"type": "string"}, schema]}
+    zh: Name = Field(title="中文 / Chinese", description="中文文字。 / The text in Chinese.")
+    en: Name = Field(title="英文 / English", description="英文文字。 / The text in English.")
 
     @property
     def localized(self) -> Localized:
@@ -77,14 +82,25 @@ class Words(Shape):
         return Localized(self.zh, self.en)
 
 
-def key(title: str, description: str, default: Any = ...) -> Any:
+class Words(Pair):
+    """One text in both languages; plain text is the same in both."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _both(cls, value: object) -> object:
+        return {"zh": value, "en": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Text or a mapping."""
+        schema = handler.resolve_ref_schema(handler(core))
+        schema.pop("title", None)
+        return {"anyOf": [{"type": "string", "minLength": 1}, schema]}
+
+
+def key(title: str, description: str, default: object = ...) -> Default:
     """A key of a mapping, with the words that an editor shows: `中文 / English`."""
     return Field(default, title=title, description=description)
-
-
-def own_error(zh: str, en: str) -> PydanticCustomError:
-    """An error that carries its words; braces of the text are data, not placeholders."""
-    return PydanticCustomError(OWN_ERROR, "{en}", {"zh": zh, "en": en})
 
 
 def _whole(value: object) -> object:
@@ -104,7 +120,7 @@ def _glob(value: str) -> str:
     if not value or value.startswith(("/", "!")) or ".." in parts or "\\" in value or re.match(r"[A-Za-z]:", value):
         raise own_error(
             "应为相对于仓库根目录的路径模式，以“/”分隔，不含“..”；排除请写在 exclude 中",
-            "expected a glob relative to the root of the repository, with /, without .. or \\; exclusions stand in exclude",
+            "expected a glob from the root of the repository, with / and without ..; exclusions stand in exclude",
         )
     if value.endswith("/"):
         raise own_error(f"目录下的文件应写作“{value}**”", f'files below a folder are written "{value}**"')
@@ -169,13 +185,6 @@ def _folder(value: str) -> str:
     return value.strip("/")
 
 
-def not_blank(value: str) -> str:
-    """The text itself, which must hold more than blanks."""
-    if not value.strip():
-        raise own_error("不能为空", "must not be empty")
-    return value
-
-
 @dataclass(frozen=True, slots=True)
 class OneOfOrOwn:
     """A word of ours or one of the project's own: a word that nearly is one of ours is a mistake, not a new one."""
@@ -189,7 +198,7 @@ class OneOfOrOwn:
             raise PydanticCustomError(SPOKEN_ERROR, "{en}", {"zh": words.zh, "en": words.en})
         return not_blank(value)
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: type[object], handler: GetCoreSchemaHandler) -> CoreSchema:
         """Text, then our check."""
         return core_schema.no_info_after_validator_function(self.check, handler(source))
 
@@ -206,7 +215,6 @@ def _typing_error(value: str, known: tuple[str, ...]) -> str:
 
 Whole: TypeAlias = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
 Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
-Name: TypeAlias = Annotated[str, AfterValidator(not_blank), WithJsonSchema({"type": "string", "minLength": 1})]
 Glob: TypeAlias = Annotated[str, AfterValidator(_glob), WithJsonSchema({"type": "string", "minLength": 1})]
 Regex: TypeAlias = Annotated[
     str, AfterValidator(_expression), WithJsonSchema({"type": "string", "format": "regex", "minLength": 1})

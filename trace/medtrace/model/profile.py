@@ -24,7 +24,7 @@ class OutlineSection:
     """One section of an outline: a heading and at most one of text, block or signature.
 
     `empty` is compulsory for a block that is a table: a blank space in a record must say why it is blank.
-    `only` names the safety classes for which the section is due, empty for all.
+    `only` names the safety classes for which the section is due, empty for all. `signature` are the roles that sign.
     """
 
     heading: Localized | None = None
@@ -35,6 +35,7 @@ class OutlineSection:
     landscape: bool = False
     only: tuple[str, ...] = ()
     sections: tuple["OutlineSection", ...] = ()
+    signature: tuple[Localized, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,108 @@
+"""A profile as data: packaged folder, files of the project laid over it, everything held against its shape.
+
+A folder holds `profile.yaml` (order of severities, words, sentences, documents), `triggers.yaml` (one row per trigger)
+and one outline per document. `templates/sources.yaml` holds the documents that rows cite. A project replaces single
+files by a folder of the same shape; the digest of the profile then names them.
+"""
+
+import hashlib
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass
+from importlib.resources import files
+
+from medtrace.config.marked import read_tree
+from medtrace.config.mistakes import error_of, nearest
+from medtrace.config.options import OptionShapes
+from medtrace.errors import ProfileError
+from medtrace.model.profile import Profile
+from medtrace.words import Localized
+
+_SOURCES = "sources.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Files of a project that replace those of a profile: bytes by their name in the folder."""
+
+    folder: str
+    files: MappingType[str, bytes]
+
+
+def profile_names() -> tuple[str, ...]:
+    """The profiles that come with the tool."""
+    folder = files("medtrace.templates") / "profiles"
+    return tuple(sorted(one.name for one in folder.iterdir() if (one / "profile.yaml").is_file()))
+
+
+def load_profile(
+    name: str,
+    *,
+    rules: OptionShapes | None = None,
+    blocks: OptionShapes | None = None,
+    overlay: Overlay | None = None,
+) -> Profile:
+    """Read a profile; without `rules` or `blocks` their names and options are not checked.
+
+    Raises:
+        ProfileError: no such profile, or mistakes in its files, all at once with file:line:column.
+    """
+    from medtrace.config.regime import Shelf, assemble
+
+    own = dict(overlay.files) if overlay else {}
+    if name not in profile_names() and "profile.yaml" not in own:
+        raise _unknown(name)
+    held = {**_packaged(name), **own}
+    places = {file: f"{overlay.folder}/{file}" if overlay and file in own else _place(name, file) for file in held}
+    profile, mistakes = assemble(name, Shelf(held, places), rules, blocks)
+    if profile is None:
+        raise error_of(mistakes, ProfileError)
+    return profile
+
+
+def load_words(text: str, *, path: str) -> dict[str, Localized]:
+    """Words by `group.name` from YAML: groups of names with `{zh, en}`.
+
+    Raises:
+        ProfileError: with every mistake.
+    """
+    from medtrace.config.profile_shape import WordList
+    from medtrace.config.validate import read_shape
+
+    tree = read_tree(text, path=path, error=ProfileError)
+    words, mistakes = read_shape(tree, WordList)
+    if words is None or tree.mistakes:
+        raise error_of({path: (*tree.mistakes, *mistakes)}, ProfileError)
+    return {f"{group}.{name}": pair.localized for group, names in words.root.items() for name, pair in names.items()}
+
+
+def digest_of(held: MappingType[str, bytes]) -> str:
+    """SHA-256 in hex over names and bytes of files, in name order."""
+    whole = hashlib.sha256()
+    for file, data in sorted(held.items()):
+        whole.update(f"{file}\0{len(data)}\0".encode())
+        whole.update(data)
+    return whole.hexdigest()
+
+
+def _packaged(name: str) -> dict[str, bytes]:
+    templates = files("medtrace.templates")
+    held = {_SOURCES: (templates / _SOURCES).read_bytes()}
+    if name in profile_names():
+        folder = templates / "profiles" / name
+        held |= {one.name: one.read_bytes() for one in folder.iterdir() if one.name.endswith(".yaml")}
+    return held
+
+
+def _place(name: str, file: str) -> str:
+    return f"templates/{file}" if file == _SOURCES else f"templates/profiles/{name}/{file}"
+
+
+def _unknown(name: str) -> ProfileError:
+    known = profile_names()
+    near = nearest(name, known)
+    hint = (
+        Localized(f"是否想写“{near}”？", f'did you mean "{near}"?')
+        if near
+        else Localized(f"可用：{'、'.join(known)}", f"known: {', '.join(known)}")
+    )
+    return ProfileError(Localized(f"没有法规配置“{name}”", f'no profile "{name}"'), hint=hint)
