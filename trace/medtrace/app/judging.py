@@ -20,8 +20,9 @@ from medtrace.model.ids import Range, Revision, Sha
 from medtrace.model.items import Diagnostic, DiagnosticSeverity
 from medtrace.model.project import EnvironmentItem
 from medtrace.model.verdict import Finding, Verdict
+from medtrace.model.versions import Version
 from medtrace.rules._engine import apply_triggers
-from medtrace.rules._judge import judge, worst
+from medtrace.rules._judge import conclude, worst
 from medtrace.rules._rule import Rule
 from medtrace.words import Localized
 
@@ -110,8 +111,27 @@ class Bench:
             lambda use: read_options(dict(use.options), shapes.options(use.rule), place="triggers.yaml"),
             changes,
         )
-        verdict = judge(findings, profile, naming=changes.naming, old=span.old.name, new=span.new.name)
-        return changes, findings, verdict
+        whole, verdict = conclude(
+            findings,
+            profile.triggers,
+            categories=profile.categories,
+            naming=changes.naming,
+            old=self._version(span.old),
+            new=self._version(span.new),
+        )
+        return changes, whole, verdict
+
+    def _version(self, revision: Revision) -> Version | None:
+        """The version of a revision: its own name where that is a release tag, else the release tag on its commit."""
+        naming = self.house.config.project.naming
+        if naming is None:
+            return None
+        names = [revision.name, *(tag.name for tag in self._tags if tag.sha == revision.sha)]
+        return next((version for name in names if (version := naming.parse(name))), None)
+
+    @cached_property
+    def _tags(self) -> tuple[Tag, ...]:
+        return self.repository.tags()
 
     def releases(self, old: Sha | None, new: Revision) -> tuple[Tag, ...]:
         """Release tags on the way to `new`, oldest first: those that the naming rule can read."""
@@ -124,7 +144,8 @@ class Bench:
         """One comparison: end to end, and each released step; the verdict is the highest of all (contracts §5)."""
         _, findings, verdict = self.judged(span)
         steps = tuple(self._steps(span))
-        whole = worst(verdict, tuple(step.verdict for step in steps)) if len(steps) > 1 else verdict
+        taken = tuple(step.verdict for step in steps) if len(steps) > 1 else ()
+        whole = worst(verdict, taken, categories=self.house.profile.categories)
         return View(self.house.profile.id, since, span, steps, findings, whole)
 
     def _steps(self, span: Range) -> Iterator[Step]:

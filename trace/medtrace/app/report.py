@@ -8,7 +8,6 @@ from medtrace import plugins
 from medtrace.app.assess import Asked, assess
 from medtrace.app.house import Shapes
 from medtrace.app.vocabulary import vocabulary
-from medtrace.config.options import read_options
 from medtrace.documents._compose import compose
 from medtrace.errors import UsageError
 from medtrace.gitio.repository import open_repository
@@ -80,7 +79,7 @@ def composed(outline: Outline, assessment: Assessment) -> Document:
     """One document from its outline."""
     shapes = Shapes("documents")
     builders = {name: plugins.block(name) for name in shapes.names}
-    return compose(outline, assessment, builders, vocabulary(), read_options)
+    return compose(outline, assessment, builders, vocabulary())
 
 
 def file_name(number: int, document: Document, language: Language) -> str:
