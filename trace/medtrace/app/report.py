@@ -47,7 +47,7 @@ def report(root: Path, asked: Asked, order: Order) -> Report:
     with open_repository(root) as repository:
         assessment = assess(repository, asked)
     files = render(assessment, order)
-    folder = order.output or Path("trace-report") / safe_name(assessment.range.name)
+    folder = root / (order.output or Path("trace-report") / safe_name(assessment.range.name))
     command = ("trace", "report", asked.range, *_options(assessment, order))
     whole = (*files, manifest(assessment, files, command))
     write_folder(folder, whole)

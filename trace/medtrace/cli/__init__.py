@@ -8,6 +8,7 @@ from typing import NoReturn
 import click
 
 from medtrace import __version__
+from medtrace.cli.console import placing
 from medtrace.errors import ConfigError, ExitCode, TraceError
 from medtrace.words import Language, Localized
 
@@ -75,7 +76,8 @@ def terminal_language() -> Language:
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="trace", message="%(prog)s %(version)s")
-def group() -> None:
+@placing
+def group(**_: object) -> None:
     """Traceability and update records of medical device software kept in git.
 
     A RANGE is git's: v1.2..v1.3. One revision means "since the registered version, up to it".

@@ -35,31 +35,52 @@ class Console:
 
 
 def shared(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of contracts §3 to a command; it receives a `Console` as its first argument."""
+    """Add the options of contracts §3 to a command; it receives a `Console` as its first argument.
 
-    @click.option(
-        "-C", "root", type=click.Path(path_type=Path), default=Path(), help="Run as if started in this folder."
-    )
-    @click.option("--config", "config_file", type=click.Path(path_type=Path), help="Read this trace.yaml from disk.")
-    @click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="Language of the terminal.")
-    @click.option("-q", "--quiet", is_flag=True, help="Say nothing but results.")
-    @click.option("-v", "--verbose", is_flag=True, help="Say more.")
-    @click.option("--no-color", is_flag=True, help="No colours.")
+    The same options stand before the command too (`trace -C DIR check`); what follows the command wins.
+    """
+
+    @placing
     @wraps(function)
-    def command(
-        root: Path,
-        config_file: Path | None,
-        lang: str | None,  # noqa: ARG001 - read from the command line, for errors before parsing speak too
-        quiet: bool,
-        verbose: bool,
-        no_color: bool,
-        **others: object,
-    ) -> object:
-        from medtrace.cli import terminal_language
-
-        return function(Console(root, config_file, terminal_language(), quiet, verbose, not no_color), **others)
+    def command(**given: object) -> object:
+        before = click.get_current_context().find_root().params
+        own = {name: given.pop(name) or before.get(name) for name in _SHARED}
+        return function(_console(own), **given)
 
     return command
+
+
+_SHARED = ("root", "config_file", "lang", "quiet", "verbose", "no_color")
+
+
+def placing(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The shared options themselves, for the group and for each command."""
+    for option in (
+        click.option("--no-color", is_flag=True, help="No colours."),
+        click.option("-v", "--verbose", is_flag=True, help="Say more."),
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing but results."),
+        click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="Language of the terminal."),
+        click.option(
+            "--config", "config_file", type=click.Path(path_type=Path), help="Read this trace.yaml from disk."
+        ),
+        click.option("-C", "root", type=click.Path(path_type=Path), help="Run as if started in this folder."),
+    ):
+        function = option(function)
+    return function
+
+
+def _console(own: dict[str, Any]) -> Console:
+    from medtrace.cli import terminal_language
+
+    root = own["root"] or Path()
+    return Console(
+        root,
+        root / own["config_file"] if own["config_file"] else None,
+        terminal_language(),
+        quiet=bool(own["quiet"]),
+        verbose=bool(own["verbose"]),
+        color=not own["no_color"],
+    )
 
 
 def result(text: str) -> None:

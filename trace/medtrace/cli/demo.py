@@ -17,5 +17,5 @@ def command(console: Console, folder: Path) -> None:
     from medtrace.cli.telling import report_lines
 
     console.say(Localized("正在写出示例仓库并生成报告……", "writing the example repository and its reports …"))
-    made = demo(folder)
+    made = demo(console.root / folder)
     result("\n".join([*report_lines(made.report, console.language), ""]))
