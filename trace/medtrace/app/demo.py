@@ -35,4 +35,4 @@ def demo(folder: Path) -> Demo:
                 hint=Localized("指定一个空文件夹：trace demo 目录", "name an empty folder: trace demo DIR"),
             )
         create_repository(place, example.stream(example.build()))
-    return Demo(place, report(place, Asked(RANGE), Order(output=folder.absolute() / "report")))
+    return Demo(place, report(place, Asked(RANGE), Order(output=folder / "report")))

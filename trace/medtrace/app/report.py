@@ -21,7 +21,7 @@ from medtrace.words import Language, Localized
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a report is asked to hold; empty fields mean what the configuration says."""
+    """What a report is asked to hold, and where; empty fields mean what the configuration says."""
 
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ def report(root: Path, asked: Asked, order: Order) -> Report:
     with open_repository(root) as repository:
         assessment = assess(repository, asked)
     files = render(assessment, order)
-    folder = root / (order.output or Path("trace-report") / safe_name(assessment.range.name))
+    folder = order.output or root / "trace-report" / safe_name(assessment.range.name)
     command = ("trace", "report", asked.range, *_options(assessment, order))
     whole = (*files, manifest(assessment, files, command))
     write_folder(folder, whole)

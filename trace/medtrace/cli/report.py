@@ -43,7 +43,8 @@ def command(
 
     asked = gates(fail_on)
     _known_languages(languages)
-    made = report(console.root, Asked(range_, console.config_file), Order(languages, formats, documents, output))
+    place = console.root / output if output else None
+    made = report(console.root, Asked(range_, console.config_file), Order(languages, formats, documents, place))
     if form == "json":
         from medtrace import plugins
 
