@@ -9,6 +9,7 @@ from medtrace.example.build import build
 from medtrace.example.fastimport import stream
 from medtrace.example.faults import FAULTS, Fault, Faults
 from medtrace.example.history import Change, Commit, History, Person, Tag
+from medtrace.example.truth import counts, expected
 
 __all__ = [
     "FAULTS",
@@ -20,5 +21,7 @@ __all__ = [
     "Person",
     "Tag",
     "build",
+    "counts",
+    "expected",
     "stream",
 ]

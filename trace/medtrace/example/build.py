@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from medtrace.example.content import Deed
 from medtrace.example.faults import Faults
-from medtrace.example.history import Change, Commit, History, Person, Tag
+from medtrace.example.history import Change, Commit, History, Person, Tag, ancestors
 from medtrace.example.story import Mark, Step, people, steps
 from medtrace.example.tree import fill, tree
 from medtrace.example.world import World, apply, empty
@@ -68,23 +68,10 @@ def _parents(desk: _Desk, step: Step) -> tuple[str, ...]:
 
 def _brought(desk: _Desk, parents: tuple[str, ...]) -> tuple[Deed, ...]:
     """What a merge brings along: the deeds of the side branch that the first parent has not seen."""
-    if len(parents) == 1 or not parents:
+    if len(parents) <= 1:
         return ()
-    known = _ancestry(desk, parents[0])
-    fresh = _ancestry(desk, parents[1]) - known
+    fresh = ancestors(desk.commits, parents[1]) - ancestors(desk.commits, parents[0])
     return tuple(deed for commit in desk.commits if commit.key in fresh for deed in desk.deeds[commit.key])
-
-
-def _ancestry(desk: _Desk, key: str) -> set[str]:
-    parents = {commit.key: commit.parents for commit in desk.commits}
-    seen: set[str] = set()
-    waiting = [key]
-    while waiting:
-        current = waiting.pop()
-        if current not in seen:
-            seen.add(current)
-            waiting.extend(parents[current])
-    return seen
 
 
 def _changes(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[Change, ...]:

@@ -1,6 +1,6 @@
 """The nouns of a made-up history: who committed which bytes when, and which tags and branches point there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from medtrace.example.world import World
@@ -75,17 +75,28 @@ class History:
 
     def ancestry(self, key: str) -> tuple[str, ...]:
         """Keys of a commit and all its ancestors, oldest first."""
-        parents = {commit.key: commit.parents for commit in self.commits}
-        seen: set[str] = set()
-        waiting = [key]
-        while waiting:
-            current = waiting.pop()
-            if current not in seen:
-                seen.add(current)
-                waiting.extend(parents[current])
-        return tuple(commit.key for commit in self.commits if commit.key in seen)
+        known = ancestors(self.commits, key)
+        return tuple(commit.key for commit in self.commits if commit.key in known)
+
+    def side(self, merge: Commit) -> frozenset[str]:
+        """Keys of the commits that a merge brought in, without itself."""
+        first, second = merge.parents
+        return ancestors(self.commits, second) - ancestors(self.commits, first)
 
     def between(self, older: str, newer: str) -> tuple[Commit, ...]:
         """Commits of `older..newer`, given as tags, oldest first."""
-        known = set(self.ancestry(self.tagged(older)))
+        known = ancestors(self.commits, self.tagged(older))
         return tuple(self.commit(key) for key in self.ancestry(self.tagged(newer)) if key not in known)
+
+
+def ancestors(commits: Iterable[Commit], key: str) -> frozenset[str]:
+    """Keys of a commit and of everything that it descends from."""
+    parents = {commit.key: commit.parents for commit in commits}
+    seen: set[str] = set()
+    waiting = [key]
+    while waiting:
+        current = waiting.pop()
+        if current not in seen:
+            seen.add(current)
+            waiting.extend(parents[current])
+    return frozenset(seen)

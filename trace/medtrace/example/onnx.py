@@ -1,7 +1,8 @@
-"""A real, very small ONNX model with constant bytes: logistic regression over the features of one window."""
+"""A real, very small ONNX model with constant bytes: a few neurons over the features of one window."""
 
 import struct
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 VARINT, LENGTH = 0, 2
 FLOAT = 1
@@ -9,23 +10,41 @@ IR_VERSION, OPSET = 6, 11
 SEVEN_BITS = 0x7F
 
 
-def logistic(weights: Sequence[float], bias: float, *, name: str) -> bytes:
-    """`probability = Sigmoid(Gemm(features, weight, bias))` as a serialised ModelProto."""
-    graph = (
-        _node("Gemm", ("features", "weight", "bias"), "logit")
-        + _node("Sigmoid", ("logit",), "probability")
-        + _text(2, name)
-        + _block(5, _tensor("weight", (len(weights), 1), weights))
-        + _block(5, _tensor("bias", (1,), (bias,)))
-        + _block(11, _value("features", (1, len(weights))))
-        + _block(12, _value("probability", (1, 1)))
-    )
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One dense layer: a row of weights and a bias per neuron."""
+
+    weights: tuple[tuple[float, ...], ...]
+    biases: tuple[float, ...]
+
+
+def network(layers: Sequence[Layer], *, name: str) -> bytes:
+    """Dense layers with Relu between them and Sigmoid at the end, as a serialised ModelProto."""
+    last = len(layers) - 1
+    nodes = b"".join(_neurons(number, "Relu" if number < last else "Sigmoid", last) for number in range(len(layers)))
+    tensors = b"".join(_parameters(number, layer) for number, layer in enumerate(layers))
+    ends = _block(11, _value("features", (1, len(layers[0].weights[0])))) + _block(12, _value("probability", (1, 1)))
+    graph = nodes + _text(2, name) + tensors + ends
     return _number(1, IR_VERSION) + _text(2, "ecg-af-training") + _block(7, graph) + _block(8, _number(2, OPSET))
+
+
+def _neurons(number: int, activation: str, last: int) -> bytes:
+    source = "features" if number == 0 else f"layer{number - 1}"
+    target = "probability" if number == last else f"layer{number}"
+    sums = _node("Gemm", (source, f"weight{number}", f"bias{number}"), f"sum{number}")
+    return sums + _node(activation, (f"sum{number}",), target)
+
+
+def _parameters(number: int, layer: Layer) -> bytes:
+    columns = [row[place] for place in range(len(layer.weights[0])) for row in layer.weights]
+    shape = (len(layer.weights[0]), len(layer.weights))
+    weight = _tensor(f"weight{number}", shape, columns)
+    return _block(5, weight) + _block(5, _tensor(f"bias{number}", (len(layer.biases),), layer.biases))
 
 
 def _node(operator: str, inputs: Sequence[str], output: str) -> bytes:
     ins = b"".join(_text(1, each) for each in inputs)
-    return _block(1, ins + _text(2, output) + _text(3, operator.lower()) + _text(4, operator))
+    return _block(1, ins + _text(2, output) + _text(3, output) + _text(4, operator))
 
 
 def _tensor(name: str, shape: Sequence[int], values: Sequence[float]) -> bytes:

@@ -68,14 +68,19 @@ def fill(text: str, world: World) -> str:
 def _model(world: World) -> bytes:
     """The model of this world: the weights of its training run as ONNX."""
     run = world.facts["model"]
-    *slopes, bias = map(float, flat(document("model"))[run].split())
-    return onnx.logistic(slopes, bias, name=f"af-{run}")
+    return onnx.network(tuple(_layer(text) for text in flat(document("model"))[run].split("|")), name=f"af-{run}")
+
+
+def _layer(text: str) -> onnx.Layer:
+    """A layer from `weight weight … bias` per neuron, neurons divided by commas."""
+    neurons = [tuple(map(float, neuron.split())) for neuron in text.split(",")]
+    return onnx.Layer(tuple(neuron[:-1] for neuron in neurons), tuple(neuron[-1] for neuron in neurons))
 
 
 def _bill(world: World) -> str:
     """The software bill of materials in CycloneDX, from the same rows as the sheet."""
     bill: dict[str, object] = {"bomFormat": "CycloneDX", "specVersion": "1.4", "version": 1}
-    bill["metadata"] = {"component": {"type": "application", "name": "ecg-af-s1", "version": world.facts["version"]}}
+    bill["metadata"] = {"component": {"type": "application", "name": "ecg-af-s1"}}
     bill["components"] = [
         {
             "type": row["type"],

@@ -1,0 +1,80 @@
+"""What lies between two worlds: items that came, went, changed or moved, and the commits that did it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from medtrace.example.content import Item
+from medtrace.example.history import Commit, History
+from medtrace.example.links import KINDS
+from medtrace.example.world import World
+
+ITEM = re.compile(r"(?<![\w-])(?:URS|SRS|SDD|RISK|RC|TC|DEF)-\d{3}(?![\w-])")
+ISSUE = re.compile(r"(?<![\w-])CR-\d{4}-\d{3}(?![\w-])")
+TRAILER = re.compile(r"[A-Z][A-Za-z-]*: .+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """An id that stands behind a commit, and where it was found."""
+
+    id: str
+    kind: str
+    via: str
+
+
+def items(world: World) -> dict[str, Item]:
+    """The items that are traced; the list of off-the-shelf software is none."""
+    return {key: item for key, item in world.items.items() if item.table in KINDS}
+
+
+def place(world: World, item: Item) -> str:
+    """The file in which an item stands."""
+    table = "risks" if item.table == "controls" else item.table
+    return item["file"] if item.table == "tests" else world.places[table]
+
+
+def changed_fields(before: Item, after: Item) -> tuple[str, ...]:
+    """Which parts of an item differ, in the words of the contract."""
+    labels = {label for label in {*before.fields, *after.fields} if before[label] != after[label]} - {"file"}
+    return tuple(sorted({_part(after.table, label) for label in labels}))
+
+
+def _part(table: str, label: str) -> str:
+    if label == "title":
+        return "title"
+    body = table in {"urs", "srs", "sdd", "manual"}
+    return "text" if body or label == "code" else "attributes"
+
+
+def citations(history: History, commit: Commit) -> tuple[Citation, ...]:
+    """Every id behind a commit: in its message, in the merge that brought it, or by the items that it touches."""
+    found = {*_in_message(commit.message), *_in_merge(history, commit), *_touched(history, commit)}
+    return tuple(sorted(found))
+
+
+def _in_message(message: str) -> Iterator[Citation]:
+    subject, _, body = message.partition("\n")
+    yield from _ids(subject, "subject")
+    for line in body.splitlines():
+        yield from _ids(line, "trailer" if TRAILER.fullmatch(line) else "body")
+
+
+def _ids(text: str, via: str) -> Iterator[Citation]:
+    for pattern, kind in ((ITEM, "item"), (ISSUE, "issue")):
+        yield from (Citation(key, kind, via) for key in pattern.findall(text))
+
+
+def _in_merge(history: History, commit: Commit) -> Iterator[Citation]:
+    for merge in history.commits:
+        if len(merge.parents) > 1 and commit.key in history.side(merge):
+            yield from _ids(merge.message, "merge")
+
+
+def _touched(history: History, commit: Commit) -> Iterator[Citation]:
+    if len(commit.parents) > 1:
+        return
+    before = items(history.worlds[commit.parents[0]]) if commit.parents else {}
+    after = items(history.worlds[commit.key])
+    touched = {key for key in {*before, *after} if before.get(key) != after.get(key)}
+    yield from (Citation(key, "item", "touched-item") for key in touched)
