@@ -74,6 +74,7 @@ def test_a_clone_of_enough_depth_is_enough(repo: RepoBuilder) -> None:
         assert repository.is_ancestor(span.old.sha, span.new.sha)
         releases = repository.releases_between(span.old.sha, span.new.sha, lambda _: True)
         assert [tag.name for tag in releases] == ["v1.2", "v1.3"]
+        assert repository.releases_between(span.new.sha, span.new.sha, lambda _: True) == ()
 
 
 def test_a_full_clone_is_not_shallow(repo: RepoBuilder) -> None:

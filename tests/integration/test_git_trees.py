@@ -84,33 +84,28 @@ def test_paths_in_any_encoding(repo: RepoBuilder, raw: bytes, shown: str) -> Non
 
 @pytest.mark.requirement("REQ-003")
 def test_every_kind_of_change(repo: RepoBuilder) -> None:
-    old = repo.commit(
-        "One",
-        {
-            "changed": "1",
-            "deleted": "unique content",
-            "edited": LINES,
-            "mode": "same",
-            "moved": "moved content\n" * 5,
-            "type": "x",
-            "lib": submodule("1" * 40),
-        },
-    )
-    new = repo.commit(
-        "Two",
-        {
-            "added": "something else entirely",
-            "changed": "2",
-            "deleted": None,
-            "edited": None,
-            "new/edited": LINES + "行 更多\n",
-            "mode": executable("same"),
-            "moved": None,
-            "new/moved": "moved content\n" * 5,
-            "type": symlink("changed"),
-            "lib": submodule("2" * 40),
-        },
-    )
+    before: dict[str, Content] = {
+        "changed": "1",
+        "deleted": "unique content",
+        "edited": LINES,
+        "mode": "same",
+        "moved": "moved content\n" * 5,
+        "type": "x",
+        "lib": submodule("1" * 40),
+    }
+    after: dict[str, Content] = {
+        "added": "something else entirely",
+        "changed": "2",
+        "deleted": None,
+        "edited": None,
+        "new/edited": LINES + "行 更多\n",
+        "mode": executable("same"),
+        "moved": None,
+        "new/moved": "moved content\n" * 5,
+        "type": symlink("changed"),
+        "lib": submodule("2" * 40),
+    }
+    old, new = repo.commit("One", before), repo.commit("Two", after)
     with open_repository(repo.folder) as repository:
         found = repository.changes(old, new)
         assert found.problems == ()
@@ -141,7 +136,8 @@ def test_every_kind_of_change(repo: RepoBuilder) -> None:
 
 @pytest.mark.requirement("REQ-004")
 def test_blobs_come_in_the_order_asked_and_say_why_they_are_absent(repo: RepoBuilder) -> None:
-    repo.commit("One", {"a": "aa", "big": "b" * 1000, "empty": "", "binary": b"\0\n\xff\n", "dir/x": "x"})
+    files: dict[str, Content] = {"a": "aa", "big": "b" * 1000, "empty": "", "binary": b"\0\n\xff\n", "dir/x": "x"}
+    repo.commit("One", files)
     a, big, empty, binary = (repo.blob(path) for path in ("a", "big", "empty", "binary"))
     folder = repo.git("rev-parse", "main:dir")
     absent = "1234567890" * 4

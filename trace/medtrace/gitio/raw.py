@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from medtrace.gitio.wording import text
 from medtrace.model.history import FileChange, FileStatus
-from medtrace.model.ids import Sha
 
 # Given to every command that compares trees, so that no setting of the person or the repository changes the answer.
 SWITCHES = (
@@ -16,34 +15,24 @@ SWITCHES = (
     "--ignore-submodules=none",
     "-O/dev/null",
 )
-_STATUS = {status.value.encode(): status for status in FileStatus}
+_STATUS = {status.value: status for status in FileStatus}
 
 
 def file_changes(fields: Iterable[bytes]) -> Iterator[FileChange]:
     """Changes from NUL-separated fields: `:modes ids status`, the path, and for a rename the new path."""
     rest = iter(fields)
-    for about in rest:
-        if about:
-            old_mode, new_mode, old_blob, new_blob, letters = about.lstrip(b"\n:").split(b" ")
-            first = text(next(rest))
-            status = _STATUS[letters[:1]]
-            renamed = status is FileStatus.RENAMED
-            yield FileChange(
-                status,
-                text(next(rest)) if renamed else first,
-                first if renamed else "",
-                _identity(old_blob),
-                _identity(new_blob),
-                _mode(old_mode),
-                _mode(new_mode),
-                int(letters[1:] or 0),
-            )
-
-
-def _identity(name: bytes) -> Sha:
-    """An object id; git writes an absent side as zeros."""
-    return name.decode("ascii") if name.strip(b"0") else ""
-
-
-def _mode(mode: bytes) -> str:
-    return mode.decode("ascii") if mode.strip(b"0") else ""
+    for about in filter(None, rest):
+        old_mode, new_mode, old_blob, new_blob, letters = about.decode("ascii").lstrip("\n:").split(" ")
+        status = _STATUS[letters[0]]
+        path = text(next(rest))
+        # git writes the absent side as zeros, as many as its ids are long
+        match status:
+            case FileStatus.ADDED:
+                yield FileChange(status, path, "", "", new_blob, "", new_mode)
+            case FileStatus.DELETED:
+                yield FileChange(status, path, "", old_blob, "", old_mode, "")
+            case FileStatus.RENAMED:
+                new_path = text(next(rest))
+                yield FileChange(status, new_path, path, old_blob, new_blob, old_mode, new_mode, int(letters[1:]))
+            case _:
+                yield FileChange(status, path, "", old_blob, new_blob, old_mode, new_mode)

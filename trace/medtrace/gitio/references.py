@@ -56,16 +56,21 @@ def releases_between(
     Raises:
         ShallowHistory: where the clone cannot know all commits of the road.
     """
+    what = Localized(f"至 {new} 的历史", f"the history up to {new}")
+    road = (new, f"^{old}") if old else (new,)
+    if cut.commits and not cut.commits.isdisjoint(_listed(program, what, *road)):
+        raise too_short("无法列出其间的全部发布版本。", "it cannot list every release on the way")
     chosen: dict[Sha, list[Tag]] = {}
     for tag in tags(program):
         if names(tag.name):
             chosen.setdefault(tag.sha, []).append(tag)
-    road = ("--ancestry-path", f"^{old}", new) if old else (new,)
-    answer = program.ask("rev-list", "--topo-order", "--reverse", *road, "--")
-    shas = answer.needed(Localized(f"至 {new} 的历史", f"the history up to {new}")).decode("ascii").split()
-    if cut.newest_behind(program, new) >= 0 and (not old or not cut.commits.isdisjoint(shas) or not shas):
-        raise too_short("无法列出其间的全部发布版本。", "it cannot list every release on the way")
+    path = ("--ancestry-path",) if old else ()
+    shas = _listed(program, what, "--topo-order", "--reverse", *path, *road)
     return tuple(tag for sha in shas for tag in chosen.get(sha, ()))
+
+
+def _listed(program: Program, what: Localized, *arguments: str) -> list[Sha]:
+    return program.ask("rev-list", *arguments, "--").needed(what).decode("ascii").split()
 
 
 def is_ancestor(program: Program, cut: Cuts, old: Sha, new: Sha) -> bool:

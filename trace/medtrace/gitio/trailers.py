@@ -14,13 +14,15 @@ _SPACE = " \t\r\n"
 _COMMENT = "#"
 _SCISSORS = "# ------------------------ >8 ------------------------"
 _BY_GIT = ("Signed-off-by: ", "(cherry picked from commit ")
+_LEFT_BY_GIT = re.compile(r"^(?:#|Conflicts:$)", re.MULTILINE)
 _KEY = re.compile(r"([A-Za-z0-9-]+)[ \t]*:")
 _FOLD = re.compile(r"\n[ \t\r\n]*")
 
 
 def trailers(body: str) -> tuple[Trailer, ...]:
     """The trailers of a message without its title, in order; a folded value stands on one line."""
-    paragraph = _last_paragraph(_without_end(body.split("\n")))
+    lines = body.rstrip("\n").split("\n")
+    paragraph = _last_paragraph(_without_end(lines) if _LEFT_BY_GIT.search(body) else lines)
     if not _holds_trailers(paragraph):
         return ()
     found = ((_KEY.match(words), words) for words in _unfolded(paragraph))
