@@ -28,3 +28,15 @@ def listed_ids(cell: str) -> tuple[str, ...]:
     """Ids of free form in a cell, one each between commas, each once."""
     parts = (bare(part) for part in _LIST.split(_TAG.sub("\n", cell)))
     return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def first_lines(pattern: re.Pattern[str], text: str) -> dict[str, int]:
+    """Every id of a text with the line that names it first, in the order of the text."""
+    lines: dict[str, int] = {}
+    line, at = 1, 0
+    for found in pattern.finditer(text):
+        if found.group() and found.group() not in lines:
+            line += text.count("\n", at, found.start())
+            at = found.start()
+            lines[found.group()] = line
+    return lines

@@ -1,0 +1,106 @@
+"""Pipe tables of a Markdown page: header, alignment row, rows.
+
+Rows that go on after blank lines belong to the table above when they have as many cells as its header.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from medtrace.sources._markdown import Page
+from medtrace.sources._table import Row, header_row, row_of
+
+_ALIGNMENT = re.compile(r"\s*+:?-++:?\s*+")
+_CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`]*+\1(?!`)")
+_BARE_PIPE = re.compile(r"(?<!\\)\|")
+_QUOTE = re.compile(r"\s*+(?:>\s?)*+")
+
+Line = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its headers, the line of the header row and its rows; without headers, rows that belong to none."""
+
+    headers: tuple[str, ...]
+    line: int
+    rows: tuple[Row, ...]
+
+
+def tables(page: Page) -> Iterator[Table]:
+    """Tables in order; rows that stand under no header come as a table without headers."""
+    above: Table | None = None
+    for block, goes_on in _blocks(page):
+        if above and not goes_on:
+            yield above
+            above = None
+        start = next((at for at in range(1, len(block)) if _is_alignment(block[at][1])), 0)
+        above, stray = _joined(above, block[: start - 1] if start else block)
+        if stray:
+            yield Table((), stray[0].line, stray)
+        if start:
+            if above:
+                yield above
+            number, text = block[start - 1]
+            above = _rows(Table(header_row(_split(text)), number, ()), block[start + 1 :])
+    if above:
+        yield above
+
+
+def _blocks(page: Page) -> Iterator[tuple[list[Line], bool]]:
+    """Runs of lines with a pipe, and whether only blank lines stand between a run and the one above."""
+    block: list[Line] = []
+    goes_on = False
+    for number, line in page.visible():
+        quoted = _QUOTE.match(line)
+        text = line[quoted.end() :].rstrip() if quoted else line.rstrip()
+        row = "|" in text and not text.startswith("#")
+        if block and (not row or number != block[-1][0] + 1):
+            yield block, goes_on
+            block, goes_on = [], True
+        if row:
+            block.append((number, text))
+        elif text:
+            goes_on = False
+    if block:
+        yield block, goes_on
+
+
+def _joined(above: Table | None, lines: list[Line]) -> tuple[Table | None, tuple[Row, ...]]:
+    """The table above with the rows that fit it, and the rows that do not."""
+    width = len(above.headers) if above else 0
+    fitting: list[Line] = []
+    stray: list[Row] = []
+    for number, text in lines:
+        if above and len(_cells(text, width)) == width:
+            fitting.append((number, text))
+        else:
+            stray.append(Row({str(at): cell for at, cell in enumerate(_split(text), 1)}, number))
+    return (_rows(above, fitting) if above else None), tuple(stray)
+
+
+def _rows(table: Table, lines: list[Line]) -> Table:
+    width = len(table.headers)
+    more = (row_of(table.headers, _cells(text, width), number) for number, text in lines)
+    return Table(table.headers, table.line, (*table.rows, *more))
+
+
+def _is_alignment(text: str) -> bool:
+    return text.strip("|:- \t") == "" and "-" in text and all(_ALIGNMENT.fullmatch(cell) for cell in _split(text))
+
+
+def _cells(text: str, width: int) -> list[str]:
+    """Cells of a row; where there are too many, a bare pipe in a code span is taken for text."""
+    cells = _split(text)
+    if len(cells) <= width or "`" not in text:
+        return cells
+    kept = _split(_CODE_SPAN.sub(lambda span: _BARE_PIPE.sub(r"\|", span.group()), text))
+    return kept if len(kept) == width else cells
+
+
+def _split(text: str) -> list[str]:
+    inner = text.strip().removeprefix("|")
+    parts = _BARE_PIPE.split(inner)
+    if len(parts) > 1 and not parts[-1].strip():
+        parts.pop()
+    return [part.replace("\\|", "|").strip() for part in parts]
