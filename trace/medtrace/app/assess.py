@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from medtrace import __version__
+from medtrace.app.comparing import compare_range
 from medtrace.app.house import House, demand_globs, glob_notes, open_house
 from medtrace.app.judging import Bench
 from medtrace.app.reading import Library
@@ -56,7 +57,7 @@ def lost(changes: ChangeSet, components: ComponentMap) -> tuple[Diagnostic, ...]
 def changes_of(repository: Repository, asked: Asked) -> ChangeSet:
     """The change set of a range, for `trace diff`."""
     opened = open_range(repository, asked)
-    return Bench(repository, opened.house, opened.library).changes(opened.span)
+    return compare_range(opened.library, opened.span)
 
 
 def assess(repository: Repository, asked: Asked) -> Assessment:

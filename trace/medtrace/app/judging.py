@@ -5,26 +5,21 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from medtrace import plugins
-from medtrace.app.house import CONFIG_NAME, House, Shapes, open_house
+from medtrace.app.comparing import compare_range
+from medtrace.app.house import House, Shapes
 from medtrace.app.reading import Library
 from medtrace.config.options import read_options
-from medtrace.diff.attribute import trace_commits
-from medtrace.diff.compare import Frame, Road, compare
-from medtrace.errors import ConfigError
 from medtrace.gitio.repository import Repository
 from medtrace.model.assessment import Step, View
 from medtrace.model.change import ChangeSet
 from medtrace.model.globs import matches
 from medtrace.model.history import Tag
 from medtrace.model.ids import Range, Revision, Sha
-from medtrace.model.items import Diagnostic, DiagnosticSeverity
-from medtrace.model.project import EnvironmentItem
 from medtrace.model.verdict import Finding, Verdict
 from medtrace.model.versions import Version
 from medtrace.rules._engine import apply_triggers
 from medtrace.rules._judge import conclude, worst
 from medtrace.rules._rule import Rule
-from medtrace.words import Localized
 
 
 @dataclass
@@ -43,46 +38,21 @@ class Bench:
         return replace(found, old=old, new=new)
 
     def changes(self, span: Range) -> ChangeSet:
-        """The change set of a range with both sides of every changed file and what the rules ask to read."""
+        """The change set of a range with the texts that rules look at."""
         key = (span.old.sha, span.new.sha)
         if key not in self._changes:
             self._changes[key] = self._compare(span)
         return self._changes[key]
 
     def _compare(self, span: Range) -> ChangeSet:
-        config = self.house.config
-        before, after = self.library.snapshot(span.old), self.library.snapshot(span.new)
-        compared = self.repository.changes(span.old.sha, span.new.sha)
-        commits = self.repository.commits(span)
-        traced = trace_commits(commits, config.citations, self.library.touched(commits))
-        paths = {path for change in compared.changes for path in (change.path, change.before_path)}
-        ends = tuple(
+        """The comparison with both sides of changed files and what a rule asks to read at both ends."""
+        changes = compare_range(self.library, span)
+        paths = {path for file in changes.files for path in (file.path, file.change.before_path)}
+        before, after = (
             self.library.with_texts(end, {*paths, *(one.path for one in end.files if matches(one.path, self._reads))})
-            for end in (before, after)
+            for end in (changes.before, changes.after)
         )
-        environment, problems = self._environment(span)
-        road = Road(compared.changes, traced, (*compared.problems, *_apart(span), *problems))
-        frame = Frame(config.components, config.project.naming, environment, config.project.environment)
-        return compare(span, (ends[0], ends[1]), road, frame)
-
-    def _environment(self, span: Range) -> tuple[tuple[EnvironmentItem, ...], tuple[Diagnostic, ...]]:
-        """What the older end declared; where its configuration cannot be read, what the newer one declares."""
-        declared = self.house.config.project.environment
-        if self.repository.tree(span.old).entry(CONFIG_NAME) is None:
-            return declared, ()
-        try:
-            return open_house(self.repository, span.old).config.project.environment, ()
-        except ConfigError as fault:
-            note = Diagnostic(
-                "older-configuration-unreadable",
-                DiagnosticSeverity.NOTE,
-                Localized(
-                    f"{span.old.name} 的配置无法读取，两端均按 {span.new.name} 的配置比较",
-                    f"the configuration of {span.old.name} cannot be read ({fault.message.en}); "
-                    f"both ends are compared under that of {span.new.name}",
-                ),
-            )
-            return declared, (note,)
+        return replace(changes, before=before, after=after)
 
     @cached_property
     def rules(self) -> dict[str, Rule[object]]:
@@ -158,20 +128,3 @@ class Bench:
             _, findings, verdict = self.judged(step)
             yield Step(tag, step, findings, verdict)
             older = newer
-
-
-def _apart(span: Range) -> tuple[Diagnostic, ...]:
-    """Histories without a common ancestor are compared end to end, and that is said."""
-    if span.merge_base:
-        return ()
-    return (
-        Diagnostic(
-            "no-common-ancestor",
-            DiagnosticSeverity.WARNING,
-            Localized(
-                f"{span.old.name} 与 {span.new.name} 没有共同祖先：按两端文件比较，提交列出新端全部历史",
-                f"{span.old.name} and {span.new.name} share no ancestor: "
-                "trees are compared end to end, commits are the whole history of the newer end",
-            ),
-        ),
-    )
