@@ -145,7 +145,7 @@ def _twice(key: str, name: Scalar, first: Scalar) -> Mistake:
 def _links(root: Node) -> Iterator[Mistake]:
     """A link must begin at a kind that exists: one of ours, or one that a source declares."""
     declared = {str(kind.text) for source in entries(root, ("sources",)) if (kind := scalar(source, "kind"))}
-    known = (*(kind.value for kind in ItemKind), *sorted(declared))
+    known = tuple(dict.fromkeys((*(kind.value for kind in ItemKind), *sorted(declared))))
     seen: dict[tuple[str, str], Scalar] = {}
     for link in entries(root, ("links",)):
         kind, field = scalar(link, "from"), scalar(link, "field")

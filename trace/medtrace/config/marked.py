@@ -35,7 +35,7 @@ def read_tree(source: str | bytes, *, path: str, error: type[ConfigError] = Conf
     Raises:
         ConfigError: (or `error`) no UTF-8, unfit characters, no valid YAML, nothing in it, too deep or too large.
     """
-    text = decode(source, path=path, error=error).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _with_one_line_end(decode(source, path=path, error=error))
     unfit = tuple(_unfit_mistakes(text))
     if unfit:
         refuse(path, unfit, error)
@@ -64,7 +64,7 @@ def decode(source: str | bytes, *, path: str, error: type[ConfigError] = ConfigE
     try:
         return source.decode(encoding)
     except UnicodeDecodeError as fault:
-        good = source[: fault.start].decode(encoding, "replace").removeprefix("\ufeff")
+        good = _with_one_line_end(source[: fault.start].decode(encoding, "replace"))
         words = ("文件不是 UTF-8 编码，请另存为 UTF-8", "the file is not UTF-8; save it as UTF-8")
         refuse(path, (mistake(_mark_at(good, len(good)), *words),), error)
 
@@ -215,6 +215,10 @@ def _loader() -> type[yaml.SafeLoader]:
     return loader
 
 
+def _with_one_line_end(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _mark_at(text: str, index: int) -> Mark:
     line = text.count("\n", 0, index)
     return Mark(line + 1, index - (text.rfind("\n", 0, index) + 1) + 1)
@@ -236,10 +240,14 @@ def _unfit_mistakes(text: str) -> Iterator[Mistake]:
 
 
 def _syntax_mistake(fault: Exception, text: str) -> Mistake:
-    mark = getattr(fault, "problem_mark", None)
-    line = mark.line if mark else 0
+    """The parser's complaint; what is never closed is told where it was opened, not at the end of the file."""
     lines = text.split("\n")
-    line = min(line, len(lines) - 1)
-    column = min(mark.column if mark else 0, len(lines[line]))
     problem = str(getattr(fault, "problem", None) or fault)
+    found, opened = getattr(fault, "problem_mark", None), getattr(fault, "context_mark", None)
+    at_end = found is not None and not "".join(lines[found.line :])[found.column :].strip()
+    mark = opened if at_end and opened else found
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines):
+        line, column = len(lines) - 1, len(lines[-1])
+    column = min(column, len(lines[line]))
     return Mistake(Mark(line + 1, column + 1), syntax_words(problem, lines[line][column : column + 1]))

@@ -5,7 +5,7 @@ The words for editors stand beside each key, Chinese first. Terms are those of t
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from medtrace.config.values import Day, Flag, Name, OneOfOrOwn, Sha256, Shape, Whole, Words, key
 
@@ -21,6 +21,10 @@ Covers: TypeAlias = Literal[
     "corrective",
     "cyber-patch",
     "build",
+]
+_DIGITS = "^[1-9][0-9]?(-[1-9][0-9]?)?$"
+Digits: TypeAlias = Annotated[
+    str, Field(pattern=_DIGITS), WithJsonSchema({"type": ["string", "integer"], "pattern": _DIGITS})
 ]
 FieldName: TypeAlias = Annotated[str, Field(pattern="^[A-Za-z_][A-Za-z0-9_]*$")]
 PaperKind: TypeAlias = Annotated[str, OneOfOrOwn(("intended-use", "ifu", "ptr", "risk-file"))]
@@ -51,9 +55,7 @@ class FieldShape(Shape):
     """One field of the version naming rule."""
 
     id: FieldName = key("字段 / Field", "字段代号，如 X。 / Name of the field, such as X.")
-    digits: Annotated[str, Field(pattern=r"^[1-9][0-9]?(-[1-9][0-9]?)?$")] = key(
-        "位数 / Digits", '位数，如 "1-2" 或 "4"。 / Number of digits, such as "1-2" or "4".', ""
-    )
+    digits: Digits = key("位数 / Digits", '位数，如 "1-2" 或 "4"。 / Number of digits, such as "1-2" or "4".', "")
     range: tuple[Whole, Whole] | None = key(
         "范围 / Range", "最小值与最大值，如 [0, 99]。 / Lowest and highest number, such as [0, 99].", None
     )

@@ -32,8 +32,8 @@ def read_shape(tree: Tree, shape: type[ShapeT]) -> tuple[ShapeT | None, tuple[Mi
         errors = fault.errors(include_url=False)
         found = [_mistake(tree, shape, error) for error in errors[:_MOST] if not _follows(error)]
         if len(errors) > _MOST:
-            more = len(errors) - _MOST
-            found.append(mistake(found[-1].mark, f"另有 {more} 处错误未列出", f"{more} more mistakes are not listed"))
+            more, mark = len(errors) - _MOST, key_mark(tree.root, errors[_MOST]["loc"])
+            found.append(mistake(mark, f"另有 {more} 处错误未列出", f"{more} more mistakes are not listed"))
         return None, tuple(found)
 
 

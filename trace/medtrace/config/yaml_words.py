@@ -24,6 +24,11 @@ _WORDS = (
         "a bracket or brace is not closed, or a comma is missing",
     ),
     (
+        "did not find expected node content",
+        "此处缺少值",
+        "a value is missing here",
+    ),
+    (
         "did not find expected key",
         "缩进与上文不一致，或缺少键",
         "the indentation differs from the lines above, or a key is missing",
