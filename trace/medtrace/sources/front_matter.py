@@ -1,0 +1,71 @@
+"""One Markdown file per item, with the item's fields as YAML between two lines `---` at its top.
+
+    ---
+    id: SRS-014
+    title: 心律失常报警
+    satisfies: [URS-003]
+    ---
+    检出室颤后 10 s 内报警。
+
+`columns` maps roles to keys (`id`, `title`, any attribute). The text is everything below the second line; it counts
+for the item's digest together with every field that is no link. A file without an id takes that of its name
+(`SRS-014.md`), one without a title its first heading; a file without front matter or id is left alone.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from medtrace.model.items import Diagnostic, DiagnosticSeverity
+from medtrace.sources._columns import Columns
+from medtrace.sources._records import item_of, record
+from medtrace.sources._source import Files, Parsed, Setup, source
+from medtrace.sources._text import text_of
+from medtrace.sources._tokens import ids_of_cell
+from medtrace.sources._yaml import documents
+from medtrace.sources._yaml_nodes import Mapping
+from medtrace.words import Localized
+
+_HEAD = re.compile(r"---[ \t]*\n(?P<head>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Roles and the keys that hold them."""
+
+    columns: Columns = ()
+
+
+@source("front-matter", options=Options)
+def front_matter(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
+    """The item, links and problems of each file."""
+    for blob in files.own:
+        text, problems = text_of(blob)
+        found = _HEAD.match(text)
+        if found is None:
+            continue
+        yield from problems
+        for root in documents(found["head"], blob.path, before=1):
+            if isinstance(root, Diagnostic):
+                yield root
+            elif isinstance(root, Mapping):
+                yield from _item(setup, root, text[found.end() :], PurePosixPath(blob.path).stem)
+
+
+def _item(setup: Setup[Options], root: Mapping, body: str, stem: str) -> Iterator[Parsed]:
+    fields = record(setup, setup.kind, root, setup.options.columns, body=body.strip())
+    said = fields.said("id")
+    found = ids_of_cell(setup.id, said) if said else (stem,) if setup.id.fullmatch(stem) else ()
+    if len(found) == 1:
+        yield from item_of(setup, setup.kind, found[0], fields, heading=_heading(body))
+    elif said and not setup.known.fullmatch(said):
+        zh = f"“{said[:40]}”不符合该来源的编号规则，该文件未读取"
+        en = f"“{said[:40]}” is no id of this source; the file was not read"
+        yield Diagnostic("item-without-id", DiagnosticSeverity.WARNING, Localized(zh, en), root.location)
+
+
+def _heading(body: str) -> str:
+    found = _HEADING.search(body)
+    return found.group(1) if found else ""
