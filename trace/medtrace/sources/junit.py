@@ -1,0 +1,117 @@
+"""Test results as JUnit XML: pytest, surefire, GoogleTest, Jest, .NET, Go and CTest, as far as they share a shape.
+
+    <testsuite timestamp="2024-03-01T09:00:00">
+      <properties><property name="被测完整版本" value="V1.2.0.0451"/></properties>
+      <testcase classname="tests.test_qrs" name="test_rate">
+        <properties><property name="test_id" value="TC-013"/></properties>
+      </testcase>
+    </testsuite>
+
+Each test case is an item of kind test-result, `path#classname::name`, with its outcome (passed, failed, error, skipped,
+blocked) and the properties executor, tested_version, environment, date, defect, record, evidence, level and method
+under these or their Chinese names; those of a suite count for its cases. A link `result-of` names the test: by the
+property `test_id` (用例号), by an id that stands in the case's name, else by the place that the runner wrote. Other
+properties are attributes, or links where `links` names them for test-result.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from medtrace.model.items import Artifact, Diagnostic, DiagnosticSeverity, ItemKind, Link, LinkKind, Location, make_item
+from medtrace.sources._fields import attributes, field_links
+from medtrace.sources._junit_cases import Case, cases
+from medtrace.sources._junit_words import TEST_ID
+from medtrace.sources._source import Files, Parsed, Setup, source
+from medtrace.sources._tokens import listed_ids
+from medtrace.sources._xml_text import pieces
+from medtrace.words import Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """There are none: the names of properties are fixed in both languages."""
+
+
+@source("junit", options=Options)
+def junit(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
+    """Results, links to their tests and problems of each file."""
+    for blob in files.own:
+        seen: dict[str, int] = {}
+        for case in cases(pieces(blob), blob.path):
+            if isinstance(case, Diagnostic):
+                yield case
+                continue
+            name = f"{blob.path}#{'::'.join(part for part in (case.classname, case.name) if part)}"
+            seen[name] = seen.get(name, 0) + 1
+            identity = name if seen[name] == 1 else f"{name}#{seen[name]}"
+            yield from _result(setup, identity, case, Location(blob.path, case.line))
+
+
+def _result(setup: Setup[Options], identity: str, case: Case, place: Location) -> Iterator[Parsed]:
+    if not case.name:
+        words = Localized("测试结果没有名称（name）", "a test case without a name")
+        yield Diagnostic("testcase-without-name", DiagnosticSeverity.WARNING, words, place)
+    yield _item(setup, identity, case, place)
+    node = node_id(case)
+    for target in _tests(setup, case) or ((node,) if node else ()):
+        yield Link(identity, LinkKind.RESULT_OF, target, place, (("node", node),) if node else ())
+    for _, word, value in case.properties:
+        yield from field_links(setup, (identity, ItemKind.TEST_RESULT), word, value, place)
+
+
+def _item(setup: Setup[Options], identity: str, case: Case, place: Location) -> Artifact:
+    kind = ItemKind.TEST_RESULT
+    found = {name: value for name, value in case.surroundings.items() if name != "timestamp"}
+    for name, word, _ in case.properties:
+        if (kind, word) not in setup.links:
+            found[name] = case.said(name)
+    found |= {"classname": case.classname, "name": case.name, "file": _relative(case.file), "outcome": case.outcome}
+    found |= {"date": _date(case), "flaky": "true" if case.flaky else ""}
+    title, shown = case.name or case.classname or place.path, attributes(setup, kind, sorted(found.items()))
+    return make_item(
+        identity, kind, title=title, text=case.message, location=place, attributes=shown, counted=("outcome",)
+    )
+
+
+def _date(case: Case) -> str:
+    """The date that a person wrote, with the time of day where the runner's stamp gives the same day."""
+    stamp = case.timestamp or case.surroundings.get("timestamp", "")
+    said = case.said("date") or case.surroundings.get("date", "")
+    return stamp if stamp.startswith(said) else said
+
+
+def _tests(setup: Setup[Options], case: Case) -> tuple[str, ...]:
+    """Ids of the test: what the property says, else those that stand in the name."""
+    said = case.said(TEST_ID)
+    found = tuple(dict.fromkeys(one.group() for one in setup.known.finditer(said or case.name) if one.group()))
+    return found or listed_ids(said)
+
+
+def node_id(case: Case) -> str:
+    """The place that the runner wrote: `file::Class::name` as pytest does, else `classname::name`."""
+    file = _relative(case.file)
+    if not case.name:
+        return ""
+    if not file:
+        return f"{case.classname}::{case.name}" if case.classname else case.name
+    inner = _inside(case.classname, file)
+    return "::".join(part for part in (file, *inner, case.name) if part)
+
+
+def _inside(classname: str, file: str) -> tuple[str, ...]:
+    """Classes inside the file: `tests.test_qrs.TestRate` in `tests/test_qrs.py` is `TestRate`."""
+    stem = file.rpartition(".")[0] if "." in file.rpartition("/")[2] else file
+    parts = stem.split("/")
+    for start in range(len(parts)):
+        module = ".".join(parts[start:])
+        if classname == module:
+            return ()
+        if classname.startswith(f"{module}."):
+            return tuple(classname[len(module) + 1 :].split("."))
+    return (classname,)
+
+
+def _relative(file: str) -> str:
+    """The file as a path of the repository; an absolute one belongs to the machine that ran the test."""
+    path = file.replace("\\", "/").removeprefix("./")
+    return "" if path.startswith("/") or path[1:2] == ":" else path
