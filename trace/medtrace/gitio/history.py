@@ -2,8 +2,8 @@
 
 import gc
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 
 from medtrace.gitio.process import Program
 from medtrace.gitio.raw import SWITCHES, file_changes
@@ -37,8 +37,8 @@ def commits(program: Program, cut: Cuts, span: Range) -> tuple[Commit, ...]:
     """
     hidden = cut.newest_behind(program, span.old.sha) if span.old.sha else -1
     found: list[Commit] = []
-    with _collector_at_rest():
-        for record in _records(program, span):
+    with _collector_at_rest(), closing(_records(program, span)) as records:
+        for record in records:
             commit, time = _commit(record)
             if commit.sha in cut.commits or time <= hidden:
                 raise too_short(f"不含 {span.name} 的全部提交。", f"it does not hold every commit of {span.name}")
@@ -46,14 +46,15 @@ def commits(program: Program, cut: Cuts, span: Range) -> tuple[Commit, ...]:
     return tuple(found)
 
 
-def _records(program: Program, span: Range) -> Iterator[bytes]:
+def _records(program: Program, span: Range) -> Generator[bytes]:
     # Nobody who writes a message can know the token, so no message can pretend to be two commits.
     token = secrets.token_hex(8)
     road = (span.new.sha, f"^{span.old.sha}") if span.old.sha else (span.new.sha,)
     pattern = f"--format=tformat:{token}{'%x00'.join(_FIELDS)}"
     with program.stream("-c", "log.showRoot=true", "log", *_SWITCHES, pattern, *road, "--") as stream:
-        yield from stream.records(token.encode("ascii"))
-        stream.end().needed(Localized(f"{span.name} 的历史", f"the history of {span.name}"))
+        yield from stream.records(
+            token.encode("ascii"), Localized(f"{span.name} 的历史", f"the history of {span.name}")
+        )
 
 
 def _commit(record: bytes) -> tuple[Commit, int]:

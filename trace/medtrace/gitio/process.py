@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE, Popen
 from threading import Thread
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from medtrace.errors import EvidenceError, MissingObject
 from medtrace.gitio.environment import FIXED, cleaned
 from medtrace.words import Localized
+
+if TYPE_CHECKING:
+    from git import Git
 
 _CHUNK = 1 << 16  # the size of a pipe: asking for more makes each read dearer
 _JOINED = 16
@@ -74,13 +77,18 @@ class Stream:
         assert self._process.stdout is not None  # noqa: S101 - GitPython always opens this pipe
         return self._process.stdout
 
-    def records(self, token: bytes) -> Iterator[bytes]:
-        """The output cut after each token, which begins a record."""
+    def records(self, token: bytes, what: Localized) -> Iterator[bytes]:
+        """The output cut after each token, which begins a record; `what` names what was asked for.
+
+        Raises:
+            MissingObject: where git failed; the last record is then not whole and not given.
+        """
         rest, handle = b"", self.output.fileno()
         while pieces := [piece for _ in range(_JOINED) if (piece := os.read(handle, _CHUNK))]:
             *whole, rest = (rest + b"".join(pieces)).split(token)
             yield from filter(None, whole)
             rest = token + rest if whole else rest
+        self.end().needed(what)
         yield from filter(None, [rest.removeprefix(token)])
 
     def end(self) -> Answer:
@@ -91,9 +99,7 @@ class Stream:
 
     def close(self) -> None:
         """Ends the process if it still runs and leaves no pipe or thread behind."""
-        if self._process.poll() is None:
-            self._process.kill()
-        self._process.wait()
+        _end(self._process)
         self._join()
         for pipe in (self._process.stdout, self._process.stderr):
             if pipe is not None:
@@ -135,13 +141,20 @@ class Program:
         Raises:
             EvidenceError: where git itself cannot be started.
         """
-        stream = Stream(self._start(arguments, feeding=feed is not None), feed)
+        # Until the block below is entered, GitPython's wrapper ends the process if an interrupt comes in between.
+        wrapper = self._start(arguments, feeding=feed is not None)
+        process = wrapper.proc
+        assert process is not None  # noqa: S101 - it has just been started
         try:
-            yield stream
+            stream = Stream(process, feed)
+            try:
+                yield stream
+            finally:
+                stream.close()
         finally:
-            stream.close()
+            _end(process)
 
-    def _start(self, arguments: tuple[str, ...], *, feeding: bool) -> Popen[bytes]:
+    def _start(self, arguments: tuple[str, ...], *, feeding: bool) -> "Git.AutoInterrupt":
         try:
             from git import Git
             from git.exc import GitCommandNotFound
@@ -150,7 +163,7 @@ class Program:
         command = [str(Git.GIT_PYTHON_GIT_EXECUTABLE), *self.options, *arguments]
         try:
             with cleaned():
-                handle = Git(self.folder).execute(
+                return Git(self.folder).execute(
                     command,
                     istream=PIPE if feeding else None,
                     as_process=True,
@@ -158,10 +171,13 @@ class Program:
                 )
         except GitCommandNotFound as error:
             raise _no_git(str(error)) from error
-        # GitPython's wrapper would only end the process when it is forgotten; `Stream` does so at a known moment.
-        process, handle.proc = handle.proc, None
-        assert process is not None  # noqa: S101 - it has just been started
-        return process
+
+
+def _end(process: Popen[bytes]) -> None:
+    """No process stays, whatever happened."""
+    if process.poll() is None:
+        process.kill()
+    process.wait()
 
 
 def _no_git(words: str) -> EvidenceError:
