@@ -3,9 +3,6 @@
 from dataclasses import replace
 from functools import cache
 
-from tests.support.rulings import COMMITS, CORRECTIVE, FINDINGS, NOTHING, VERDICT, profile
-from tests.support.snapshots import AFTER, BEFORE, EMPTY_AFTER, EMPTY_BEFORE, LOST_LINK, NEW_LINKS, V10, V11, V12
-
 from medtrace.model.assessment import Assessment, Project, Provenance, Step, View
 from medtrace.model.change import (
     ChangeKind,
@@ -33,6 +30,8 @@ from medtrace.model.project import (
 )
 from medtrace.model.versions import NamingRule, VersionField
 from medtrace.words import Localized
+from tests.support.rulings import COMMITS, CORRECTIVE, FINDINGS, NOTHING, VERDICT, profile
+from tests.support.snapshots import AFTER, BEFORE, EMPTY_AFTER, EMPTY_BEFORE, LOST_LINK, NEW_LINKS, V10, V11, V12
 
 SPAN = Range(V10, V12, V10.sha)
 STEP_ONE = Range(V10, V11, V10.sha)
@@ -55,6 +54,7 @@ NAMING = NamingRule(
         _field("X", 1, Localized("重大增强类更新", "major enhancement"), ("enhancement-major", "ai-algorithm"), ()),
         _field("Y", 0, Localized("轻微增强类更新", "minor enhancement"), ("enhancement-minor",), ("X",)),
         _field("Z", 0, Localized("纠正类更新", "corrective"), ("corrective", "cyber-patch"), ("X", "Y")),
+        _field("B", 1, Localized("软件构建", "build"), ("build",), ()),
     ),
 )
 
@@ -108,22 +108,27 @@ PROJECT = Project(
 )
 
 
-def _commit(index: int, subject: str, *, parents: int = 1, ids: tuple[CitedId, ...] = ()) -> TracedCommit:
+def _commit(index: int, subject: str, *, parents: tuple[str, ...], ids: tuple[CitedId, ...] = ()) -> TracedCommit:
     when = f"2024-0{index + 2}-10T1{index}:00:00+08:00"
     changes = (FileChange(FileStatus.MODIFIED, "src/rhythm.py"),)
     mail = "wang@example.com"
-    commit = Commit(COMMITS[index], ("0" * 40,) * parents, "王磊（示例）", mail, when, subject, "", (), changes)
+    commit = Commit(COMMITS[index], parents, "王磊（示例）", mail, when, subject, "", (), changes)
     return TracedCommit(commit, ids)
 
 
 # Newest first, as git lists them.
 TRACED = (
-    _commit(3, "Merge branch 'threshold'", parents=2, ids=(CitedId("CR-2024-017", "issue", "merge"),)),
     _commit(
-        2, "调整节律判读阈值", ids=(CitedId("SRS-002", "item", "subject"), CitedId("CR-2024-017", "issue", "body"))
+        3, "Merge branch 'threshold'", parents=(COMMITS[1], COMMITS[2]), ids=(CitedId("CR-2024-017", "issue", "merge"),)
     ),
-    _commit(1, "fix typo"),
-    _commit(0, "Retrain the rhythm model", ids=(CitedId("SRS-002", "item", "trailer"),)),
+    _commit(
+        2,
+        "调整节律判读阈值",
+        parents=(COMMITS[1],),
+        ids=(CitedId("SRS-002", "item", "subject"), CitedId("CR-2024-017", "issue", "body")),
+    ),
+    _commit(1, "fix typo", parents=(COMMITS[0],)),
+    _commit(0, "Retrain the rhythm model", parents=(V10.sha,), ids=(CitedId("SRS-002", "item", "trailer"),)),
 )
 
 COVERAGE = Coverage(

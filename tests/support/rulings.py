@@ -24,6 +24,7 @@ from medtrace.model.verdict import (
 )
 from medtrace.words import Localized
 
+# Oldest first; the second is v1.1, the last, a merge of the third, is v1.2.
 COMMITS = ("a" * 40, "b" * 40, "c" * 40, "d" * 40)
 
 MAJOR = Trigger(

@@ -8,8 +8,8 @@ from medtrace.model.items import Artifact, Link, Location, make_item
 from medtrace.model.snapshot import Snapshot, TreeEntry
 
 V10 = Revision("v1.0", "1" * 40)
-V11 = Revision("v1.1", "2" * 40)
-V12 = Revision("v1.2", "3" * 40)
+V11 = Revision("v1.1", "b" * 40)
+V12 = Revision("v1.2", "d" * 40)
 
 _RESULT = (
     ("执行人", "赵敏（示例）"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
+from medtrace.documents._words import Words
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block
 from medtrace.words import Localized
@@ -13,10 +14,11 @@ OptionsT = TypeVar("OptionsT")
 
 @dataclass(frozen=True, slots=True)
 class Request(Generic[OptionsT]):
-    """One call from an outline: the options of the section and the words for an empty answer."""
+    """One call from an outline: the options of the section, the words for an empty answer, and the tool's words."""
 
     options: OptionsT
     empty: Localized
+    words: Words
 
 
 Build: TypeAlias = Callable[[Assessment, Request[OptionsT]], Iterator[Block]]

@@ -1,0 +1,33 @@
+"""A clause as documents cite it: title, number and section of the source, and how sure the statement is."""
+
+from medtrace.documents._cells import cell
+from medtrace.documents._words import Words, phrase
+from medtrace.model.assessment import Assessment
+from medtrace.model.document import Cell, Tone
+from medtrace.model.verdict import Clause
+from medtrace.words import Localized
+
+# Not confirmed by a document that was read: the reader must see it wherever the row is shown.
+UNCONFIRMED = frozenset({"C", "D"})
+
+
+def clause(one: Clause, assessment: Assessment, words: Words) -> Cell:
+    """The citation on one line and the mark on the next; marks C and D stand out."""
+    mark = phrase(words, "mark", mark=one.mark, meaning=assessment.profile.word("mark", one.mark))
+    return cell(cited(one, assessment, words), mark, tone=Tone.OPEN if one.mark in UNCONFIRMED else Tone.PLAIN)
+
+
+def cited(one: Clause, assessment: Assessment, words: Words) -> Localized:
+    """《title》（number）section; the key alone where the profile does not know the source."""
+    source = assessment.profile.source_by_key.get(one.document)
+    if source is None:
+        return phrase(words, "source-unknown", key=one.document or "—", section=one.section or "—")
+    known = [part for part in (source.number,) if part and part != "—"]
+    number = Localized(f"（{known[0]}）", f" ({known[0]})") if known else Localized("", "")
+    return phrase(words, "cited", title=source.title, number=number, section=one.section)
+
+
+def brief_clause(one: Clause, assessment: Assessment, words: Words) -> Cell:
+    """The citation with the bare mark, for tables of many rows."""
+    mark = phrase(words, "mark-only", mark=one.mark)
+    return cell(cited(one, assessment, words), mark, tone=Tone.OPEN if one.mark in UNCONFIRMED else Tone.PLAIN)

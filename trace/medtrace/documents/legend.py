@@ -1,0 +1,66 @@
+"""What the ids and the links of the matrices mean: prefix, kind of item and number; kind of link and its reading."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from medtrace.documents._block import NoOptions, Request, block
+from medtrace.documents._cells import cell, column, table
+from medtrace.documents._words import Words, phrase
+from medtrace.model.assessment import Assessment
+from medtrace.model.document import Block, Role
+from medtrace.model.items import Artifact, LinkKind
+from medtrace.model.snapshot import Snapshot
+from medtrace.words import Localized, same
+
+_PREFIX = re.compile(r"[^\W\d]+(?:[-_.][^\W\d]+)*[-_.]?(?=\d)")
+
+
+@block("legend", options=NoOptions)
+def legend(assessment: Assessment, request: Request[NoOptions]) -> Iterator[Block]:
+    """Two tables: ids and links; nothing where no item was read."""
+    snapshot, words = assessment.changes.after, request.words
+    if not snapshot.items:
+        return
+    ids = (
+        column(words, "prefix", Role.ID, 10),
+        column(words, "kind", weight=16),
+        column(words, "count", Role.NUMBER, 8),
+        column(words, "example-id", Role.ID, 12),
+    )
+    groups: dict[tuple[str, str], list[Artifact]] = {}
+    for item in snapshot.items:
+        groups.setdefault((item.kind, _prefix(item.id)), []).append(item)
+    rows = (
+        (cell(_shown(prefix, words)), cell(words.word("kind", kind)), cell(len(found)), cell(found[0].id))
+        for (kind, prefix), found in sorted(groups.items())
+    )
+    yield table(ids, rows, request.empty, words.word("caption", "id-legend"))
+    yield from _links(snapshot, request)
+
+
+def _links(snapshot: Snapshot, request: Request[NoOptions]) -> Iterator[Block]:
+    words = request.words
+    known = [kind.value for kind in LinkKind]
+    counts = Counter(link.kind for link in snapshot.links)
+    order = sorted(counts, key=lambda name: (known.index(name) if name in known else len(known), name))
+    columns = (
+        column(words, "link", weight=14),
+        column(words, "link-reading", weight=40),
+        column(words, "count", Role.NUMBER, 8),
+    )
+    rows = ((cell(words.word("link", name)), cell(_reading(name, words)), cell(counts[name])) for name in order)
+    yield table(columns, rows, phrase(words, "no-links"), words.word("caption", "link-legend"))
+
+
+def _reading(name: str, words: Words) -> Localized:
+    return words.word("link_reading", name)
+
+
+def _prefix(identity: str) -> str:
+    found = _PREFIX.match(identity)
+    return found.group().rstrip("-_.") if found else ""
+
+
+def _shown(prefix: str, words: Words) -> Localized:
+    return same(prefix) if prefix else phrase(words, "no-prefix")

@@ -1,0 +1,87 @@
+"""What a person must decide: what the run left open, and the rows that no rule looks at as a standing checklist.
+
+The checklist is printed every time, for a row that nobody looked at is not a row that did not apply.
+"""
+
+from collections.abc import Iterator
+
+from medtrace.documents._block import NoOptions, Request, block
+from medtrace.documents._cells import cell, column, table
+from medtrace.documents._clauses import brief_clause
+from medtrace.documents._words import Words, phrase
+from medtrace.model.assessment import Assessment
+from medtrace.model.document import Block, Cell, Role, Tone
+from medtrace.model.verdict import Trigger, Unknown
+from medtrace.words import Localized
+
+NO_RULE = "no-rule"
+
+
+@block("questions", options=NoOptions)
+def questions(assessment: Assessment, request: Request[NoOptions]) -> Iterator[Block]:
+    """Open questions, then the checklist; nothing where nothing is open."""
+    unknown = assessment.verdict.unknown
+    open_ones = tuple(one for one in unknown if one.why != NO_RULE)
+    standing = tuple(one for one in unknown if one.why == NO_RULE)
+    if open_ones:
+        yield _open(open_ones, assessment, request)
+    if standing:
+        yield _checklist(standing, assessment, request)
+
+
+def _open(unknown: tuple[Unknown, ...], assessment: Assessment, request: Request[NoOptions]) -> Block:
+    words = request.words
+    columns = (
+        column(words, "trigger-id", Role.ID, 8),
+        column(words, "trigger-title", weight=24),
+        column(words, "subject", Role.CODE, 18),
+        column(words, "why-open", Role.STATUS, 16),
+        column(words, "clause", weight=24),
+        column(words, "decision", weight=20),
+    )
+    rows = (_open_row(one, assessment, words) for one in unknown)
+    return table(columns, rows, request.empty, words.word("caption", "open-questions"))
+
+
+def _open_row(one: Unknown, assessment: Assessment, words: Words) -> tuple[Cell, ...]:
+    trigger = assessment.profile.trigger_by_id.get(one.trigger)
+    return (
+        cell(one.trigger),
+        _name(trigger),
+        cell(one.subject),
+        cell(assessment.profile.word("unknown", one.why), tone=Tone.OPEN),
+        brief_clause(trigger.clause, assessment, words) if trigger else cell(),
+        cell(phrase(words, "blank-decision")),
+    )
+
+
+def _checklist(unknown: tuple[Unknown, ...], assessment: Assessment, request: Request[NoOptions]) -> Block:
+    words = request.words
+    columns = (
+        column(words, "trigger-id", Role.ID, 8),
+        column(words, "trigger-title", weight=28),
+        column(words, "severity-if", Role.STATUS, 10),
+        column(words, "clause", weight=26),
+        column(words, "applies", weight=22),
+    )
+    rows = (_standing_row(one, assessment, words) for one in unknown)
+    return table(columns, rows, request.empty, words.word("caption", "checklist"))
+
+
+def _standing_row(one: Unknown, assessment: Assessment, words: Words) -> tuple[Cell, ...]:
+    trigger = assessment.profile.trigger_by_id.get(one.trigger)
+    severity = assessment.profile.word("severity", trigger.severity.value) if trigger else Localized("", "")
+    return (
+        cell(one.trigger),
+        _name(trigger),
+        cell(severity),
+        brief_clause(trigger.clause, assessment, words) if trigger else cell(),
+        cell(phrase(words, "tick-boxes")),
+    )
+
+
+def _name(trigger: Trigger | None) -> Cell:
+    """The row's words with what it excepts, for the exception is part of the question."""
+    if trigger is None:
+        return cell()
+    return cell(*(text for text in (trigger.name, trigger.unless, trigger.condition) if text))
