@@ -7,6 +7,7 @@ are kept and each broken one is reported.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from medtrace.model.items import Diagnostic, Location
 from medtrace.sources._yaml_nodes import Listing, Mapping, Node, Stretch, defect, stretch
@@ -40,7 +41,7 @@ def documents(text: str, path: str, *, before: int = 0) -> Iterator[Node | Diagn
 def _parts(text: str, starts: list[int], path: str, before: int) -> Iterator[Stretch]:
     """The text from each start to the next, with the lines above it counted as they pass."""
     line, counted = before, 0
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         line += text.count("\n", counted, start)
         counted = start
         yield stretch(text[start:end], path, line)
