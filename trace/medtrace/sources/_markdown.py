@@ -211,8 +211,12 @@ def _indent(line: str) -> int:
 
 def unclosed_problems(page: Page, path: str) -> Iterator[Diagnostic]:
     """A problem for each fence or comment that is never closed."""
-    for line, mark in page.unclosed:
-        words = Localized(
-            f"“{mark}”没有结束标记，其后的内容按正文读取", f"“{mark}” is never closed; what follows is read as text"
-        )
-        yield Diagnostic("markup-unclosed", DiagnosticSeverity.WARNING, words, Location(path, line))
+    return (unclosed_problem(mark, Location(path, line)) for line, mark in page.unclosed)
+
+
+def unclosed_problem(mark: str, location: Location) -> Diagnostic:
+    """The problem of a mark that is never closed."""
+    words = Localized(
+        f"“{mark}”没有结束标记，其后的内容按正文读取", f"“{mark}” is never closed; what follows is read as text"
+    )
+    return Diagnostic("markup-unclosed", DiagnosticSeverity.WARNING, words, location)
