@@ -1,0 +1,53 @@
+"""Differences of the platform in two languages."""
+
+from medtrace.model.ids import natural_key
+from medtrace.rules._platform._compare import Difference, Side
+from medtrace.rules._platform._fact import Fact
+from medtrace.words import Localized
+
+_FACTS = {
+    "os-family": Localized("操作系统", "Operating system"),
+    "os-release": Localized("操作系统版本", "Operating-system release"),
+    "architecture": Localized("处理器架构", "Processor architecture"),
+    "runtime": Localized("运行时", "Runtime"),
+    "minimum": Localized("最低版本要求", "Least version asked for"),
+    "database": Localized("数据库", "Database"),
+    "middleware": Localized("中间件", "Middleware"),
+    "browser-kernel": Localized("浏览器内核", "Browser kernel"),
+    "required-software": Localized("必备软件", "Required software"),
+}
+_NOTHING = Localized("未声明", "not stated")
+
+
+def summary(difference: Difference, files: int, staying: tuple[str, ...]) -> Localized:
+    """What differs, from what to what, in how many files, and which operating system stays beside it."""
+    name = _FACTS.get(difference.fact, Localized(difference.fact, difference.fact))
+    before, after = _listed(difference.before), _listed(difference.after)
+    stays = (
+        Localized(
+            f"；操作系统版本不变：{'、'.join(staying)}", f"; operating-system release unchanged: {', '.join(staying)}"
+        )
+        if staying
+        else Localized("", "")
+    )
+    doubt = (
+        Localized("", "")
+        if difference.sure
+        else Localized("，是否改变运行环境待判定", "; whether the platform changes is open")
+    )
+    return Localized(
+        f"{name.zh}：{before or _NOTHING.zh} → {after or _NOTHING.zh}（{files} 个文件）{stays.zh}{doubt.zh}",
+        f"{name.en}: {before or _NOTHING.en} → {after or _NOTHING.en} "
+        f"({files} file{'' if files == 1 else 's'}){stays.en}{doubt.en}",
+    )
+
+
+def _listed(side: Side) -> str:
+    return ", ".join(sorted({_named(one.fact) for one in side}, key=natural_key))
+
+
+def _named(fact: Fact) -> str:
+    if fact.name == "base-image":
+        return f"{fact.key}:{fact.value}".rstrip(":")
+    # The key of a family or architecture only says where it stands.
+    return fact.value if fact.name in {"os-family", "architecture"} else f"{fact.key} {fact.value}".strip()

@@ -1,0 +1,68 @@
+"""Compose files: the images of the services and their `platform:`.
+
+A known database or middleware gives its version; any other known image is one that the product runs on. An image that
+the table does not know counts by its name only, for its tag is often the product's own version.
+"""
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from medtrace.rules._platform._fact import Fact, Reader, unreadable
+from medtrace.rules._platform._images import image_facts, parse_image, part_facts
+from medtrace.rules._platform._lines import line_of
+from medtrace.rules._platform._names import architecture
+
+_DEFAULTED = re.compile(r"\$\{\w+:?-([^}]*)\}")
+
+
+def read(text: str, path: str) -> Iterator[Fact]:
+    """Facts of every service."""
+    del path
+    try:
+        document = yaml.safe_load(text)
+    except (yaml.YAMLError, RecursionError, ValueError) as fault:
+        yield unreadable(str(fault).split("\n")[0])
+        return
+    services = document.get("services", document) if isinstance(document, dict) else None
+    for service in services.values() if isinstance(services, dict) else ():
+        if isinstance(service, dict):
+            yield from _service(service, text)
+
+
+def _service(service: dict[object, object], text: str) -> Iterator[Fact]:
+    image = service.get("image")
+    if isinstance(image, str):
+        yield from _image(image, line_of(text, rf"image\s*:\s*[\"']?{re.escape(image)}"))
+    platform = service.get("platform")
+    processor = platform.partition("/")[2] if isinstance(platform, str) else ""
+    if processor:
+        line = line_of(text, rf"platform\s*:\s*[\"']?{re.escape(str(platform))}")
+        yield Fact("architecture", "container", architecture(processor), line, text=str(platform))
+
+
+def _image(reference: str, line: int) -> Iterator[Fact]:
+    plain = _DEFAULTED.sub(r"\1", reference)
+    image = parse_image(plain)
+    if image.known is None:
+        yield Fact("base-image", image.name, "", line, text=plain)
+    elif image.service:
+        yield from part_facts(image, line=line, text=plain)
+    else:
+        yield from image_facts(plain, line=line, key="container")
+
+
+READER = Reader(
+    globs=(
+        "**/docker-compose.yml",
+        "**/docker-compose.yaml",
+        "**/docker-compose.*.yml",
+        "**/docker-compose.*.yaml",
+        "**/compose.yml",
+        "**/compose.yaml",
+        "**/compose.*.yaml",
+    ),
+    facts=("os-family", "os-release", "architecture", "runtime", "database", "middleware"),
+    read=read,
+)

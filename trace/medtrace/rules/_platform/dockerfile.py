@@ -1,0 +1,136 @@
+"""Dockerfiles: the image that the last stage stands on, through the stages that it inherits from.
+
+`FROM a AS b`, `FROM b` in any case; `ARG` defaults before the first `FROM` are filled in; digests, stages that only
+build, and predefined arguments such as `$BUILDPLATFORM` say nothing of the delivered platform.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from medtrace.rules._platform._fact import Fact, Reader
+from medtrace.rules._platform._images import image_facts
+from medtrace.rules._platform._names import architecture
+from medtrace.rules._platform._packages import package_facts
+
+_FROM = re.compile(
+    r"FROM\s+(?P<flags>(?:--\S+\s+)*)(?P<image>\S+)(?:\s+AS\s+(?P<name>\S+))?\s*(?:#.*)?\Z", re.IGNORECASE
+)
+_ARG = re.compile(r"ARG\s+(.*)", re.IGNORECASE | re.DOTALL)
+_PAIR = re.compile(r"(\w+)=(\"[^\"]*\"|'[^']*'|\S*)")
+_VARIABLE = re.compile(r"\$(?:\{(\w+)(?::-([^}]*))?\}|(\w+))")
+_HEREDOC = re.compile(r"<<-?\s*[\"']?(\w+)[\"']?")
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """One instruction with its continued lines joined; `line` is where it begins."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One `FROM` and the instructions under it."""
+
+    image: str
+    name: str
+    platform: str
+    line: int
+    body: tuple[Instruction, ...] = ()
+
+
+def read(text: str, path: str) -> Iterator[Fact]:
+    """Facts of the last stage and of its ancestors."""
+    del path
+    chain = _ancestry(_stages(tuple(_instructions(text))))
+    if not chain:
+        return
+    root = chain[-1]
+    yield from image_facts(root.image, line=root.line, key="container")
+    for stage in chain:
+        _, _, processor = stage.platform.partition("/")
+        if processor:
+            yield Fact("architecture", "container", architecture(processor), stage.line, text=stage.platform)
+        for instruction in stage.body:
+            yield from package_facts(instruction.text, instruction.line)
+
+
+def _instructions(text: str) -> Iterator[Instruction]:
+    sign = "`" if re.match(r"\s*#\s*escape\s*=\s*`", text, re.IGNORECASE) else "\\"
+    pieces: list[str] = []
+    start, closing = 0, ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        plain = line.strip()
+        if closing:
+            closing = "" if plain == closing else closing
+            continue
+        if not plain or plain.startswith("#"):
+            continue
+        start = start or number
+        pieces.append(plain.removesuffix(sign).strip())
+        if not plain.endswith(sign):
+            whole = " ".join(pieces)
+            heredoc = _HEREDOC.search(whole) if re.match(r"(?i)run|copy|add", whole) else None
+            closing = heredoc.group(1) if heredoc else ""
+            yield Instruction(start, whole)
+            pieces, start = [], 0
+    if pieces:
+        yield Instruction(start, " ".join(pieces))
+
+
+def _stages(instructions: tuple[Instruction, ...]) -> tuple[Stage, ...]:
+    defaults: dict[str, str] = {}
+    stages: list[Stage] = []
+    bodies: list[list[Instruction]] = []
+    for instruction in instructions:
+        if found := _FROM.match(instruction.text):
+            platform = re.search(r"--platform=(\S+)", found["flags"] or "")
+            stages.append(
+                Stage(
+                    _filled(found["image"], defaults),
+                    (found["name"] or "").lower(),
+                    _filled(platform.group(1), defaults) if platform else "",
+                    instruction.line,
+                )
+            )
+            bodies.append([])
+        elif stages:
+            bodies[-1].append(instruction)
+        elif argument := _ARG.match(instruction.text):
+            defaults |= {name: _filled(value.strip("\"'"), defaults) for name, value in _PAIR.findall(argument[1])}
+    return tuple(
+        Stage(one.image, one.name, one.platform, one.line, tuple(body))
+        for one, body in zip(stages, bodies, strict=True)
+    )
+
+
+def _filled(text: str, defaults: Mapping[str, str]) -> str:
+    """The text with its arguments; one without a default stays as it is written."""
+
+    def value(found: re.Match[str]) -> str:
+        name = found.group(1) or found.group(3)
+        return defaults.get(name) or found.group(2) or found.group()
+
+    return _VARIABLE.sub(value, text.strip("\"'"))
+
+
+def _ancestry(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    """The last stage, the stage that it stands on, and so on down to an image from outside."""
+    if not stages:
+        return ()
+    chain = [len(stages) - 1]
+    while True:
+        parent = stages[chain[-1]].image.lower()
+        earlier = [i for i in range(chain[-1]) if stages[i].name == parent or parent == str(i)]
+        if not earlier:
+            return tuple(stages[i] for i in chain)
+        chain.append(earlier[-1])
+
+
+READER = Reader(
+    globs=("**/Dockerfile", "**/Dockerfile.*", "**/*.Dockerfile", "**/*.dockerfile", "**/Containerfile"),
+    facts=("os-family", "os-release", "architecture", "runtime", "database", "middleware"),
+    read=read,
+)
