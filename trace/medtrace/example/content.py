@@ -57,8 +57,9 @@ def _root() -> Traversable:
     return files("medtrace.templates") / "example"
 
 
+@cache
 def document(name: str) -> Node:
-    """One YAML file of the example with every scalar as text."""
+    """One YAML file of the example with every scalar as text; read once, changed by nobody."""
     return _plain(yaml.safe_load((_root() / f"{name}.yaml").read_text("utf-8")))
 
 
@@ -103,5 +104,10 @@ def catalogue() -> Mapping[str, Item]:
 
 @cache
 def source_text(path: str) -> str:
-    """The first text of a plain file; stored with `.txt` behind its name so that no tool takes it for our own."""
-    return (_root() / "files" / f"{path}.txt").read_text("utf-8")
+    """The first text of a plain file.
+
+    It is stored with `.txt` behind its name so that no tool takes it for our own, and with `dot-` for a leading dot,
+    since packaging leaves hidden files out.
+    """
+    name = f"dot-{path[1:]}" if path.startswith(".") else path
+    return (_root() / "files" / f"{name}.txt").read_text("utf-8")

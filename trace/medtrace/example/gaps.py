@@ -27,15 +27,18 @@ def gaps(world: World) -> tuple[Gap, ...]:
 
 def _missing(world: World, made: tuple[Link, ...]) -> Iterator[Gap]:
     verified = {link.target for link in made if link.kind == "verifies" and link.source in world.items}
+    tied = {name for link in made for name in (link.source, link.target)}
     for table, problem, covered in (
-        ("urs", "user-need-without-requirement", _targets(made, "derives")),
-        ("srs", "requirement-without-user-need", {link.source for link in made if link.kind == "derives"}),
+        ("urs", "need-without-requirement", _targets(made, "derives")),
+        ("srs", "requirement-without-need", {link.source for link in made if link.kind == "derives"}),
         ("srs", "requirement-without-design", _targets(made, "satisfies")),
         ("srs", "requirement-without-code", _targets(made, "implements")),
         ("srs", "requirement-without-test", verified),
+        ("sdd", "design-without-requirement", {link.source for link in made if link.kind == "satisfies"}),
+        ("risks", "orphan-item", tied),
         ("risks", "risk-without-control", _targets(made, "controls")),
         ("controls", "control-without-requirement", _targets(made, "implements")),
-        ("controls", "control-without-test", verified),
+        ("controls", "control-without-verification", verified),
     ):
         yield from (Gap(problem, item.id) for item in world.table(table) if item.id not in covered)
 

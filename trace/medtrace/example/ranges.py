@@ -49,13 +49,14 @@ def _part(table: str, label: str) -> str:
 
 def citations(history: History, commit: Commit) -> tuple[Citation, ...]:
     """Every id behind a commit: in its message, in the merge that brought it, or by the items that it touches."""
-    found = {*_in_message(commit.message), *_in_merge(history, commit), *_touched(history, commit)}
+    place = "merge" if len(commit.parents) > 1 else "subject"
+    found = {*_in_message(commit.message, place), *_in_merge(history, commit), *_touched(history, commit)}
     return tuple(sorted(found))
 
 
-def _in_message(message: str) -> Iterator[Citation]:
+def _in_message(message: str, place: str) -> Iterator[Citation]:
     subject, _, body = message.partition("\n")
-    yield from _ids(subject, "subject")
+    yield from _ids(subject, place)
     for line in body.splitlines():
         yield from _ids(line, "trailer" if TRAILER.fullmatch(line) else "body")
 
@@ -68,7 +69,7 @@ def _ids(text: str, via: str) -> Iterator[Citation]:
 def _in_merge(history: History, commit: Commit) -> Iterator[Citation]:
     for merge in history.commits:
         if len(merge.parents) > 1 and commit.key in history.side(merge):
-            yield from _ids(merge.message, "merge")
+            yield from _ids(merge.subject, "merge")
 
 
 def _touched(history: History, commit: Commit) -> Iterator[Citation]:

@@ -6,10 +6,10 @@ from dataclasses import asdict
 from itertools import pairwise
 
 from medtrace.example.content import Item
-from medtrace.example.faults import FAULTS
+from medtrace.example.faults import FAULTS, Fault
 from medtrace.example.gaps import gaps
 from medtrace.example.history import Commit, History
-from medtrace.example.judgement import judge
+from medtrace.example.judgement import Judgement, judge
 from medtrace.example.links import KINDS, links
 from medtrace.example.ranges import changed_fields, citations, items, place
 from medtrace.example.world import World
@@ -26,8 +26,12 @@ def expected(history: History) -> dict[str, object]:
         "options": sorted(history.options),
         "tags": {tag.name: _state(history, tag.name) for tag in history.tags},
         "ranges": {f"{older}..{newer}": _range(history, older, newer) for older, newer in pairs},
-        "faults": [asdict(fault) for fault in FAULTS if fault.id in history.options],
+        "faults": [_fault(fault) for fault in FAULTS if fault.id in history.options],
     }
+
+
+def _fault(fault: Fault) -> dict[str, object]:
+    return {**asdict(fault), "about": list(fault.about)}
 
 
 def counts(history: History) -> dict[str, dict[str, int]]:
@@ -82,7 +86,17 @@ def _range(history: History, older: str, newer: str) -> dict[str, object]:
         "links": _changed_links(before, after),
         "commits": [_commit(history, commit) for commit in commits],
         "unlinked_commits": [commit.subject for commit in commits if not citations(history, commit)],
-        "judgement": asdict(judge(before, after)),
+        "judgement": _judged(judge(before, after)),
+    }
+
+
+def _judged(judgement: Judgement) -> dict[str, object]:
+    return {
+        "major": list(judgement.major),
+        "minor": list(judgement.minor),
+        "questions": list(judgement.questions),
+        "moved_field": judgement.moved_field,
+        "expected_field": judgement.expected_field,
     }
 
 
