@@ -46,6 +46,13 @@ def commits(program: Program, cut: Cuts, span: Range) -> tuple[Commit, ...]:
     return tuple(found)
 
 
+def recent_subjects(program: Program, sha: str, count: int) -> tuple[str, ...]:
+    """First lines of the newest commits, as far as the clone reaches."""
+    answer = program.ask("log", "-z", f"--max-count={count}", "--encoding=UTF-8", "--format=%s", sha, "--")
+    words = answer.needed(Localized("最近的提交", "the newest commits"))
+    return tuple(text(subject) for subject in words.split(b"\0") if subject)
+
+
 def _records(program: Program, span: Range) -> Generator[bytes]:
     # Nobody who writes a message can know the token, so no message can pretend to be two commits.
     token = secrets.token_hex(8)

@@ -92,6 +92,10 @@ class Repository:
         """
         return history.commits(self._program, self._cuts(), span)
 
+    def recent_subjects(self, revision: Revision, count: int) -> tuple[str, ...]:
+        """First lines of the newest commits up to a revision, newest first; a shallow clone gives what it has."""
+        return history.recent_subjects(self._program, revision.sha, count)
+
     def tags(self) -> tuple[Tag, ...]:
         """Every tag that names a commit, in natural order of names."""
         return references.tags(self._program)
