@@ -79,7 +79,7 @@ def check_reading(source: Source[Any], data: str | bytes, **setting: Any) -> Non
     assert reading == read(source, data, **setting)
     content = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
     lines = Blob("x", "", content).decode().text.count("\n") + 1
-    places = [one.location for one in (*reading.items, *reading.links)]
+    places = [*(item.location for item in reading.items), *(link.location for link in reading.links)]
     places += [one.location or Location("") for one in reading.problems]
     assert all(1 <= place.line <= lines and place.column >= 0 for place in places)
     texts = [
