@@ -82,7 +82,7 @@ def codes(*parts: Artifact | Link) -> list[str]:
             [],
             id="a re-test replaces the failure",
         ),
-        pytest.param((*COVERED, an_item("T-2", "test")), ["orphan-item", "test-without-requirement"], id="a lone test"),
+        pytest.param((*COVERED, an_item("T-2", "test")), ["test-without-requirement"], id="a lone test"),
         pytest.param(
             (*COVERED, a_link("doc.md mentions R-9", path="doc.md")), ["dangling-link"], id="a mention of nothing"
         ),

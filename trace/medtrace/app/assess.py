@@ -12,6 +12,7 @@ from medtrace.gitio.repository import Repository
 from medtrace.graph.coverage import coverage
 from medtrace.graph.integrity import integrity
 from medtrace.graph.lost import lost_coverage
+from medtrace.graph.naming import naming_problems
 from medtrace.model.assessment import Assessment, Provenance, View
 from medtrace.model.change import ChangeSet
 from medtrace.model.coverage import Coverage
@@ -44,7 +45,9 @@ def checked(library: Library, revision: Revision) -> tuple[Snapshot, Coverage, t
     """One revision with its coverage and every defect of its traceability."""
     snapshot = library.snapshot(revision)
     covered = coverage(snapshot, library.house.config.components)
-    problems = (*snapshot.problems, *integrity(snapshot, covered))
+    project = library.house.config.project
+    rule = naming_problems(project.naming, library.house.path, ai=project.product.ai)
+    problems = (*snapshot.problems, *integrity(snapshot, covered), *rule)
     return snapshot, covered, tuple(sorted(problems, key=diagnostic_order))
 
 

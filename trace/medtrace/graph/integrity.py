@@ -30,7 +30,10 @@ _PLACEHOLDER = re.compile(
 _READ_BY_PEOPLE = frozenset(
     {ItemKind.USER_NEED, ItemKind.REQUIREMENT, ItemKind.SPECIFICATION, ItemKind.DESIGN, ItemKind.RISK}
 )
-_STANDS_ALONE = frozenset({ItemKind.TEST_RESULT, ItemKind.COMPONENT, ItemKind.UNIT, ItemKind.DEFECT, ItemKind.MODEL})
+# A test without requirement is told as that gap; results, units and defects may well stand alone.
+_STANDS_ALONE = frozenset(
+    {ItemKind.TEST, ItemKind.TEST_RESULT, ItemKind.COMPONENT, ItemKind.UNIT, ItemKind.DEFECT, ItemKind.MODEL}
+)
 _GAPS: dict[str, tuple[str, Localized]] = {
     "need-requirement": (
         "need-without-requirement",
