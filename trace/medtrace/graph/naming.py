@@ -10,15 +10,24 @@ from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.model.versions import NamingRule
 from medtrace.words import Localized
 
-_TYPES = (
-    "enhancement-major",
-    "enhancement-minor",
-    "corrective",
-    "cyber-function-major",
-    "cyber-function-minor",
-    "cyber-patch",
-)
-_AI_TYPES = ("ai-algorithm", "ai-data-significant", "ai-data-nonsignificant")
+_TYPES = {
+    "enhancement-major": Localized("重大增强类更新", "major enhancement update"),
+    "enhancement-minor": Localized("轻微增强类更新", "minor enhancement update"),
+    "corrective": Localized("纠正类更新", "corrective update"),
+    "cyber-function-major": Localized("重大网络安全功能更新", "major cybersecurity function update"),
+    "cyber-function-minor": Localized("轻微网络安全功能更新", "minor cybersecurity function update"),
+    "cyber-patch": Localized("网络安全补丁更新", "cybersecurity patch update"),
+}
+_AI_TYPES = {
+    "ai-algorithm": Localized("算法驱动型更新", "algorithm-driven update"),
+    "ai-data-significant": Localized("有统计学显著差异的数据驱动型更新", "significant data-driven update"),
+    "ai-data-nonsignificant": Localized("无统计学显著差异的数据驱动型更新", "non-significant data-driven update"),
+}
+_PARTS = {
+    "digits": Localized("位数", "digits"),
+    "range": Localized("范围", "range"),
+    "meaning": Localized("含义", "meaning"),
+}
 
 
 def naming_problems(naming: NamingRule | None, path: str, *, ai: bool) -> tuple[Diagnostic, ...]:
@@ -26,20 +35,20 @@ def naming_problems(naming: NamingRule | None, path: str, *, ai: bool) -> tuple[
     if naming is None or not naming.fields:
         words = Localized("没有写明版本命名规则的字段", "the version naming rule states no fields")
         return (Diagnostic("naming-rule-absent", DiagnosticSeverity.NOTE, words, Location(path)),)
-    found = [*_types(naming, (*_TYPES, *(_AI_TYPES if ai else ()))), *_fields(naming)]
+    found = [*_types(naming, {**_TYPES, **(_AI_TYPES if ai else {})}), *_fields(naming)]
     return tuple(Diagnostic(code, severity, words, Location(path)) for code, severity, words in found)
 
 
-def _types(naming: NamingRule, types: tuple[str, ...]) -> Iterator[tuple[str, DiagnosticSeverity, Localized]]:
-    for name in types:
+def _types(naming: NamingRule, types: dict[str, Localized]) -> Iterator[tuple[str, DiagnosticSeverity, Localized]]:
+    for name, title in types.items():
         fields = [field.id for field in naming.fields if name in field.covers]
         if not fields:
-            words = Localized(f"没有字段表示更新类型 {name}", f"no field stands for the update type {name}")
+            words = Localized(f"没有字段表示{title.zh}", f"no field stands for the {title.en} ({name})")
             yield "naming-type-uncovered", DiagnosticSeverity.WARNING, words
         elif len(fields) > 1:
             words = Localized(
-                f"更新类型 {name} 由多个字段表示：{'、'.join(fields)}",
-                f"the update type {name} is in several fields: {', '.join(fields)}",
+                f"{title.zh}由多个字段表示：{'、'.join(fields)}",
+                f"the {title.en} ({name}) is in several fields: {', '.join(fields)}",
             )
             yield "naming-type-twice", DiagnosticSeverity.ERROR, words
 
@@ -47,15 +56,16 @@ def _types(naming: NamingRule, types: tuple[str, ...]) -> Iterator[tuple[str, Di
 def _fields(naming: NamingRule) -> Iterator[tuple[str, DiagnosticSeverity, Localized]]:
     for field in naming.fields:
         stated = {"digits": field.digits, "range": field.low is not None, "meaning": field.meaning.zh}
-        missing = [name for name, value in stated.items() if not value]
+        missing = [_PARTS[name] for name, value in stated.items() if not value]
         if missing:
             words = Localized(
-                f"字段 {field.id} 未写明 {'、'.join(missing)}", f"field {field.id} does not state {', '.join(missing)}"
+                f"字段 {field.id} 未写明{'、'.join(part.zh for part in missing)}",
+                f"field {field.id} does not state {', '.join(part.en for part in missing)}",
             )
             yield "naming-field-incomplete", DiagnosticSeverity.WARNING, words
         if field.is_mixed:
             words = Localized(
                 f"字段 {field.id} 同时表示重大与其他更新，按重大字段计入发布版本",
-                f"field {field.id} stands for major and other updates: it counts as major and joins the release version",
+                f"field {field.id} stands for major and other updates: it counts as major",
             )
             yield "naming-field-mixed", DiagnosticSeverity.WARNING, words
