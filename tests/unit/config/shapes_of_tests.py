@@ -39,6 +39,7 @@ class Options:
     inner: Inner | None = None
     pair: tuple[str, int] = ("a", 1)
     test_id: str = ""
+    items: str = ""
     title: Localized = Localized("", "")
 
     def __post_init__(self) -> None:

@@ -98,7 +98,7 @@ def test_a_profile_becomes_nouns() -> None:
             "maped-files",
             ("triggers.yaml:13:18", 'unknown rule "maped-files"; did you mean "mapped-files"?'),
         ),
-        ("triggers", "{tag:", "{tga:", ("triggers.yaml:13:41", 'unknown option "tga"; did you mean "tag"?')),
+        ("triggers", "{tag:", "{tga:", ("triggers.yaml:13:42", 'unknown option "tga"; did you mean "tag"?')),
         (
             "triggers",
             ", options: {tag: core-algorithm}",

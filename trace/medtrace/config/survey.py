@@ -1,0 +1,142 @@
+"""What `trace init` looks at: names of a repository, and the ids that its texts bear."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from medtrace.model.items import ItemKind
+
+MOST_SAMPLES = 400
+_TEXTS = {".md": 0, ".markdown": 0, ".feature": 1, ".csv": 1, ".yml": 2, ".yaml": 2, ".xml": 3}
+CODE = frozenset(
+    {
+        ".c",
+        ".cc",
+        ".cpp",
+        ".cs",
+        ".cxx",
+        ".dart",
+        ".f90",
+        ".go",
+        ".h",
+        ".hpp",
+        ".java",
+        ".jl",
+        ".js",
+        ".jsx",
+        ".kt",
+        ".lua",
+        ".m",
+        ".mm",
+        ".php",
+        ".py",
+        ".pyx",
+        ".r",
+        ".rb",
+        ".rs",
+        ".scala",
+        ".sql",
+        ".swift",
+        ".ts",
+        ".tsx",
+        ".vb",
+        ".vue",
+    }
+)
+ID = r"[A-Z][A-Za-z]{0,11}(?:[-_][A-Z][A-Z0-9]{0,11}){0,3}[-_]?\d{1,6}"
+_HEAD = re.compile(r"[A-Za-z]+")
+_KINDS = (
+    (ItemKind.USER_NEED, "URS UN UR USR NEED UNS 用户需求"),
+    (ItemKind.RISK_CONTROL, "RC RCM CTL CTRL MIT"),
+    (ItemKind.RISK, "RISK RSK RSKS HAZ HAZARD HA 风险"),
+    (ItemKind.DESIGN, "SDD SDS DES DESIGN DD DSN ARCH SAD 设计"),
+    (ItemKind.TEST, "TC TEST TST TS VER VAL UT IT ST STC 测试"),
+    (ItemKind.DEFECT, "BUG DEF ANOMALY ANM 缺陷"),
+    (ItemKind.CHANGE_REQUEST, "CR CHG ECR 变更"),
+    (ItemKind.SPECIFICATION, "SPEC"),
+    (ItemKind.REQUIREMENT, "SRS REQ REQS SWR SR FR NFR PRS SYS SYSREQ SWREQ PRD 需求"),
+)
+_KIND_BY_WORD = {word: kind.value for kind, words in _KINDS for word in words.split()}
+_PATH_WORDS = (
+    (ItemKind.USER_NEED, ("user-need", "user_need", "userneed", "urs", "用户需求")),
+    (ItemKind.RISK, ("risk", "hazard", "fmea", "风险")),
+    (ItemKind.DESIGN, ("design", "architecture", "sdd", "设计")),
+    (ItemKind.TEST, ("test", "verification", "测试")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A repository at its newest revision: its name, tags, every path, the texts of some, subjects of some commits."""
+
+    name: str
+    tags: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    samples: tuple[tuple[str, str], ...] = ()
+    subjects: tuple[str, ...] = ()
+
+
+def wanted(paths: Iterable[str]) -> tuple[str, ...]:
+    """The paths whose text a survey asks for, at most `MOST_SAMPLES`: documents and tables first, then code."""
+    ranked = []
+    for path in paths:
+        suffix = PurePosixPath(path).suffix.lower()
+        rank = _TEXTS.get(suffix, 4 if suffix in CODE else None)
+        if rank is not None:
+            ranked.append((rank, path.count("/"), path))
+    return tuple(sorted(path for _, _, path in sorted(ranked)[:MOST_SAMPLES]))
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Ids of one family: those that begin with the same letters, such as SRS."""
+
+    head: str
+    ids: tuple[str, ...]
+
+    @property
+    def expression(self) -> str:
+        """The expression that matches every id of the family, and those that will follow."""
+        has_middle = any(re.search(r"[-_][A-Z]", one) for one in self.ids)
+        separators = sorted({found.group(1) for one in self.ids if (found := re.search(r"([-_]?)\d+\Z", one))})
+        middle = "(?:[-_][A-Z][A-Z0-9]*)*" if has_middle else ""
+        last = separators[0] if len(separators) == 1 else "[-_]?"
+        return rf"{self.head}{middle}{last}\d+"
+
+
+def families(found: Iterable[str]) -> tuple[Ids, ...]:
+    """Ids by their first letters, the largest family first; a single id counts where its letters name a kind."""
+    by_head: dict[str, set[str]] = {}
+    for one in found:
+        head = _HEAD.match(one)
+        if head and is_plausible(one):
+            by_head.setdefault(head.group(), set()).add(one)
+    kept = [Ids(head, tuple(sorted(ids))) for head, ids in by_head.items() if len(ids) > 1 or kind_of_head(head)]
+    return tuple(sorted(kept, key=lambda one: (-len(one.ids), one.head)))
+
+
+def is_plausible(one: str) -> bool:
+    """Whether a word such as UTF-8 or SHA256 may be an id: with a separator, or with letters that name a kind."""
+    head = _HEAD.match(one)
+    known = bool(head and kind_of_head(head.group()))
+    return known or (("-" in one or "_" in one) and not re.match(r"(?:UTF|ISO|SHA|RFC|CVE|PEP|IEC|AES|RSA)\b|v\d", one))
+
+
+def kind_of_head(head: str) -> str:
+    """The item kind that letters stand for, empty where they stand for none."""
+    return _KIND_BY_WORD.get(head.upper(), "")
+
+
+def kind_of(head: str, paths: Iterable[str]) -> str:
+    """The item kind by the letters of the id, else by words of the path, else requirement."""
+    known = kind_of_head(head)
+    if known:
+        return known
+    votes = Counter(
+        next((kind.value for kind, words in _PATH_WORDS if any(word in path.casefold() for word in words)), "")
+        for path in paths
+    )
+    best = max(sorted(votes), key=lambda kind: votes[kind], default="")
+    return best or ItemKind.REQUIREMENT.value
