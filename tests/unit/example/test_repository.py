@@ -13,14 +13,14 @@ pytestmark = pytest.mark.requirement("REQ-080")
 Git = Callable[..., str]
 
 TAGS = {
-    "v1.0": "3acc2482d96b611f05fb692be3266fd5f5514caa",
-    "v1.0.1": "36dd174da385fca7351e3e1da7cd7fb77f6f0727",
-    "v1.1": "d8b35f853a73672574f79fd3eb33eb2cfe6d9cf8",
-    "v1.1-hosp1": "4005c2c3d61f5d9196f9758912bc807fa5a3c5b1",
-    "v1.2": "596ed9cd346fce1cdee8a56d76ed6f16ef596ccd",
-    "v1.2.1": "60aa52446b6f6c7aa6a6bfd732bcda19277756a5",
-    "v1.2.2": "e747de0c330880e92b87500fe4d4ec07fc73bcfb",
-    "v1.3": "fcf5cb10c58bfc6886d0cfba79a3412e78e47bbb",
+    "v1.0": "ca777311f9c37de53e28d5a7dc3197aa84d39a58",
+    "v1.0.1": "d981db48237e1ff1f38819969408168a7f705de6",
+    "v1.1": "00483dc056ce3e5f2fcec1adc42098414661e50a",
+    "v1.1-hosp1": "1e017a2073424e47bde91937f40a629bc9ab0577",
+    "v1.2": "1b2f942b5e341b00520d5c8fb6c1e62815efd8b0",
+    "v1.2.1": "e2da0a0dbb3ff19abb3abad1da595f34cba6f183",
+    "v1.2.2": "64b4d1c908d0d0db5642354be42f0340695b7812",
+    "v1.3": "98d8cc1f8a183d3380091e2fbbaa1e530bbf3153",
 }
 RANGES = (("v1.1..v1.2", 9), ("v1.2..v1.3", 20), ("v1.2..v1.2.1", 2), ("v1.0..v1.0.1", 5), ("v1.1..v1.1-hosp1", 2))
 

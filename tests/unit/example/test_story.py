@@ -88,3 +88,12 @@ def test_the_example_says_that_it_is_one(git: Git) -> None:
     named = git("grep", "--files-with-matches", "--text", "示例", "main", "--", "docs/*.md", "README.md", "trace.yaml")
     papers = {"URS.md", "SRS.md", "SDD.md", "手工测试.md"}
     assert {Path(name.partition(":")[2]).name for name in named.split()} == papers | {"README.md", "trace.yaml"}
+
+
+def test_a_release_is_built_then_tested_then_committed(history: History) -> None:
+    for tag in history.tags:
+        commit, world = history.commit(tag.commit), history.worlds[tag.commit]
+        runs = [text for path, text in world.files.items() if path.startswith("results/")]
+        days = {day for text in runs for day in re.findall(r'timestamp="([^"T]+)', text)}
+        if world.facts["version"] in "".join(runs):
+            assert commit.authored[:10] < min(days) <= max(days) < commit.committed[:10], tag.name

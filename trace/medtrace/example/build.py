@@ -49,7 +49,7 @@ def _write(desk: _Desk, step: Step) -> None:
             author=desk.team[step.author],
             committer=desk.team[step.committer],
             authored=step.date,
-            committed=step.date,
+            committed=step.committed,
             message=fill(step.message, world),
             parents=parents,
             changes=changes,

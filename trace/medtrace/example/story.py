@@ -30,6 +30,7 @@ class Step:
     author: str
     committer: str
     date: str
+    committed: str
     message: str
     deeds: tuple[Deed, ...]
     marks: tuple[Mark, ...]
@@ -70,6 +71,7 @@ def _step(node: Node, options: frozenset[str]) -> Step:
         author=row["author"],
         committer=row.get("committer", row["author"]),
         date=row["date"],
+        committed=row.get("committed", row["date"]),
         message=row["message"].strip("\n") + "\n",
         deeds=tuple(deed for deed in map(_deed, listed(node, "do")) if happens(deed.when, options)),
         marks=tuple(_mark(flat(tag)) for tag in listed(node, "tags") if happens(flat(tag).get("when", ""), options)),
