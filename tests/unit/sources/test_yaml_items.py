@@ -142,13 +142,18 @@ def test_controls_of_other_shapes(controls: str, cited: list[str]) -> None:
 
 
 @pytest.mark.requirement("REQ-024")
-def test_controls_under_a_key_of_ones_own() -> None:
-    reading = risks(
-        "- {id: RISK-1, hazard: a, 控制: [{编号: RC-1, 措施: b}]}\n",
-        controls="控制",
-        control_columns=(("id", ("编号",)), ("title", ("措施",))),
-    )
-    assert reading.item("RC-1").title == "b"
+@pytest.mark.parametrize(
+    ("controls", "text", "title"),
+    [
+        pytest.param("控制", "控制: [{id: RC-1, title: b}]", "b", id="a key"),
+        pytest.param((("id", ("编号",)), ("title", ("措施",))), "controls: [{编号: RC-1, 措施: b}]", "b", id="roles"),
+        pytest.param((("key", ("控制",)), ("title", ("措施",))), "控制: [{id: RC-1, 措施: b}]", "b", id="both"),
+        pytest.param("controls", "控制: [{id: RC-1, title: b}]", "", id="another key is an attribute"),
+    ],
+)
+def test_controls_under_names_of_ones_own(controls: Any, text: str, title: str) -> None:
+    reading = risks(f"- {{id: RISK-1, hazard: a, {text}}}\n", controls=controls)
+    assert [item.title for item in reading.items if item.id == "RC-1"] == ([title] if title else [])
 
 
 @pytest.mark.requirement("REQ-024")

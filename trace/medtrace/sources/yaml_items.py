@@ -9,8 +9,9 @@ Every value stays the text that was written. `columns` maps roles to keys (`id`,
 `items: key.path` says where in the file the items stand. A file without an id of its own takes the id of its name
 (`SRS-014.yml`). Other keys are attributes, or links where `links` names them.
 
-Items of kind risk hold their controls as a list under `controls` (another key: option `controls`); each is an item of
-kind risk-control with a link `controls` to its risk, `control_columns` maps its roles to keys:
+Items of kind risk hold their controls as a list under `controls`; each is an item of kind risk-control with a link
+`controls` to its risk. The option `controls` names another key (`controls: 控制措施`), or maps the roles of a control
+to keys (`controls: {id: 编号, title: 措施}`, where `key` says under which key the list stands):
 
     - id: RISK-003
       hazard: 电极脱落
@@ -35,15 +36,28 @@ from medtrace.sources._yaml import documents
 from medtrace.sources._yaml_nodes import Listing, Mapping, Node, Scalar, defect
 from medtrace.words import Localized
 
+CONTROLS = "controls"
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Roles and their keys; the path to the items; the key of a risk's controls, and the roles of a control."""
+    """Roles and their keys; the path to the items; the key of a risk's controls, or the roles of a control."""
 
     columns: Columns = ()
     items: str = ""
-    controls: str = "controls"
-    control_columns: Columns = ()
+    controls: str | Columns = CONTROLS
+
+    @property
+    def control_key(self) -> str:
+        """The key under which a risk lists its controls."""
+        named = self.controls if isinstance(self.controls, str) else next(iter(dict(self.controls).get("key", ())), "")
+        return named or CONTROLS
+
+    @property
+    def control_columns(self) -> Columns:
+        """The roles of a control and their keys."""
+        given = () if isinstance(self.controls, str) else self.controls
+        return tuple((role, keys) for role, keys in given if role != "key")
 
 
 @source("yaml-items", options=Options)
@@ -117,10 +131,10 @@ def _by_id(setup: Setup[Options], node: Mapping) -> Iterator[Parsed]:
 
 
 def _item(setup: Setup[Options], identity: str, node: Mapping, place: Location | None = None) -> Iterator[Parsed]:
-    controls = node.get(setup.options.controls) if setup.kind in RISK_KINDS else None
-    if (setup.kind, setup.options.controls) in setup.links:
+    controls = node.get(setup.options.control_key) if setup.kind in RISK_KINDS else None
+    if (setup.kind, setup.options.control_key) in setup.links:
         controls = None
-    skip = setup.options.controls if controls else ""
+    skip = setup.options.control_key if controls else ""
     at = Mapping(place or node.location, node.pairs)
     yield from item_of(setup, setup.kind, identity, record(setup, setup.kind, at, setup.options.columns, skip=skip))
     if controls:
@@ -131,7 +145,7 @@ def _item(setup: Setup[Options], identity: str, node: Mapping, place: Location |
 
 def _control(setup: Setup[Options], risk: str, node: Node, number: int) -> Iterator[Parsed]:
     """A control written out, named by its id, or told in words."""
-    kind, place, word = ItemKind.RISK_CONTROL, node.location, (("word", setup.options.controls),)
+    kind, place, word = ItemKind.RISK_CONTROL, node.location, (("word", setup.options.control_key),)
     match node:
         case Mapping():
             found = record(setup, kind, node, setup.options.control_columns)
