@@ -19,6 +19,7 @@ from medtrace.sources._source import FieldLink, Setup, Source
 from medtrace.words import Localized
 
 CONFIG_NAME = "trace.yaml"
+_MAY_BE_EMPTY = ("exclude", "artifacts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,9 @@ def _text(repository: Repository, entry: TreeEntry) -> str:
 
 
 def empty_globs(uses: tuple[GlobUse, ...], paths: tuple[str, ...]) -> tuple[GlobUse, ...]:
-    """The globs of the configuration that match no path."""
-    return tuple(use for use in uses if not any(glob_pattern(use.glob).match(path) for path in paths))
+    """The globs that match no path; what is left out (`exclude`) or delivered beside git (`artifacts`) need not."""
+    demanded = (use for use in uses if not use.what.endswith(_MAY_BE_EMPTY))
+    return tuple(use for use in demanded if not any(map(glob_pattern(use.glob).match, paths)))
 
 
 def demand_globs(uses: tuple[GlobUse, ...], paths: tuple[str, ...]) -> None:
