@@ -1,6 +1,9 @@
 """A clause as documents cite it: title, number and section of the source, and how sure the statement is."""
 
-from medtrace.documents._cells import cell
+from collections.abc import Iterable
+
+from medtrace.documents._cells import cell, lines
+from medtrace.documents._seen import all_findings
 from medtrace.documents._words import Words, phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Cell, Tone
@@ -31,3 +34,11 @@ def brief_clause(one: Clause, assessment: Assessment, words: Words) -> Cell:
     """The citation with the bare mark, for tables of many rows."""
     mark = phrase(words, "mark-only", mark=one.mark)
     return cell(cited(one, assessment, words), mark, tone=Tone.OPEN if one.mark in UNCONFIRMED else Tone.PLAIN)
+
+
+def marked_ids(ids: Iterable[str], assessment: Assessment, words: Words) -> Cell:
+    """Finding ids; the mark stands beside one whose row is not confirmed."""
+    marks = {finding.id: finding.trigger.clause.mark for finding in all_findings(assessment)}
+    return lines(
+        phrase(words, "id-marked", id=one, mark=marks[one]) if marks.get(one) in UNCONFIRMED else one for one in ids
+    )

@@ -59,7 +59,7 @@ def baseline(assessment: Assessment, words: Words) -> Cell:
         return open_cell(words, "no-baseline")
     kind = assessment.profile.word("registration", registration.kind)
     approved = phrase(words, "approved-on", date=registration.approved_on) if registration.approved_on else ""
-    return cell(kind, registration.certificate, approved, registration.rev)
+    return cell(kind, registration.certificate, registration.approved_version, approved, registration.rev)
 
 
 def _revision(revision: Revision) -> str:

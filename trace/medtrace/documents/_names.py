@@ -9,12 +9,12 @@ needs, requirements, designs, tests, results, risks, controls, defects, changed:
 commits, linked, unlinked, problems: commits of the range, those with and without an id, and defects of the data.
 """
 
+from medtrace.documents._seen import all_unknown, major_findings
 from medtrace.documents._versions import full_version, release_version
 from medtrace.documents._words import Value, Words, phrase
-from medtrace.model.assessment import Assessment
+from medtrace.model.assessment import Assessment, Project
 from medtrace.model.items import ItemKind
 from medtrace.model.profile import Outline
-from medtrace.model.verdict import Finding, Severity
 from medtrace.words import Localized, same
 
 _COUNTED = {
@@ -68,11 +68,16 @@ def _versions(assessment: Assessment, words: Words) -> dict[str, Value]:
     }
     return {
         "range": assessment.range.name,
-        "version_from": full_version(project, old) or old,
-        "version_to": full_version(project, new) or new,
-        "version": full_version(project, new) or new,
+        "version_from": _full(project, old, words),
+        "version_to": _full(project, new, words),
+        "version": _full(project, new, words),
         **{name: text or absent for name, text in texts.items()},
     }
+
+
+def _full(project: Project, rev: str, words: Words) -> Value:
+    """The full version, or the revision with the remark that it is not one."""
+    return full_version(project, rev) or phrase(words, "version-not-full", rev=rev)
 
 
 def _judged(assessment: Assessment) -> dict[str, Value]:
@@ -87,28 +92,9 @@ def _judged(assessment: Assessment) -> dict[str, Value]:
         "tool": assessment.provenance.tool,
         "units": len(assessment.changes.components.components),
         "documents": len(assessment.project.controlled_documents),
-        "open": len(verdict.unknown),
+        "open": len(all_unknown(assessment)),
         "major": len(major_findings(assessment)),
     }
-
-
-def all_findings(assessment: Assessment) -> tuple[Finding, ...]:
-    """Findings of the first view end to end, then those that only a released step shows, each id once."""
-    view = assessment.views[0]
-    found = {finding.id: finding for finding in view.findings}
-    for step in view.steps:
-        for finding in step.findings:
-            found.setdefault(finding.id, finding)
-    return tuple(found.values())
-
-
-def major_findings(assessment: Assessment) -> tuple[Finding, ...]:
-    """What fired at major or above, of the whole range or of a released step: every released step counts."""
-    return tuple(
-        finding
-        for finding in all_findings(assessment)
-        if finding.fires and finding.severity.rank >= Severity.MAJOR.rank
-    )
 
 
 def _counted(assessment: Assessment) -> dict[str, Value]:

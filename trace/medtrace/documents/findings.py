@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from medtrace.documents._block import NoOptions, Request, block
 from medtrace.documents._cells import cell, column, lines, open_cell, pairs, short, table
 from medtrace.documents._clauses import clause
-from medtrace.documents._names import all_findings
+from medtrace.documents._seen import all_findings, all_steps
 from medtrace.documents._severity import severity_cell
-from medtrace.documents._words import Words, phrase
+from medtrace.documents._words import Value, Words, phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Cell, Column, Diff, KeyValues, Role, Tone
 from medtrace.model.verdict import Confidence, Evidence, Finding
@@ -57,11 +57,14 @@ def _values(finding: Finding, assessment: Assessment, words: Words) -> Iterator[
 
 def _seen_in(finding: Finding, assessment: Assessment, words: Words) -> Cell:
     """End to end, and in which released steps: what was shipped and taken back is said to be so."""
-    view = assessment.views[0]
-    ends = any(one.id == finding.id for one in view.findings)
-    steps = [step.release.name for step in view.steps if any(one.id == finding.id for one in step.findings)]
-    whole = view.range.name if ends else phrase(words, "only-in-steps")
-    return cell(whole, *steps, tone=Tone.PLAIN if ends else Tone.BAD)
+    ends = [view.range.name for view in assessment.views if _holds(view.findings, finding)]
+    steps = [step.release.name for step in all_steps(assessment) if _holds(step.findings, finding)]
+    whole: tuple[Value, ...] = tuple(ends) or (phrase(words, "only-in-steps"),)
+    return cell(*whole, *steps, tone=Tone.PLAIN if ends else Tone.BAD)
+
+
+def _holds(found: tuple[Finding, ...], finding: Finding) -> bool:
+    return any(one.id == finding.id for one in found)
 
 
 def _columns(words: Words) -> tuple[Column, ...]:

@@ -11,7 +11,7 @@ from medtrace.documents._cells import cell, column, lines, table
 from medtrace.documents._words import Words, phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.change import ChangeKind, ItemChange
-from medtrace.model.document import Block, Cell, Role
+from medtrace.model.document import Block, Cell, Note, Role, Tone
 from medtrace.model.ids import natural_key
 from medtrace.words import Localized
 
@@ -29,6 +29,8 @@ class Options:
 def item_changes(assessment: Assessment, request: Request[Options]) -> Iterator[Block]:
     """One row for each change; then the proposals of renamed ids, where there are any."""
     words, kinds = request.words, request.options.kinds
+    if not (assessment.changes.before.items or assessment.changes.after.items):
+        yield Note(phrase(words, "nothing-read"), Tone.BAD)
     columns = (
         column(words, "id", Role.ID, 10),
         column(words, "kind", weight=10),

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from medtrace.documents._block import NoOptions, Request, block
 from medtrace.documents._cells import cell, column, table
+from medtrace.documents._words import phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.change import LinkFate
-from medtrace.model.document import Block, Role, Tone
+from medtrace.model.document import Block, Note, Role, Tone
 from medtrace.model.items import link_order
 
 
@@ -14,6 +15,8 @@ from medtrace.model.items import link_order
 def link_changes(assessment: Assessment, request: Request[NoOptions]) -> Iterator[Block]:
     """One row for each link that only one end has; a broken one is marked for a person to look at."""
     words = request.words
+    if not (assessment.changes.before.links or assessment.changes.after.links):
+        yield Note(phrase(words, "no-links"), Tone.BAD)
     columns = (
         column(words, "change", Role.STATUS, 8),
         column(words, "source", Role.ID, 12),

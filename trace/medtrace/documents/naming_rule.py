@@ -18,9 +18,10 @@ from medtrace.words import same
 
 @block("naming-rule", options=NoOptions)
 def naming_rule(assessment: Assessment, request: Request[NoOptions]) -> Iterator[Block]:
-    """Pattern, fields and examples; nothing where no rule is configured."""
+    """Pattern, fields and examples; or that no rule is configured."""
     rule, words = assessment.project.naming, request.words
     if rule is None:
+        yield Note(request.empty, Tone.BAD)
         return
     yield Paragraph(phrase(words, "naming-pattern", pattern=rule.tags))
     fields = (

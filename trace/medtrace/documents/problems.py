@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from medtrace.documents._block import Request, block
 from medtrace.documents._cells import cell, column, table
-from medtrace.documents._words import Words
+from medtrace.documents._words import Words, phrase
 from medtrace.model.assessment import Assessment
-from medtrace.model.document import Block, Cell, Role, Tone
+from medtrace.model.document import Block, Cell, Note, Role, Tone
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, diagnostic_order
 
 _TONES = {
@@ -33,6 +33,8 @@ def problems(assessment: Assessment, request: Request[Options]) -> Iterator[Bloc
     """Numbers by kind, then each defect with its place; nothing where there is none."""
     words = request.words
     shown = [one for one in assessment.problems if one.severity.value in request.options.severities]
+    if not assessment.changes.after.items:
+        yield Note(phrase(words, "nothing-read"), Tone.BAD)
     if not shown:
         return
     ordered = sorted(shown, key=lambda one: (list(_TONES).index(one.severity), one.code, diagnostic_order(one)))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from medtrace.documents._block import NoOptions, Request, block
 from medtrace.documents._cells import cell, column, table
 from medtrace.documents._clauses import brief_clause
+from medtrace.documents._seen import all_unknown
 from medtrace.documents._words import Words, phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Cell, Role, Tone
@@ -20,7 +21,7 @@ NO_RULE = "no-rule"
 @block("questions", options=NoOptions)
 def questions(assessment: Assessment, request: Request[NoOptions]) -> Iterator[Block]:
     """Open questions, then the checklist; nothing where nothing is open."""
-    unknown = assessment.verdict.unknown
+    unknown = all_unknown(assessment)
     open_ones = tuple(one for one in unknown if one.why != NO_RULE)
     standing = tuple(one for one in unknown if one.why == NO_RULE)
     if open_ones:

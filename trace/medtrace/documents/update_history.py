@@ -29,8 +29,8 @@ def update_history(assessment: Assessment, request: Request[NoOptions]) -> Itera
 def _columns(words: Words) -> tuple[Column, ...]:
     return (
         column(words, "number", Role.NUMBER, 4),
-        column(words, "full-version", Role.ID, 12),
-        column(words, "release-version", Role.ID, 8),
+        column(words, "full-version", weight=14),
+        column(words, "release-version", weight=8),
         column(words, "approval-date", Role.DATE, 12),
         column(words, "update-type", Role.STATUS, 10),
         column(words, "update-category", weight=10),
@@ -53,7 +53,9 @@ def _gaps(assessment: Assessment, words: Words) -> Iterator[Note]:
         yield Note(phrase(words, "history-not-reached", rev=begin.rev, range=assessment.range.name), Tone.BAD)
     elif any(entry.release and entry.issues is None and entry.registration != begin for entry in entries(assessment)):
         yield Note(phrase(words, "history-range-short", rev=begin.rev, range=assessment.range.name), Tone.BAD)
-    if all(tag.sha != assessment.range.new.sha for tag in assessment.releases):
+    if project.naming is None:
+        yield Note(phrase(words, "history-no-naming"), Tone.BAD)
+    elif all(tag.sha != assessment.range.new.sha for tag in assessment.releases):
         yield Note(phrase(words, "history-not-released", rev=assessment.range.new.name), Tone.OPEN)
 
 
@@ -86,7 +88,7 @@ def _approval_row(index: int, state: Cell, words: Words) -> tuple[Cell, ...]:
 
 def _issues(entry: Entry, words: Words) -> Cell:
     if entry.issues is None:
-        return missing(words, "outside-range")
+        return open_cell(words, "outside-range")
     return lines(entry.issues) if entry.issues else missing(words)
 
 

@@ -6,10 +6,11 @@ Only the profile's permitted sentences appear: never that no registration is nee
 from collections.abc import Iterator
 
 from medtrace.documents._block import NoOptions, Request, block
-from medtrace.documents._cells import cell, lines, open_cell, pairs
-from medtrace.documents._names import major_findings
+from medtrace.documents._cells import cell, open_cell, pairs
+from medtrace.documents._clauses import marked_ids
+from medtrace.documents._seen import all_unknown, major_findings
 from medtrace.documents._severity import severity_cell
-from medtrace.documents._words import Words, statement
+from medtrace.documents._words import Words, phrase, statement
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Cell, Note, Tone
 from medtrace.words import Localized
@@ -18,7 +19,11 @@ from medtrace.words import Localized
 @block("verdict", options=NoOptions)
 def verdict(assessment: Assessment, request: Request[NoOptions]) -> Iterator[Block]:
     """Names and values, then the sentence; for several views the ones after the first are named by their start."""
-    yield pairs(request.words, _values(assessment, request.words))
+    words = request.words
+    yield pairs(words, _values(assessment, words))
+    if len(assessment.views) > 1:
+        starts = " / ".join(view.range.old.name for view in assessment.views[1:])
+        yield Note(phrase(words, "later-than-baseline", range=assessment.range.name, rev=starts), Tone.OPEN)
     yield Note(sentence(assessment), Tone.BAD if major_findings(assessment) else Tone.OPEN)
 
 
@@ -27,7 +32,7 @@ def sentence(assessment: Assessment) -> Localized:
     numbers = {
         "units": len(assessment.changes.components.components),
         "documents": len(assessment.project.controlled_documents),
-        "open": len(assessment.verdict.unknown),
+        "open": len(all_unknown(assessment)),
     }
     major = len(major_findings(assessment))
     if major:
@@ -47,10 +52,12 @@ def _values(assessment: Assessment, words: Words) -> Iterator[tuple[str, Cell]]:
     yield "expected-field", cell(found.expected_version_field) if found.expected_version_field else open_cell(words)
     yield "actual-field", _actual(assessment, words)
     yield "expected-version", cell(found.expected_version) if found.expected_version else open_cell(words)
-    yield "because", lines(found.because)
-    yield "undecided-count", cell(len(found.unknown), tone=Tone.OPEN if found.unknown else Tone.PLAIN)
+    yield "because", marked_ids(found.because, assessment, words)
+    count = len(all_unknown(assessment))
+    yield "undecided-count", cell(count, tone=Tone.OPEN if count else Tone.PLAIN)
     for view in assessment.views[1:]:
-        yield f"severity-since-{view.since}", severity_cell(assessment, view.verdict.severity)
+        proposed = severity_cell(assessment, view.verdict.severity)
+        yield f"severity-since-{view.since}", cell(*proposed.lines, view.range.name, tone=proposed.tone)
 
 
 def _actual(assessment: Assessment, words: Words) -> Cell:

@@ -16,9 +16,10 @@ from medtrace.words import same
 
 @block("version-relation", options=NoOptions)
 def version_relation(assessment: Assessment, request: Request[NoOptions]) -> Iterator[Block]:
-    """One sentence on the fields, one row for each end; nothing where no rule is configured."""
+    """One sentence on the fields, one row for each end; or that no rule is configured."""
     rule, words = assessment.project.naming, request.words
     if rule is None:
+        yield Note(request.empty, Tone.BAD)
         return
     if rule.release_fields:
         values = {
@@ -30,8 +31,8 @@ def version_relation(assessment: Assessment, request: Request[NoOptions]) -> Ite
         yield Note(phrase(words, "no-major-field"), Tone.BAD)
     columns = (
         column(words, "revision", Role.ID, 8),
-        column(words, "full-version", Role.ID, 14),
-        column(words, "release-version", Role.ID, 10),
+        column(words, "full-version", weight=16),
+        column(words, "release-version", weight=12),
         column(words, "registration-state", weight=24),
     )
     rows = (_row(rev, assessment, words) for rev in _revisions(assessment))
