@@ -1,0 +1,122 @@
+"""Pages: A4 upright and across, with the margins that the eRPS format advice (notice 2019 No. 29, chapter 3) asks for.
+
+Upright: left at least 2.5 cm, top 2; across: top at least 2.5 cm, right 2; all others at least 1. Every page but the
+cover has company, title and number with full version in its head; every page its number in its foot.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from medtrace.model.document import Document
+from medtrace.renderers._docx_xml import Element, field, paragraph, related, run, w
+from medtrace.renderers._spoken import Line, plain, spoken
+from medtrace.words import Language, Localized
+
+_CM = 567
+_SHORT, _LONG = 11906, 16838
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One way a page lies; lengths in twentieths of a point."""
+
+    name: str
+    width: int
+    height: int
+    top: int
+    right: int
+    bottom: int
+    left: int
+
+    @property
+    def text_width(self) -> int:
+        """Room between the margins."""
+        return self.width - self.left - self.right
+
+
+UPRIGHT = Page("Portrait", _SHORT, _LONG, 5 * _CM // 2, 2 * _CM, 2 * _CM, 5 * _CM // 2)
+ACROSS = Page("Landscape", _LONG, _SHORT, 5 * _CM // 2, 2 * _CM, 9 * _CM // 5, 3 * _CM // 2)
+
+
+def section_end(page: Page, *, cover: bool = False) -> Element:
+    """What Word needs to know of the pages that end here."""
+    turned = {"orient": "landscape"} if page is ACROSS else {}
+    return w(
+        "sectPr",
+        related("headerReference", "rIdHeaderCover" if cover else f"rIdHeader{page.name}", type="default"),
+        related("footerReference", f"rIdFooter{page.name}", type="default"),
+        w("type", val="nextPage"),
+        w("pgSz", w=page.width, h=page.height, **turned),
+        w(
+            "pgMar",
+            top=page.top,
+            right=page.right,
+            bottom=page.bottom,
+            left=page.left,
+            header=7 * _CM // 5,
+            footer=_CM,
+            gutter=0,
+        ),
+        w("cols", space=425),
+    )
+
+
+def section_turn(page: Page, *, cover: bool = False) -> Element:
+    """The paragraph that ends a section: a twentieth of a line high, so that it never makes a page of its own."""
+    return paragraph("Turn", marks=(section_end(page, cover=cover),))
+
+
+def furnish(shell: Any, document: Document, language: Language) -> None:  # noqa: ANN401 - python-docx's document
+    """Fill the blank headers and footers of the base document."""
+    parts = shell.part.related_parts
+    parts["rIdHeaderCover"].element.append(paragraph("Header"))
+    for page in (UPRIGHT, ACROSS):
+        parts[f"rIdHeader{page.name}"].element.extend(_head(page, document, language))
+        parts[f"rIdFooter{page.name}"].element.append(_foot(page, document, language))
+
+
+def _head(page: Page, document: Document, language: Language) -> list[Element]:
+    """Three cells over one rule: long names wrap in their cell and never run over the margin, as tab stops would."""
+    sides = page.text_width * 3 // 10
+    widths = (sides, page.text_width - 2 * sides, sides)
+    number = tuple(part for part in (plain(document.number), plain(document.version)) if part)
+    texts = (_first(document.company, language), _first(document.title, language), " ".join(number))
+    cells = [
+        w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="bottom")), _aligned(text, side))
+        for width, text, side in zip(widths, texts, ("left", "center", "right"), strict=True)
+    ]
+    table = w(
+        "tbl",
+        w(
+            "tblPr",
+            w("tblW", w=page.text_width, type="dxa"),
+            w("tblBorders", w("bottom", val="single", sz=6, space=0, color="000000")),
+            w("tblLayout", type="fixed"),
+            w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa")),
+        ),
+        w("tblGrid", *(w("gridCol", w=width) for width in widths)),
+        w("tr", *cells),
+    )
+    return [table, paragraph("Gap")]
+
+
+def _aligned(text: str, side: str) -> Element:
+    return paragraph("Header", run(text), marks=(w("jc", val=side),))
+
+
+def _first(text: Localized, language: Language) -> str:
+    """The head of a page has room for one language."""
+    lines: tuple[Line, ...] = spoken(text, language)
+    return lines[0].text if lines else ""
+
+
+def _foot(page: Page, document: Document, language: Language) -> Element:
+    """The controlled state at the left, the page number in the middle."""
+    stops = w("tabs", w("tab", val="center", pos=page.text_width // 2), w("tab", val="right", pos=page.text_width))
+    tab = w("r", w("tab"))
+    return paragraph("Footer", run(_first(document.status, language)), tab, *_numbered(language), marks=(stops,))
+
+
+def _numbered(language: Language) -> list[Element]:
+    words = ("Page ", " of ", "") if language is Language.EN else ("第 ", " 页 / 共 ", " 页")
+    return [run(words[0]), *field("PAGE", "1"), run(words[1]), *field("NUMPAGES", "1"), run(words[2])]
