@@ -1,0 +1,131 @@
+"""Files of the components that carry a tag changed in meaning.
+
+What it reads: both sides of every changed product file under `components:` with the tag. A constant in
+`src/ecg/rhythm.py` that went from 0.5 to 0.6 fires once for its component, with the lines before and after; comments,
+docstrings, layout and the order of imports say nothing. A file moved unchanged, or one in a language that cannot be
+compared, is a question. Binary files, such as a model, are compared by content and shown by their SHA-256.
+
+Options:
+  tag: a tag of the component map, such as `core-algorithm` or `ai-model`
+
+Where no component carries the tag, or a content is missing from the clone, the answer is not assessable.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from medtrace.model.change import ChangeSet
+from medtrace.model.snapshot import Blob
+from medtrace.model.verdict import Confidence, Evidence, Hit
+from medtrace.rules._deltas import Content, Delta, Unit, commits_of, listed, missing, not_mapped, units
+from medtrace.rules._rule import rule
+from medtrace.syntax.lines import hunks
+from medtrace.syntax.meaning import Sameness
+from medtrace.words import Localized
+
+MOST_HUNKS = 10
+LONGEST = 300
+# Binary files of these kinds are pictures and papers: whether they matter to an algorithm is a question.
+_PICTURES = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".bmp",
+    ".ico",
+    ".webp",
+    ".pdf",
+    ".docx",
+    ".xlsx",
+    ".pptx",
+    ".ttf",
+    ".woff",
+)
+_POINTER = "version https://git-lfs.github.com/spec/"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The tag whose files are looked at."""
+
+    tag: str
+
+
+@rule("mapped-files", options=Options)
+def mapped_files(changes: ChangeSet, options: Options) -> Iterator[Hit]:
+    """One hit per component that changed, and one per file that could not be read."""
+    yield from not_mapped(changes, options.tag)
+    for unit in units(changes, options.tag):
+        yield from _unit(changes, unit)
+        yield from missing(changes, unit)
+
+
+def _unit(changes: ChangeSet, unit: Unit) -> Iterator[Hit]:
+    changed = tuple(one for one in unit.deltas if _is_changed(one))
+    asked = tuple(one for one in unit.deltas if one not in changed and _is_question(one))
+    if changed:
+        yield _hit(changes, unit, changed, Confidence.LIKELY)
+    elif asked:
+        yield _hit(changes, unit, asked, Confidence.QUESTION)
+
+
+def _is_changed(delta: Delta) -> bool:
+    if delta.content is Content.BINARY:
+        return not delta.path.lower().endswith(_PICTURES)
+    return delta.content is Content.TEXT and (delta.sameness is Sameness.DIFFERENT or _is_pointer(delta))
+
+
+def _is_question(delta: Delta) -> bool:
+    if delta.content is Content.MISSING:
+        return False
+    return delta.content is Content.BINARY or delta.sameness is Sameness.UNKNOWN or delta.is_moved
+
+
+def _is_pointer(delta: Delta) -> bool:
+    """A pointer to a large file names its content by hash: another pointer is another content."""
+    sides = (delta.before, delta.after)
+    return delta.sameness is Sameness.UNKNOWN and any(side.startswith(_POINTER) for side in sides)
+
+
+def _hit(changes: ChangeSet, unit: Unit, deltas: tuple[Delta, ...], confidence: Confidence) -> Hit:
+    component, files = unit.component, listed(tuple(delta.path for delta in deltas))
+    asked = confidence is Confidence.QUESTION
+    doubt = (
+        Localized("；是否改变其功能待判定", "; whether its function changed is open") if asked else Localized("", "")
+    )
+    return Hit(
+        subject=component.id,
+        summary=Localized(
+            f"软件单元“{component.name.zh}”（{component.id}）的文件已变更：{files.zh}{doubt.zh}",
+            f"Files of {component.name.en} ({component.id}) changed: {files.en}{doubt.en}",
+        ),
+        evidence=tuple(piece for delta in deltas for piece in _evidence(changes, delta)),
+        confidence=confidence,
+        unknown="depends" if asked else "",
+    )
+
+
+def _evidence(changes: ChangeSet, delta: Delta) -> Iterator[Evidence]:
+    commits = commits_of(changes, delta)
+    if delta.content is Content.BINARY:
+        yield Evidence(delta.path, 0, commits, *(_hash(side) for side in delta.sides))
+        return
+    found = hunks(delta.before, delta.after)
+    for hunk in found[:MOST_HUNKS]:
+        yield Evidence(delta.path, hunk.new_line, commits, _short(hunk.before), _short(hunk.after))
+    if len(found) > MOST_HUNKS:
+        yield Evidence(delta.path, 0, commits, "", f"+ {len(found) - MOST_HUNKS}")
+    if not found:
+        moved = (delta.file.change.before_path, delta.path) if delta.is_moved else ("", "")
+        yield Evidence(delta.path, 0, commits, *moved)
+
+
+def _hash(side: Blob | None) -> str:
+    if side is None or side.data is None:
+        return ""
+    return f"sha256 {hashlib.sha256(side.data).hexdigest()[:16]}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -1,0 +1,60 @@
+"""Declared names of screens in markup: elements by tag and name, targets of links, fields of forms.
+
+Text and style do not count. An element without a name counts by its tag, as often as it stands there.
+"""
+
+import re
+from collections.abc import Iterator
+
+from medtrace.syntax.declaration import Declaration, Declarations
+from medtrace.syntax.declared_code import code_declarations
+from medtrace.syntax.languages import Language, language_of
+
+_TAG = re.compile(
+    r"<(?P<tag>[A-Za-z][\w:.-]*)(?P<attributes>(?:\s+[^<>\s=\"'/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?)*)\s*/?>"
+)
+_ATTRIBUTE = re.compile(r"([^\s=\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
+_COMMENT = re.compile(r"<!--.*?-->|@\*.*?\*@", re.DOTALL)
+_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+_NAMES = ("id", "name", "x:name", "x:key", "android:id", "fx:id", "android:key", "storyboardidentifier", "customclass")
+_TARGETS = {
+    *("href", "to", "action", "navigateuri", "source", "routerlink", "segueidentifier", "destination"),
+    *("app:destination", "app:startdestination", "command", "android:onclick", "v-model", "formcontrolname"),
+}
+# HTML is mostly text: only what a user acts on, and elements of one's own, are declared.
+_HTML = {
+    *("form", "input", "select", "option", "textarea", "button", "a", "table", "th", "dialog", "nav", "iframe"),
+    *("canvas", "video", "img", "fieldset", "details"),
+}
+_SILENT = {"string", "property", "rect", "size", "color", "font", "spacer", "br", "span", "p", "b", "i", "style"}
+
+
+def markup_declarations(text: str, language: Language) -> Declarations | None:
+    """Elements of a screen, and what its scripts declare."""
+    plain = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
+    found = list(elements(plain, every=language.name == "xml"))
+    script = language_of("a.ts")
+    if language.name == "html" and script:
+        for block in _SCRIPT.finditer(plain):
+            offset = plain.count("\n", 0, block.start(1))
+            inner = code_declarations(block.group(1), script) or ()
+            found += [Declaration(one.kind, one.name, one.line + offset) for one in inner]
+    return tuple(found)
+
+
+def elements(text: str, *, every: bool) -> Iterator[Declaration]:
+    """Elements by tag and name; `every` takes all tags, otherwise those that a user acts on and one's own."""
+    line, position = 1, 0
+    for found in _TAG.finditer(text):
+        line += text.count("\n", position, found.start())
+        position = found.start()
+        tag = found["tag"]
+        own = tag[0].isupper() or "-" in tag
+        if tag.lower() in _SILENT or not (every or own or tag.lower() in _HTML):
+            continue
+        pairs = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(found["attributes"])}
+        name = next((pairs[one] for one in _NAMES if pairs.get(one)), "")
+        kind = pairs.get("class", "") if tag == "widget" else ""
+        yield Declaration("element", f"{tag}{f' {kind}' if kind else ''}{f' #{name}' if name else ''}", line)
+        for target in sorted(_TARGETS & pairs.keys()):
+            yield Declaration("target", f"{tag} {target} → {pairs[target]}", line)

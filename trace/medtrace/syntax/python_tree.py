@@ -1,0 +1,67 @@
+"""Python as a syntax tree without docstrings, layout and the order of imports."""
+
+import ast
+import io
+import tokenize
+import warnings
+
+
+def parse_python(text: str) -> ast.Module | None:
+    """The tree, None for a text that this Python cannot parse."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def python_signature(text: str, *, comments: bool) -> str | None:
+    """A text that is equal for equal meaning, with or without comments and docstrings; None where it does not parse."""
+    tree = parse_python(text)
+    if tree is None:
+        return None
+    if not comments:
+        _drop_docstrings(tree)
+    tree.body = _sorted_imports(tree.body)
+    shown = ast.dump(tree)
+    return f"{shown}\n{_comments(text)}" if comments else shown
+
+
+def _drop_docstrings(tree: ast.Module) -> None:
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if ast.get_docstring(node, clean=False) is not None:
+            node.body = node.body[1:] or [ast.Pass()]
+
+
+def _sorted_imports(body: list[ast.stmt]) -> list[ast.stmt]:
+    done: list[ast.stmt] = []
+    run: list[ast.stmt] = []
+    for statement in body:
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            run.extend(_apart(statement))
+        else:
+            done += [*sorted(run, key=ast.dump), statement]
+            run = []
+    return [*done, *sorted(run, key=ast.dump)]
+
+
+def _apart(statement: ast.Import | ast.ImportFrom) -> list[ast.stmt]:
+    """One statement for each name, so that `import a, b` equals two imports."""
+    if isinstance(statement, ast.Import):
+        return [ast.Import([name]) for name in statement.names]
+    return [ast.ImportFrom(statement.module, [name], statement.level) for name in statement.names]
+
+
+def _comments(text: str) -> str:
+    try:
+        found = [
+            " ".join(one.string.split())
+            for one in tokenize.generate_tokens(io.StringIO(text).readline)
+            if one.type == tokenize.COMMENT
+        ]
+    except (tokenize.TokenError, SyntaxError):
+        return ""
+    return "\n".join(found)
