@@ -13,7 +13,7 @@ from medtrace.model.document import Block, Document, Note, Paragraph, Signature,
 from medtrace.model.profile import Outline, OutlineSection
 from medtrace.words import Localized, same
 from tests.support.assessments import assessment, empty_assessment
-from tests.support.documents import words
+from tests.support.composed import words
 
 pytestmark = pytest.mark.requirement("REQ-060")
 

@@ -8,7 +8,7 @@ from medtrace.model.assessment import Assessment
 from medtrace.model.document import Bullets, Table, Tone
 from medtrace.model.items import Artifact
 from tests.support.assessments import assessment
-from tests.support.documents import composed
+from tests.support.composed import composed
 from tests.support.snapshots import item, link
 
 pytestmark = pytest.mark.requirement("REQ-063")

@@ -8,7 +8,7 @@ from medtrace.model.assessment import Assessment, View
 from medtrace.model.document import Block, Diff, KeyValues, Note, Signature, Table, Tone
 from medtrace.model.verdict import Evidence, Finding, Severity, Unknown
 from tests.support.assessments import STEP_ONE, assessment, empty_assessment
-from tests.support.documents import composed
+from tests.support.composed import composed
 from tests.support.rulings import CORRECTIVE, FINDINGS, VERDICT
 
 pytestmark = pytest.mark.requirement("REQ-064")

@@ -11,7 +11,7 @@ from medtrace.model.assessment import Assessment
 from medtrace.model.coverage import Chain, Coverage, Ratio
 from medtrace.model.document import Figure, Note, Role, Table, Tone
 from tests.support.assessments import COVERAGE, assessment, empty_assessment
-from tests.support.documents import composed, every_section
+from tests.support.composed import composed, every_section
 
 pytestmark = pytest.mark.requirement("REQ-062")
 

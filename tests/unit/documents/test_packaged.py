@@ -16,7 +16,7 @@ from medtrace.model.assessment import Assessment
 from medtrace.model.document import Column, Document, Role, Table
 from medtrace.words import Localized
 from tests.support.assessments import assessment, empty_assessment
-from tests.support.documents import OUTLINES, composed, every_section, outlines, words
+from tests.support.composed import OUTLINES, composed, every_section, outlines, words
 
 pytestmark = pytest.mark.requirement("REQ-060")
 
@@ -24,7 +24,7 @@ ROOM = Path(documents.__path__[0])
 TEMPLATES = files("medtrace.templates")
 DATA = ("words.yaml", *(f"profiles/nmpa-2022/{name}.yaml" for name in OUTLINES))
 # Ids and names that stand in a Chinese text as they are.
-ALLOWED = frozenset({"Git", "SHA", "UTF", "UDI", "DI", "externals", "results", "version", "JUnit"})
+ALLOWED = frozenset({"Git", "SHA", "UTF", "UDI", "DI", "externals", "results", "version", "covers", "JUnit"})
 RECORD_ONLY = frozenset({"findings", "verdict", "questions", "decision-form", "commit-links", "steps"})
 FAMILIES = ("blank-", "user-decision-", "severity-since-", "missing-")
 BOTH = pytest.mark.parametrize("whole", [assessment(), empty_assessment()], ids=["whole", "empty"])
@@ -233,10 +233,8 @@ def test_every_problem_code_has_a_name_and_an_explanation() -> None:
     codes = {key.partition(".")[2] for key in words().words if key.startswith("problem.")}
     assert codes == {key.partition(".")[2] for key in words().words if key.startswith("explain.")}
     source = ROOM.parent
-    raised = {
-        code
-        for module in sorted(source.glob("*/*.py"))
-        for code in re.findall(r'(?:Diagnostic|_problem)\(\s*"([a-z-]+)"', module.read_text("utf-8"))
-    }
+    call, row = r'(?:Diagnostic|_problem)\(\s*"([a-z-]+)"', r'"([a-z-]+)", DiagnosticSeverity'
+    read = [module.read_text("utf-8") for module in sorted(source.glob("*/*.py"))]
+    raised = {code for text in read for pattern in (call, row) for code in re.findall(pattern, text)}
     assert len(raised) > 10
     assert raised <= codes

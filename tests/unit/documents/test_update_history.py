@@ -10,7 +10,7 @@ from medtrace.model.ids import Range
 from medtrace.model.project import Registration
 from medtrace.words import same
 from tests.support.assessments import RELEASES, STEP_TWO, assessment, empty_assessment
-from tests.support.documents import composed, every_section
+from tests.support.composed import composed, every_section
 from tests.support.snapshots import V11
 
 pytestmark = pytest.mark.requirement("REQ-061")
