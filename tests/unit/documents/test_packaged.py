@@ -233,7 +233,7 @@ def test_every_problem_code_has_a_name_and_an_explanation() -> None:
     codes = {key.partition(".")[2] for key in words().words if key.startswith("problem.")}
     assert codes == {key.partition(".")[2] for key in words().words if key.startswith("explain.")}
     source = ROOM.parent
-    call, row = r'(?:Diagnostic|_problem)\(\s*"([a-z-]+)"', r'"([a-z-]+)", DiagnosticSeverity'
+    call, row = r'(?:Diagnostic|_problem)\(\s*"([a-z-]+)"', r'"([a-z]+(?:-[a-z]+)+)", DiagnosticSeverity'
     read = [module.read_text("utf-8") for module in sorted(source.glob("*/*.py"))]
     raised = {code for text in read for pattern in (call, row) for code in re.findall(pattern, text)}
     assert len(raised) > 10
