@@ -8,7 +8,7 @@ A key without a role is a link where `links` names it, else an attribute under i
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from medtrace.model.items import ItemKind, make_item
+from medtrace.model.items import ItemKind, Location, make_item
 from medtrace.sources._columns import RISK_KINDS, RISK_ROLES, Columns
 from medtrace.sources._fields import attributes, field_links
 from medtrace.sources._source import OptionsT, Parsed, Setup
@@ -41,6 +41,12 @@ class Record:
             value.strip() for key in wanted for name, value in self.values if name == key and value.strip()
         )
 
+    def place(self, name: str) -> Location:
+        """Where the key of a value stands; of a nested one the outermost."""
+        outer = name.partition(".")[0]
+        found = (key.location for key, _ in self.mapping.pairs if key.text in {name, outer})
+        return next(found, self.mapping.location)
+
     @property
     def hazard_keys(self) -> tuple[str, ...]:
         """The keys of the hazard: as the configuration says, else `hazard`."""
@@ -56,15 +62,13 @@ def record(
     setup: Setup[OptionsT], kind: str, mapping: Mapping, columns: Columns, *, skip: str = "", body: str | None = None
 ) -> Record:
     """The record of a mapping; `skip` is a key that is read elsewhere."""
-    values = tuple(
-        field
-        for key, node in mapping.pairs
-        if key.text != skip
-        for field in (
-            [(key.text, ", ".join(_words(node)))] if (kind, key.text) in setup.links else _leaves(key.text, node)
-        )
-    )
-    return Record(mapping, values, _roles(columns, {name for name, _ in values}), body)
+    values: list[tuple[str, str]] = []
+    for key, node in mapping.pairs:
+        if (kind, key.text) in setup.links:
+            values.append((key.text, ", ".join(_words(node))))
+        elif key.text != skip:
+            values += _leaves(key.text, node)
+    return Record(mapping, tuple(values), _roles(columns, {name for name, _ in values}), body)
 
 
 def _roles(columns: Columns, names: set[str]) -> dict[str, tuple[str, ...]]:
@@ -79,10 +83,12 @@ def _roles(columns: Columns, names: set[str]) -> dict[str, tuple[str, ...]]:
 
 def _leaves(name: str, node: Node) -> list[tuple[str, str]]:
     """The values below a key, each name once, in the order of the file; an empty list is an empty value."""
+    if isinstance(node, Scalar):
+        return [(name, node.text)]
     found: dict[str, list[str]] = {}
     for leaf, text in _flat(name, node):
         found.setdefault(leaf, []).append(text)
-    return [(leaf, ", ".join(text for text in texts if text) or "") for leaf, texts in found.items()]
+    return [(leaf, ", ".join(text for text in texts if text)) for leaf, texts in found.items()]
 
 
 def _flat(name: str, node: Node) -> Iterator[tuple[str, str]]:
@@ -130,11 +136,9 @@ def item_of(setup: Setup[OptionsT], kind: str, identity: str, source: Record, *,
         attributes=found,
         counted=_counted(kind, source, [name for name, _ in found]),
     )
-    places = {key.text: key.location for key, _ in source.mapping.pairs}
     for name, value in source.values:
-        place = places.get(name) or places.get(name.partition(".")[0]) or source.mapping.location
-        if name not in source.roles.get("id", ()):
-            yield from field_links(setup, (identity, kind), name, value, place)
+        if (kind, name) in setup.links and name not in source.roles.get("id", ()):
+            yield from field_links(setup, (identity, kind), name, value, source.place(name))
 
 
 def _counted(kind: str, source: Record, names: list[str]) -> Iterable[str]:

@@ -7,6 +7,7 @@ are kept and each broken one is reported.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from medtrace.model.items import Diagnostic, Location
@@ -89,9 +90,9 @@ def _joined(roots: list[Node]) -> Iterator[Node]:
     lists = [root for root in roots if isinstance(root, Listing)]
     mappings = [root for root in roots if isinstance(root, Mapping)]
     if lists:
-        yield Listing(lists[0].location, tuple(item for one in lists for item in one.items))
+        yield replace(lists[0], items=tuple(item for one in lists for item in one.items))
     elif mappings:
-        yield Mapping(mappings[0].location, tuple(pair for one in mappings for pair in one.pairs))
+        yield replace(mappings[0], pairs=tuple(pair for one in mappings for pair in one.pairs))
 
 
 def _unfit(text: str, path: str, before: int) -> Iterator[Diagnostic]:

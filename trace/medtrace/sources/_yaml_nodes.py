@@ -1,47 +1,17 @@
 """Nodes of a YAML text that know their place, and the defects found on the way."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import ClassVar, Protocol, TypeAlias
 
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.words import Localized
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text; empty for nothing."""
+class Mark(Protocol):
+    """A place as the parser counts it, line and column from 0."""
 
-    location: Location
-    text: str
-    size: int = 1
-    height: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A sequence; `size` counts every node below with aliases written out, `height` the levels."""
-
-    location: Location
-    items: tuple["Node", ...]
-    size: int = 1
-    height: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys and values in the order of the file, each key once (the first stands)."""
-
-    location: Location
-    pairs: tuple[tuple[Scalar, "Node"], ...]
-    size: int = 1
-    height: int = 1
-
-    def get(self, key: str) -> "Node | None":
-        """The value of one key, None where there is none."""
-        return next((value for name, value in self.pairs if name.text == key), None)
-
-
-Node: TypeAlias = Scalar | Listing | Mapping
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +23,58 @@ class Stretch:
     before: int
     last: int
 
-    def place(self, line: int, column: int) -> Location:
-        """Line and column as the parser counts them (from 0), never below the last line of the text."""
-        if line > self.last:
-            return Location(self.path, self.before + self.last + 1, 1)
-        return Location(self.path, self.before + line + 1, column + 1)
+    def location(self, mark: Mark | None) -> Location:
+        """The place of a mark of the parser, which counts from 0; never below the last line of the text."""
+        if mark is None or mark.line > self.last:
+            return Location(self.path, self.before + (self.last + 1 if mark else 1), 1)
+        return Location(self.path, self.before + mark.line + 1, mark.column + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What stands at a mark of a stretch; its location is worked out only where it is asked for."""
+
+    stretch: Stretch
+    mark: Mark | None
+
+    @property
+    def location(self) -> Location:
+        """The place in the file."""
+        return self.stretch.location(self.mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar(Placed):
+    """A text; empty for nothing."""
+
+    text: str
+    size: ClassVar[int] = 1
+    height: ClassVar[int] = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Placed):
+    """A sequence; `size` counts every node below with aliases written out, `height` the levels."""
+
+    items: tuple["Node", ...]
+    size: int = 1
+    height: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping(Placed):
+    """Keys and values in the order of the file, each key once (the first stands)."""
+
+    pairs: tuple[tuple[Scalar, "Node"], ...]
+    size: int = 1
+    height: int = 1
+
+    def get(self, key: str) -> "Node | None":
+        """The value of one key, None where there is none."""
+        return next((value for name, value in self.pairs if name.text == key), None)
+
+
+Node: TypeAlias = Scalar | Listing | Mapping
 
 
 def stretch(text: str, path: str, before: int) -> Stretch:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
+from medtrace.model.items import Diagnostic, DiagnosticSeverity
 from medtrace.sources._yaml_nodes import Listing, Mapping, Node, Scalar, Stretch, defect
 from medtrace.words import Localized
 
@@ -39,9 +39,7 @@ _WORDS = (
 class _Open:
     """A sequence or mapping whose end has not come yet."""
 
-    location: Location
-    is_mapping: bool
-    anchor: str | None
+    event: yaml.CollectionStartEvent
     nodes: list[Node] = field(default_factory=list)
 
 
@@ -76,42 +74,39 @@ class Grower:
         return None
 
     def _take(self, event: yaml.Event) -> None:
-        mark = event.start_mark
-        place = self.stretch.place(mark.line, mark.column) if mark else Location(self.stretch.path)
-        match event:
-            case yaml.AliasEvent():
-                self._place(self._alias(event.anchor or "", place))
-            case yaml.ScalarEvent():
-                node = Scalar(place, "" if not event.style and event.value in _NOTHING else event.value)
-                self._remember(event.anchor, node)
-                self._place(node)
-            case yaml.CollectionStartEvent():
-                self._begin(_Open(place, isinstance(event, yaml.MappingStartEvent), event.anchor))
-            case yaml.CollectionEndEvent():
-                self._end()
+        if isinstance(event, yaml.ScalarEvent):
+            text = "" if not event.style and event.value in _NOTHING else event.value
+            self._place(Scalar(self.stretch, event.start_mark, text), event.anchor)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._end()
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._begin(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self._place(self._alias(event), None)
 
-    def _begin(self, opened: _Open) -> None:
+    def _begin(self, event: yaml.CollectionStartEvent) -> None:
         if len(self.open) >= MAX_DEPTH:
             zh, en = f"嵌套超过 {MAX_DEPTH} 层，未读取", f"nested deeper than {MAX_DEPTH} levels; not read"
-            raise _RefusedError(defect("yaml-refused", opened.location, zh, en))
-        self._remember(opened.anchor, None)
-        self.open.append(opened)
+            raise _RefusedError(defect("yaml-refused", self.stretch.location(event.start_mark), zh, en))
+        if event.anchor is not None:
+            self.anchors[event.anchor] = None
+        self.open.append(_Open(event))
 
     def _end(self) -> None:
         done = self.open.pop()
-        size = 1 + sum(node.size for node in done.nodes)
-        height = 1 + max((node.height for node in done.nodes), default=0)
+        nodes, mark = done.nodes, done.event.start_mark
+        size = 1 + sum([node.size for node in nodes])
+        height = 1 + max([node.height for node in nodes], default=0)
         node: Node
-        if done.is_mapping:
-            node = Mapping(done.location, tuple(self._pairs(done.nodes)), size, height)
+        if isinstance(done.event, yaml.MappingStartEvent):
+            node = Mapping(self.stretch, mark, tuple(self._pairs(nodes)), size, height)
         else:
-            node = Listing(done.location, tuple(done.nodes), size, height)
-        self._remember(done.anchor, node)
-        self._place(node)
+            node = Listing(self.stretch, mark, tuple(nodes), size, height)
+        self._place(node, done.event.anchor)
 
     def _pairs(self, nodes: list[Node]) -> Iterator[tuple[Scalar, Node]]:
         """The pairs in order; those of a merge (`<<`) come last and only where their key is not written out."""
-        seen: dict[str, int] = {}
+        seen: dict[str, Scalar] = {}
         merged: list[tuple[Scalar, Node]] = []
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
             if not isinstance(key, Scalar):
@@ -119,18 +114,21 @@ class Grower:
             elif key.text == "<<":
                 merged += _merged(value)
             elif key.text in seen:
-                zh = f"键“{key.text}”重复，以第 {seen[key.text]} 行为准"
-                en = f"key “{key.text}” stands twice; line {seen[key.text]} is kept"
+                line = seen[key.text].location.line
+                zh, en = (
+                    f"键“{key.text}”重复，以第 {line} 行为准",
+                    f"key “{key.text}” stands twice; line {line} is kept",
+                )
                 self.problems.append(defect("yaml-duplicate-key", key.location, zh, en))
             else:
-                seen[key.text] = key.location.line
+                seen[key.text] = key
                 yield key, value
         yield from {key.text: (key, value) for key, value in reversed(merged) if key.text not in seen}.values()
 
-    def _alias(self, anchor: str, place: Location) -> Node:
-        node = self.anchors.get(anchor)
+    def _alias(self, event: yaml.AliasEvent) -> Node:
+        node, place = self.anchors.get(event.anchor or ""), self.stretch.location(event.start_mark)
         if node is None:
-            zh, en = f"别名 *{anchor} 没有对应的锚点", f"alias *{anchor} has no anchor before it"
+            zh, en = f"别名 *{event.anchor} 没有对应的锚点", f"alias *{event.anchor} has no anchor before it"
             raise _RefusedError(defect("yaml-unreadable", place, zh, en))
         self.aliased += node.size
         if self.aliased > MAX_ALIASED or len(self.open) + node.height > MAX_DEPTH:
@@ -139,12 +137,10 @@ class Grower:
             raise _RefusedError(defect("yaml-refused", place, zh, en))
         return node
 
-    def _place(self, node: Node) -> None:
-        (self.open[-1].nodes if self.open else self.roots).append(node)
-
-    def _remember(self, anchor: str | None, node: Node | None) -> None:
+    def _place(self, node: Node, anchor: str | None) -> None:
         if anchor is not None:
             self.anchors[anchor] = node
+        (self.open[-1].nodes if self.open else self.roots).append(node)
 
 
 def _merged(node: Node) -> list[tuple[Scalar, Node]]:
@@ -160,11 +156,10 @@ def _loader() -> Any:  # noqa: ANN401 - the C parser has no stub
 
 def _syntax(fault: Exception, stretch: Stretch) -> Diagnostic:
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-    line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = stretch.text.split("\n")
-    sign = lines[line][column : column + 1] if line < len(lines) else ""
+    sign = lines[mark.line][mark.column : mark.column + 1] if mark and mark.line < len(lines) else ""
     words = _words(str(getattr(fault, "problem", None) or fault), sign)
-    return Diagnostic("yaml-unreadable", DiagnosticSeverity.ERROR, words, stretch.place(line, column))
+    return Diagnostic("yaml-unreadable", DiagnosticSeverity.ERROR, words, stretch.location(mark))
 
 
 def _words(problem: str, sign: str) -> Localized:

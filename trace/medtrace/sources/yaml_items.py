@@ -23,12 +23,12 @@ to keys (`controls: {id: 编号, title: 措施}`, where `key` says under which k
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, ItemKind, Link, LinkKind, Location, make_item
 from medtrace.sources._columns import RISK_KINDS, Columns
-from medtrace.sources._records import item_of, record
+from medtrace.sources._records import Record, item_of, record
 from medtrace.sources._source import Files, Parsed, Setup, source
 from medtrace.sources._text import text_of
 from medtrace.sources._tokens import ids_of_cell
@@ -101,16 +101,22 @@ def _entry(setup: Setup[Options], node: Node, stem: str) -> Iterator[Parsed]:
                 node.location, f"应为条目（键值对），得到{got.zh}", f"expected an item (a mapping), got {got.en}"
             )
         return
-    said = record(setup, setup.kind, node, setup.options.columns).said("id")
+    whole = _record(setup, node)
+    said = whole.said("id")
     found = ids_of_cell(setup.id, said)
     if len(found) == 1:
-        yield from _item(setup, found[0], node)
+        yield from _item(setup, found[0], whole)
     elif said:
         yield from _other_id(setup, said, node.location)
     elif any(setup.id.fullmatch(key.text) for key, _ in node.pairs) or not setup.id.fullmatch(stem):
         yield from _by_id(setup, node)
     else:
-        yield from _item(setup, stem, node)
+        yield from _item(setup, stem, whole)
+
+
+def _record(setup: Setup[Options], node: Mapping) -> Record:
+    skip = setup.options.control_key if setup.kind in RISK_KINDS else ""
+    return record(setup, setup.kind, node, setup.options.columns, skip=skip)
 
 
 def _by_id(setup: Setup[Options], node: Mapping) -> Iterator[Parsed]:
@@ -118,7 +124,7 @@ def _by_id(setup: Setup[Options], node: Mapping) -> Iterator[Parsed]:
     others = []
     for key, value in node.pairs:
         if setup.id.fullmatch(key.text) and isinstance(value, Mapping):
-            yield from _item(setup, key.text, value, key.location)
+            yield from _item(setup, key.text, _record(setup, replace(value, stretch=key.stretch, mark=key.mark)))
         elif setup.id.fullmatch(key.text):
             got = _got(value)
             zh, en = f"{key.text} 应为键值对，得到{got.zh}", f"{key.text} should be a mapping and is {got.en}"
@@ -130,13 +136,10 @@ def _by_id(setup: Setup[Options], node: Mapping) -> Iterator[Parsed]:
         yield Diagnostic("item-without-id", DiagnosticSeverity.WARNING, Localized(zh, en), node.location)
 
 
-def _item(setup: Setup[Options], identity: str, node: Mapping, place: Location | None = None) -> Iterator[Parsed]:
-    controls = node.get(setup.options.control_key) if setup.kind in RISK_KINDS else None
-    if (setup.kind, setup.options.control_key) in setup.links:
-        controls = None
-    skip = setup.options.control_key if controls else ""
-    at = Mapping(place or node.location, node.pairs)
-    yield from item_of(setup, setup.kind, identity, record(setup, setup.kind, at, setup.options.columns, skip=skip))
+def _item(setup: Setup[Options], identity: str, whole: Record) -> Iterator[Parsed]:
+    yield from item_of(setup, setup.kind, identity, whole)
+    name = setup.options.control_key
+    controls = whole.mapping.get(name) if setup.kind in RISK_KINDS and (setup.kind, name) not in setup.links else None
     if controls:
         entries = controls.items if isinstance(controls, Listing) else (controls,)
         for number, entry in enumerate(entries, 1):
