@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from medtrace.config.profiles import load_profile
+from medtrace.documents._clauses import cited
 from medtrace.model.assessment import Assessment, View
 from medtrace.model.document import Block, Diff, KeyValues, Note, Signature, Table, Tone
-from medtrace.model.verdict import Evidence, Finding, Severity, Unknown
+from medtrace.model.verdict import Clause, Evidence, Finding, Severity, Unknown
 from tests.support.assessments import STEP_ONE, assessment, empty_assessment
-from tests.support.composed import composed
+from tests.support.composed import composed, words
 from tests.support.rulings import CORRECTIVE, FINDINGS, VERDICT
 
 pytestmark = pytest.mark.requirement("REQ-064")
@@ -79,6 +81,24 @@ def test_a_finding_names_row_clause_mark_and_confidence() -> None:
     assert found["例外"] == ["影响安全性、有效性的除外"]
 
 
+@pytest.mark.parametrize(
+    ("document", "section", "zh", "en"),
+    [
+        ("G9", "二(七)", "《医疗器械软件注册审查指导原则（2022年修订版）》（2022年第9号）二(七)", ", 二(七)"),
+        ("D", "—", "本工具的设计建议，不是法规事实", "not a regulatory fact"),
+        ("N63", "—", "《优化全生命周期监管支持高端医疗器械创新发展有关举措》（2025年第63号）", "(2025年第63号)"),
+        ("HEM", "2.4.7", "《血液病流式细胞学人工智能分析软件性能评价审评要点》2.4.7", ", 2.4.7"),
+        ("X1", "", "X1 —", "X1 —"),
+    ],
+    ids=["whole", "ours", "no section", "no number", "no source"],
+)
+def test_a_clause_is_cited_as_far_as_it_is_known(document: str, section: str, zh: str, en: str) -> None:
+    whole = replace(assessment(), profile=load_profile("nmpa-2022"))
+    found = cited(Clause(document, section, "A"), whole, words())
+    assert found.zh == zh
+    assert found.en.endswith(en)
+
+
 def test_evidence_shows_place_values_and_short_commits() -> None:
     evidence = tables("检出项与依据")[-1]
     assert evidence[0] == ["src/rhythm.py:21", "THRESHOLD = 0.62", "THRESHOLD = 0.55", "aaaaaaaaaa / cccccccccc"]
@@ -114,7 +134,7 @@ def test_every_finding_leaves_room_for_a_person() -> None:
 
 
 @pytest.mark.parametrize(
-    ("whole", "words"),
+    ("whole", "said"),
     [
         (assessment(), "2 个软件单元、1 份受控文件范围内，检出 1 项重大更新候选触发项，另有 3 项待判定"),
         (with_findings(*FINDINGS[:2]), "2 个软件单元、1 份受控文件范围内，未检出重大更新触发项；3 项待判定"),
@@ -122,9 +142,9 @@ def test_every_finding_leaves_room_for_a_person() -> None:
     ],
     ids=["major fired", "only open ones", "nothing"],
 )
-def test_the_sentence_is_the_permitted_one(whole: Assessment, words: str) -> None:
+def test_the_sentence_is_the_permitted_one(whole: Assessment, said: str) -> None:
     (sentence,) = [one.text.zh for one in blocks("工具拟判结果", whole) if isinstance(one, Note)]
-    assert words in sentence
+    assert said in sentence
     assert sentence.endswith("本结果为辅助信息，不构成更新类型判定。")
 
 

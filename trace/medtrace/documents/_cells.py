@@ -34,6 +34,11 @@ def open_cell(words: Words, name: str = "undecided", **values: Value) -> Cell:
     return cell(phrase(words, name, **values), tone=Tone.OPEN)
 
 
+def decision_cell(words: Words) -> Cell:
+    """The outcomes among which a person chooses."""
+    return cell(phrase(words, "blank-decision"), phrase(words, "blank-decision-more"))
+
+
 def given(words: Words, *texts: Value) -> Cell:
     """The texts, or 「缺失」 where none says anything."""
     found = lines(texts)

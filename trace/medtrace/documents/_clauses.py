@@ -12,6 +12,9 @@ from medtrace.words import Localized
 
 # Not confirmed by a document that was read: the reader must see it wherever the row is shown.
 UNCONFIRMED = frozenset({"C", "D"})
+# A proposal of the tool cites no document, and a table writes a dash where no number or section is known.
+OURS = "D"
+NONE = "—"
 
 
 def clause(one: Clause, assessment: Assessment, words: Words) -> Cell:
@@ -24,10 +27,15 @@ def cited(one: Clause, assessment: Assessment, words: Words) -> Localized:
     """《title》（number）section; the key alone where the profile does not know the source."""
     source = assessment.profile.source_by_key.get(one.document)
     if source is None:
-        return phrase(words, "source-unknown", key=one.document or "—", section=one.section or "—")
-    known = [part for part in (source.number,) if part and part != "—"]
-    number = Localized(f"（{known[0]}）", f" ({known[0]})") if known else Localized("", "")
-    return phrase(words, "cited", title=source.title, number=number, section=one.section)
+        return phrase(words, "source-unknown", key=one.document or NONE, section=one.section or NONE)
+    if source.mark == OURS:
+        return source.title
+    number = source.number if source.number != NONE else ""
+    shown = Localized(f"（{number}）", f" ({number})") if number else Localized("", "")
+    title = phrase(words, "cited", title=source.title, number=shown)
+    if one.section in {"", NONE}:
+        return title
+    return Localized(f"{title.zh}{one.section}", f"{title.en}, {one.section}")
 
 
 def brief_clause(one: Clause, assessment: Assessment, words: Words) -> Cell:

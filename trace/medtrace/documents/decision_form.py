@@ -7,7 +7,7 @@ positive about risk are never filled in by the tool. Roles sign in the order pro
 from collections.abc import Iterable, Iterator
 
 from medtrace.documents._block import NoOptions, Request, block
-from medtrace.documents._cells import cell, lines, missing, open_cell, pairs, short
+from medtrace.documents._cells import cell, decision_cell, lines, missing, open_cell, pairs, short
 from medtrace.documents._clauses import cited
 from medtrace.documents._cover import baseline
 from medtrace.documents._seen import all_findings
@@ -48,7 +48,7 @@ def _known(assessment: Assessment, words: Words) -> Iterator[tuple[str, Cell]]:
     yield "basis", _listed((line for one in found for line in _basis(one, words)), words)
     yield "clauses", _listed(dict.fromkeys(_clause(one, assessment, words) for one in found), words)
     yield "severity-proposed", severity_cell(assessment, assessment.verdict.severity)
-    yield "decision", cell(phrase(words, "blank-decision"))
+    yield "decision", decision_cell(words)
     yield "route", cell(profile.word("route", assessment.verdict.route), phrase(words, "blank-route"))
 
 

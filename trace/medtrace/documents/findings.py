@@ -7,7 +7,7 @@ names place, value before and after, and the commits that touched it.
 from collections.abc import Iterator
 
 from medtrace.documents._block import NoOptions, Request, block
-from medtrace.documents._cells import cell, column, lines, open_cell, pairs, short, table
+from medtrace.documents._cells import cell, column, decision_cell, lines, open_cell, pairs, short, table
 from medtrace.documents._clauses import clause
 from medtrace.documents._seen import all_findings, all_steps
 from medtrace.documents._severity import severity_cell
@@ -101,5 +101,6 @@ def _diffs(finding: Finding) -> Iterator[Diff]:
 
 def _decision(words: Words) -> KeyValues:
     """Lines that a person fills: the tool proposes and never decides."""
-    names = ("decision", "decision-reason", "decided-by")
-    return pairs(words, ((name, cell(phrase(words, f"blank-{name}"))) for name in names))
+    names = ("decision-reason", "decided-by")
+    blanks = [(name, cell(phrase(words, f"blank-{name}"))) for name in names]
+    return pairs(words, [("decision", decision_cell(words)), *blanks])

@@ -6,7 +6,7 @@ The checklist is printed every time, for a row that nobody looked at is not a ro
 from collections.abc import Iterator
 
 from medtrace.documents._block import NoOptions, Request, block
-from medtrace.documents._cells import cell, column, table
+from medtrace.documents._cells import cell, column, decision_cell, table
 from medtrace.documents._clauses import brief_clause
 from medtrace.documents._seen import all_unknown
 from medtrace.documents._words import Words, phrase
@@ -52,7 +52,7 @@ def _open_row(one: Unknown, assessment: Assessment, words: Words) -> tuple[Cell,
         cell(one.subject),
         cell(assessment.profile.word("unknown", one.why), tone=Tone.OPEN),
         brief_clause(trigger.clause, assessment, words) if trigger else cell(),
-        cell(phrase(words, "blank-decision")),
+        decision_cell(words),
     )
 
 

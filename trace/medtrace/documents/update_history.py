@@ -34,9 +34,9 @@ def _columns(words: Words) -> tuple[Column, ...]:
         column(words, "approval-date", Role.DATE, 12),
         column(words, "update-type", Role.STATUS, 10),
         column(words, "update-category", weight=10),
-        column(words, "update-content", weight=26),
+        column(words, "update-content", weight=22),
         column(words, "change-number", Role.ID, 12),
-        column(words, "registration-state", weight=16),
+        column(words, "registration-state", weight=22),
     )
 
 
