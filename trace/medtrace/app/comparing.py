@@ -6,8 +6,8 @@ from medtrace.diff.attribute import trace_commits
 from medtrace.diff.compare import Frame, Road, compare
 from medtrace.errors import ConfigError
 from medtrace.model.change import ChangeSet
-from medtrace.model.ids import Range
-from medtrace.model.items import Diagnostic, DiagnosticSeverity
+from medtrace.model.ids import Range, Revision
+from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.model.project import EnvironmentItem
 from medtrace.words import Localized
 
@@ -22,30 +22,36 @@ def compare_range(library: Library, span: Range) -> ChangeSet:
     compared = repository.changes(span.old.sha, span.new.sha)
     commits = repository.commits(span)
     traced = trace_commits(commits, config.citations, library.touched(commits))
-    environment, problems = _environment(library, span)
-    road = Road(compared.changes, traced, (*compared.problems, *_apart(span), *problems))
-    frame = Frame(config.components, config.project.naming, environment, config.project.environment)
+    after, newer_notes = _environment(library, span.new, config.project.environment)
+    before, older_notes = _environment(library, span.old, after)
+    road = Road(compared.changes, traced, (*compared.problems, *_apart(span), *older_notes, *newer_notes))
+    frame = Frame(config.components, config.project.naming, before, after)
     return compare(span, (library.snapshot(span.old), library.snapshot(span.new)), road, frame)
 
 
-def _environment(library: Library, span: Range) -> tuple[tuple[EnvironmentItem, ...], tuple[Diagnostic, ...]]:
-    """What the older end declared; where its configuration cannot be read, what the newer one declares."""
-    declared = library.house.config.project.environment
-    if library.repository.tree(span.old).entry(CONFIG_NAME) is None:
-        return declared, ()
+def _environment(
+    library: Library, end: Revision, otherwise: tuple[EnvironmentItem, ...]
+) -> tuple[tuple[EnvironmentItem, ...], tuple[Diagnostic, ...]]:
+    """What a revision's own configuration declares: the environment belongs to a version as its files do.
+
+    A revision without a configuration, or with one that cannot be read, is taken to declare `otherwise`.
+    """
+    if library.repository.tree(end).entry(CONFIG_NAME) is None:
+        return otherwise, ()
     try:
-        return open_house(library.repository, span.old).config.project.environment, ()
+        return open_house(library.repository, end).config.project.environment, ()
     except ConfigError as fault:
         note = Diagnostic(
-            "older-configuration-unreadable",
+            "configuration-unreadable",
             DiagnosticSeverity.NOTE,
             Localized(
-                f"{span.old.name} 的配置无法读取，两端均按 {span.new.name} 的配置比较",
-                f"the configuration of {span.old.name} cannot be read ({fault.message.en}); "
-                f"both ends are compared under that of {span.new.name}",
+                f"{end.name} 的配置无法读取，未比较其声明的运行环境（{fault.message.zh}）",
+                f"the configuration of {end.name} cannot be read, its declared environment was not compared "
+                f"({fault.message.en})",
             ),
+            Location(CONFIG_NAME),
         )
-        return declared, (note,)
+        return otherwise, (note,)
 
 
 def _apart(span: Range) -> tuple[Diagnostic, ...]:

@@ -79,7 +79,10 @@ def _finding_lines(assessment: Assessment, finding: Finding, language: Language)
     yield f"      {finding.hit.summary.get(language)}"
     for evidence in finding.hit.evidence[:EVIDENCE_SHOWN]:
         commits = " ".join(sha[:10] for sha in evidence.commits[:EVIDENCE_SHOWN])
-        yield f"      {evidence.path}:{evidence.line}  {_short(evidence.before)} → {_short(evidence.after)}  {commits}"
+        place = ":".join(str(part) for part in (evidence.path, evidence.line) if part)
+        yield "      " + "  ".join(
+            filter(None, (place, f"{_short(evidence.before)} → {_short(evidence.after)}", commits))
+        )
     more = len(finding.hit.evidence) - EVIDENCE_SHOWN
     if more > 0:
         yield "      " + Localized(f"……另有 {more} 处证据", f"… and {more} more places").get(language)
