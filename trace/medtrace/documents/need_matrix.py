@@ -4,16 +4,16 @@ G9 二(五): user tests are traced to the user needs. A test counts here where i
 requirements stand in the requirement matrix.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from medtrace.documents._block import NoOptions, Request, block
 from medtrace.documents._cells import cell, column, lines, table
 from medtrace.documents._gaps import Gaps
 from medtrace.model.assessment import Assessment
-from medtrace.model.document import Block, Cell, Role
+from medtrace.model.document import Block, Role
 from medtrace.model.ids import natural_key
-from medtrace.model.items import Artifact, ItemKind, LinkKind
+from medtrace.model.items import ItemKind, LinkKind
 
 
 @block("need-matrix", options=NoOptions)
@@ -26,26 +26,36 @@ def need_matrix(assessment: Assessment, request: Request[NoOptions]) -> Iterator
         column(words, "requirements", Role.ID, 12),
         column(words, "need-tests", Role.ID, 12),
     )
-    sheet = _Sheet(assessment, Gaps(assessment.coverage, words))
+    gaps = Gaps(assessment.coverage, words)
+    requirements, tests = _requirements(assessment), _tests(assessment)
     needs = (item for item in assessment.changes.after.item_by_id.values() if item.kind == ItemKind.USER_NEED)
-    rows = (sheet.row(need) for need in sorted(needs, key=lambda item: natural_key(item.id)))
+    rows = (
+        (
+            cell(need.id),
+            cell(need.title),
+            gaps.ids("need-requirement", need.id, tuple(requirements[need.id])),
+            lines(tests[need.id]),
+        )
+        for need in sorted(needs, key=lambda item: natural_key(item.id))
+    )
     yield table(columns, rows, request.empty)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    assessment: Assessment
-    gaps: Gaps
+def _requirements(assessment: Assessment) -> defaultdict[str, list[str]]:
+    """Requirements by the need that they come from, in their own order."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for chain in assessment.coverage.requirements:
+        for need in chain.needs:
+            found[need].append(chain.item)
+    return found
 
-    def row(self, need: Artifact) -> tuple[Cell, ...]:
-        chains = self.assessment.coverage.requirements
-        requirements = tuple(chain.item for chain in chains if need.id in chain.needs)
-        links = self.assessment.changes.after.links
-        found = {link.source for link in links if link.kind == LinkKind.VERIFIES and link.target == need.id}
-        tests = sorted(found, key=natural_key)
-        return (
-            cell(need.id),
-            cell(need.title),
-            self.gaps.ids("need-requirement", need.id, requirements),
-            lines(tests),
-        )
+
+def _tests(assessment: Assessment) -> defaultdict[str, list[str]]:
+    """Tests by what they cite, each once in natural order."""
+    verifies = [link for link in assessment.changes.after.links if link.kind == LinkKind.VERIFIES]
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for source, target in sorted(
+        {(link.source, link.target) for link in verifies}, key=lambda one: natural_key(one[0])
+    ):
+        found[target].append(source)
+    return found

@@ -77,8 +77,7 @@ class _Sheet:
 
     def _through(self, chain: RiskChain, found: tuple[str, ...], ratio: str) -> Cell:
         """Requirements or tests of the risk; each control that has none is named as a gap of its own."""
-        open_ones = self.gaps.coverage.ratio(ratio).missing if self.gaps.asked(ratio) else ()
-        uncovered = tuple(name for name in chain.controls if name in open_ones)
+        uncovered = tuple(name for name in chain.controls if self.gaps.lacks(ratio, name))
         if not found and not uncovered:
             return self.gaps.ids(ratio, "", ()) if chain.controls else missing(self.words)
         shown: tuple[Value, ...] = (*found, *(phrase(self.words, "missing-for", item=name) for name in uncovered))

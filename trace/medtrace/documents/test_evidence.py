@@ -59,7 +59,7 @@ def _row(name: str, test: Artifact | None, run: Artifact | None, words: Words) -
         given(words, words.word("level", said) if said else ""),
         given(words, fact("method", run, test)),
         given(words, fact("by", run)),
-        given(words, fact("date", run)),
+        given(words, fact("date", run).partition("T")[0]),
         given(words, fact("version", run)),
         given(words, fact("environment", run)),
         result(run, words),
