@@ -59,12 +59,15 @@ def _view_lines(assessment: Assessment, view: View, language: Language) -> Itera
 
 
 def _version(expected: str, actual: str, name: str) -> Localized:
-    none = Localized("无", "none")
+    moved = Localized(f"实际变动字段 {actual}", f"field {actual} moved")
+    if not actual:
+        moved = Localized("版本字段未变动或无法读取", "no field moved or none could be read")
+    if not expected:
+        return Localized(f"版本号：{moved.zh}", f"version: {moved.en}")
+    following = Localized(f"（应为 {name}）", f" ({name})") if name else Localized("", "")
     return Localized(
-        f"版本号：按命名规则应变动字段 {expected or none.zh}"
-        f"{f'（应为 {name}）' if name else ''}，实际变动字段 {actual or none.zh}",
-        f"version: the naming rule calls for field {expected or none.en}"
-        f"{f' ({name})' if name else ''}, field {actual or none.en} moved",
+        f"版本号：按命名规则应变动字段 {expected}{following.zh}，{moved.zh}",
+        f"version: the naming rule calls for field {expected}{following.en}, {moved.en}",
     )
 
 
