@@ -15,25 +15,19 @@ properties are attributes, or links where `links` names them for test-result.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from medtrace.model.items import Artifact, Diagnostic, DiagnosticSeverity, ItemKind, Link, LinkKind, Location, make_item
 from medtrace.sources._fields import attributes, field_links
 from medtrace.sources._junit_cases import Case, cases
 from medtrace.sources._junit_words import TEST_ID
-from medtrace.sources._source import Files, Parsed, Setup, source
+from medtrace.sources._source import Files, NoOptions, Parsed, Setup, source
 from medtrace.sources._tokens import listed_ids
 from medtrace.sources._xml_text import pieces
 from medtrace.words import Localized
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """There are none: the names of properties are fixed in both languages."""
-
-
-@source("junit", options=Options)
-def junit(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
+@source("junit", options=NoOptions)
+def junit(files: Files, setup: Setup[NoOptions]) -> Iterator[Parsed]:
     """Results, links to their tests and problems of each file."""
     for blob in files.own:
         seen: dict[str, int] = {}
@@ -47,7 +41,7 @@ def junit(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
             yield from _result(setup, identity, case, Location(blob.path, case.line))
 
 
-def _result(setup: Setup[Options], identity: str, case: Case, place: Location) -> Iterator[Parsed]:
+def _result(setup: Setup[NoOptions], identity: str, case: Case, place: Location) -> Iterator[Parsed]:
     if not case.name:
         words = Localized("测试结果没有名称（name）", "a test case without a name")
         yield Diagnostic("testcase-without-name", DiagnosticSeverity.WARNING, words, place)
@@ -59,7 +53,7 @@ def _result(setup: Setup[Options], identity: str, case: Case, place: Location) -
         yield from field_links(setup, (identity, ItemKind.TEST_RESULT), word, value, place)
 
 
-def _item(setup: Setup[Options], identity: str, case: Case, place: Location) -> Artifact:
+def _item(setup: Setup[NoOptions], identity: str, case: Case, place: Location) -> Artifact:
     kind = ItemKind.TEST_RESULT
     found = {name: value for name, value in case.surroundings.items() if name != "timestamp"}
     for name, word, _ in case.properties:
@@ -80,7 +74,7 @@ def _date(case: Case) -> str:
     return stamp if stamp.startswith(said) else said
 
 
-def _tests(setup: Setup[Options], case: Case) -> tuple[str, ...]:
+def _tests(setup: Setup[NoOptions], case: Case) -> tuple[str, ...]:
     """Ids of the test: what the property says, else those that stand in the name."""
     said = case.said(TEST_ID)
     found = tuple(dict.fromkeys(one.group() for one in setup.known.finditer(said or case.name) if one.group()))
