@@ -256,9 +256,14 @@ def test_properties_named_as_links_are_links() -> None:
     assert not reading.items[0].attribute("requirement")
 
 
-def test_repeated_names_get_a_number() -> None:
-    text = "<testsuite>" + '<testcase classname="a" name="t"/>' * 3 + "</testsuite>"
-    assert results(text).ids == ["results/a.xml#a::t", "results/a.xml#a::t#2", "results/a.xml#a::t#3"]
+@pytest.mark.parametrize(
+    ("names", "ids"),
+    [(["t", "t", "t"], ["t", "t#2", "t#3"]), (["t#2", "t", "t"], ["t#2", "t", "t#3"])],
+    ids=["the same name", "a name that looks numbered"],
+)
+def test_repeated_names_get_a_number(names: list[str], ids: list[str]) -> None:
+    text = "".join(f'<testcase classname="a" name="{name}"/>' for name in names)
+    assert results(f"<testsuite>{text}</testsuite>").ids == [f"results/a.xml#a::{name}" for name in ids]
 
 
 def test_long_messages_are_bounded() -> None:

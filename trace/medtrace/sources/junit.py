@@ -30,14 +30,17 @@ from medtrace.words import Localized
 def junit(files: Files, setup: Setup[NoOptions]) -> Iterator[Parsed]:
     """Results, links to their tests and problems of each file."""
     for blob in files.own:
-        seen: dict[str, int] = {}
+        taken: set[str] = set()
+        counts: dict[str, int] = {}
         for case in cases(pieces(blob), blob.path):
             if isinstance(case, Diagnostic):
                 yield case
                 continue
-            name = f"{blob.path}#{'::'.join(part for part in (case.classname, case.name) if part)}"
-            seen[name] = seen.get(name, 0) + 1
-            identity = name if seen[name] == 1 else f"{name}#{seen[name]}"
+            identity = name = f"{blob.path}#{'::'.join(part for part in (case.classname, case.name) if part)}"
+            while identity in taken:
+                counts[name] = counts.get(name, 1) + 1
+                identity = f"{name}#{counts[name]}"
+            taken.add(identity)
             yield from _result(setup, identity, case, Location(blob.path, case.line))
 
 
