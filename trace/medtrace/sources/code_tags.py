@@ -1,0 +1,105 @@
+r"""Tags in code of any language: which place implements, verifies or mitigates which item.
+
+    # implements: SRS-014, SRS-015                            // Verifies SRS-1 and SRS-2
+    @pytest.mark.requirement("SRS-014")                       [Trait("requirement", "SRS-014")]
+    RecordProperty("requirement", "SRS-014");                 /* 实现：SRS-014、SRS-015 */
+
+The word stands right before `:`, `(` or a blank and the ids; ids are whole tokens that any source or `externals` knows.
+Words: implements, 实现; satisfies, 满足; verifies, tests, covers, requirement, 验证; mitigates, 控制, 缓解; derives;
+uses; mentions. `Requirement: SRS-014` in a comment is a mention unless `tests` is on. Without `tests` the path cites.
+
+With `tests: true` every test function, method or case becomes an item and cites what its decorators, the comments
+above it, its docstring and its body name; marks of a class or group, and `pytestmark` of a module, hold for every test
+inside. Its id is what matches `test_id` above it, in its name or in its docstring, else `path::function` or
+`path::Class::method`; the attribute `node` always says the latter. Python, C++, Java, Kotlin, Scala, C#, JavaScript,
+TypeScript, Rust, Go, Swift and Ruby are known; in other files the path cites.
+
+Options:
+    words: more words, or other kinds of link for the words above, such as `{traces: derives}`.
+    tests: whether tests become items; false by default.
+    test_id: expression of a test's own id, such as `TC-\d{3}`.
+    levels: folder → level of the tests below it (`unit*: unit`, … by default).
+    mentions: whether ids elsewhere in the text become links `mentions`; false by default.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from medtrace.model.items import ItemKind, Link, LinkKind, Location, make_item
+from medtrace.model.snapshot import Blob
+from medtrace.sources._source import Files, Parsed, Setup, source
+from medtrace.sources._tags import DEFAULT_WORDS, Text, Vocabulary
+from medtrace.sources._test_files import TestFile, level_of, read_tests
+from medtrace.sources._test_items import TestId
+from medtrace.sources._text import text_of
+
+_LEVELS = (
+    *((glob, "unit") for glob in ("unit", "unit?test*", "unittest*")),
+    *((glob, "integration") for glob in ("integration", "integration?test*", "integrationtest*")),
+    *((glob, "system") for glob in ("system", "system?test*", "systemtest*")),
+    *((glob, "user") for glob in ("user", "user?test*", "acceptance", "acceptance?test*")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Words, and whether tests and mentions are read."""
+
+    words: tuple[tuple[str, LinkKind], ...] = ()
+    tests: bool = False
+    test_id: re.Pattern[str] | None = None
+    levels: tuple[tuple[str, str], ...] = _LEVELS
+    mentions: bool = False
+
+
+@source("code-tags", options=Options)
+def code_tags(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
+    """Tests and links of each file, in the order of its text."""
+    options = setup.options
+    vocabulary = Vocabulary({**DEFAULT_WORDS, **dict(options.words)}, setup.known, options.tests)
+    test_id = TestId(options.test_id.pattern) if options.test_id else None
+    for blob in files.own:
+        if not blob.is_binary:
+            yield from _file(blob, setup, vocabulary, test_id)
+
+
+def _file(blob: Blob, setup: Setup[Options], vocabulary: Vocabulary, test_id: TestId | None) -> Iterator[Parsed]:
+    decoded, problems = text_of(blob)
+    yield from problems
+    text = Text(decoded)
+    tests = read_tests(text, blob.path, test_id) if setup.options.tests else TestFile(blob.path)
+    for case in tests.cases:
+        level = level_of(case, blob.path, setup.options.levels)
+        yield make_item(
+            case.id,
+            setup.kind or ItemKind.TEST,
+            title=case.title,
+            text=case.text,
+            location=Location(blob.path, case.zone.start.line),
+            attributes=(("node", case.node), *((("level", level),) if level else ())),
+        )
+    yield from _links(text, tests, setup, vocabulary)
+
+
+def _links(text: Text, tests: TestFile, setup: Setup[Options], vocabulary: Vocabulary) -> Iterator[Link]:
+    """A link for each tag, once for each kind; then, if asked for, one for each other id, once."""
+    tags = tuple(vocabulary.tags(text))
+    seen: set[tuple[str, str, str]] = set()
+    for tag in tags:
+        for owner in tests.owners(tag.line):
+            key = (owner, tag.kind, tag.target)
+            if tag.target != owner and key not in seen:
+                seen.add(key)
+                yield Link(owner, tag.kind, tag.target, Location(tests.path, tag.line), (("word", tag.word),))
+    if not setup.options.mentions:
+        return
+    used = {tag.start for tag in tags}
+    told = {(owner, target) for owner, _, target in seen} | {(case.id, case.id) for case in tests.cases}
+    for found in setup.known.finditer(text.text):
+        if found.group() and found.start() not in used:
+            line = text.line_of(found.start())
+            mention = (tests.owner(line), found.group())
+            if mention not in told:
+                told.add(mention)
+                yield Link(mention[0], LinkKind.MENTIONS, mention[1], Location(tests.path, line))
