@@ -39,7 +39,7 @@ class Setter:
             case Bullets(items):
                 return [paragraph("ListBullet", *broken(spoken(item, self.language))) for item in items]
             case KeyValues():
-                return [pairs(block, self.language, self.width), paragraph("Gap")]
+                return [paragraph("Gap"), pairs(block, self.language, self.width), paragraph("Gap")]
             case Table():
                 return [*self._caption(block.caption), grid(block, self.language, self.width), paragraph("Gap")]
             case Figure(caption):
@@ -47,7 +47,7 @@ class Setter:
             case Diff():
                 return self._diff(block)
             case Signature():
-                return [sign_off(block, self.language, self.width), paragraph("Gap")]
+                return [paragraph("Gap"), sign_off(block, self.language, self.width), paragraph("Gap")]
 
     def _note(self, text: Localized) -> list[Element]:
         mark = f"{inline(NOTE, self.language)}  "

@@ -10,9 +10,12 @@ from typing import Any
 from medtrace.model.document import Document
 from medtrace.renderers._docx_xml import Element, field, paragraph, related, run, w
 from medtrace.renderers._spoken import Line, plain, spoken
+from medtrace.renderers._width import Need, ems, shares
 from medtrace.words import Language, Localized
 
 _CM = 567
+# 10.5 points.
+_SIZE = 210
 _SHORT, _LONG = 11906, 16838
 
 
@@ -77,10 +80,10 @@ def furnish(shell: Any, document: Document, language: Language) -> None:  # noqa
 
 def _head(page: Page, document: Document, language: Language) -> list[Element]:
     """Three cells over one rule: long names wrap in their cell and never run over the margin, as tab stops would."""
-    sides = page.text_width * 3 // 10
-    widths = (sides, page.text_width - 2 * sides, sides)
     number = tuple(part for part in (plain(document.number), plain(document.version)) if part)
     texts = (_first(document.company, language), _first(document.title, language), " ".join(number))
+    needs = [Need(round(ems(text) * _SIZE) + _CM // 2, 1) for text in texts]
+    widths = shares(needs, page.text_width)
     cells = [
         w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="bottom")), _aligned(text, side))
         for width, text, side in zip(widths, texts, ("left", "center", "right"), strict=True)

@@ -1,11 +1,12 @@
 """Tables as bulk XML: fixed widths, the head repeated on every page, no row torn apart, ids never wrapped."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
 from medtrace.model.document import Cell, Column, KeyValues, Role, Signature, Table, Tone
 from medtrace.renderers._docx_xml import Element, paragraph, run, w
-from medtrace.renderers._spoken import Line, all_spoken, spoken
+from medtrace.renderers._spoken import CHINESE, Line, all_spoken, spoken
 from medtrace.renderers._terms import SIGN_OFF
 from medtrace.renderers._width import Need, ems, longest_word, shares
 from medtrace.words import Language
@@ -16,9 +17,15 @@ _MARGINS = 2 * 85 + 16
 _HEAD_FILL = "EDEFF2"
 _FILLS = {Tone.GOOD: "E2F0E5", Tone.OPEN: "FFF2CC", Tone.BAD: "FBE0DD"}
 _UNWRAPPED = frozenset({Role.ID, Role.DATE, Role.NUMBER})
-_LEAST_TEXT = 4.5
+# In ems: the least room of any column, the longest word of a text that is kept whole, a Chinese head on
+# one line, the room in which text reads well; how much wider bold is.
+_LEAST_TEXT = 3.0
+_LONGEST_WORD = 8.5
+_SHORT_HEAD = 4.0
+_WISHED_TEXT = 8.0
+_BOLD = 1.1
+_WORD = re.compile(r"[A-Za-z]{5,}")
 _SIGN_HEIGHT = 680
-_WHOLE = 100
 
 
 def grid(table: Table, language: Language, width: int) -> Element:
@@ -43,12 +50,26 @@ def grid(table: Table, language: Language, width: int) -> Element:
 
 def _need(column: Column, head: Sequence[Line], cells: Sequence[Sequence[Line]]) -> Need:
     """Room for the longest word of the head, and for the longest line where nothing may wrap."""
-    least = max(_LEAST_TEXT, *(longest_word(line.text) * 1.06 for line in head))
     whole = column.role in _UNWRAPPED
     if whole:
-        least = max((ems(line.text) for lines in cells for line in lines), default=0.0)
-        least = max(least, *(longest_word(line.text) * 1.06 for line in head), 2.0)
-    return Need(round(least * _SIZE) + _MARGINS, column.weight, whole)
+        least = max((ems(text) for text in {line.text for lines in cells for line in lines}), default=0.0)
+    else:
+        words = {word for lines in cells for line in lines for word in _WORD.findall(line.text)}
+        least = min(max((ems(word) for word in words), default=_LEAST_TEXT), _LONGEST_WORD)
+    least = max(least, _LEAST_TEXT, *(_head_room(line) for line in head))
+    wish = 0 if column.role is Role.STATUS else _WISHED_TEXT
+    return Need(_room(least), column.weight, whole, _room(wish))
+
+
+def _head_room(line: Line) -> float:
+    """Ems of a head: its longest word, and a short Chinese head on one line."""
+    words = min(ems(line.text), _SHORT_HEAD) if line.tongue == CHINESE else longest_word(line.text)
+    return words * _BOLD
+
+
+def _room(width: float) -> int:
+    """Ems in a table as twentieths of a point, with the margins of a cell."""
+    return round(width * _SIZE) + _MARGINS
 
 
 def frame(widths: Sequence[int], style: str = "TableGrid") -> Element:
@@ -117,7 +138,7 @@ def pairs(block: KeyValues, language: Language, width: int) -> Element:
     """Names and values in two columns; names take what they need up to a third."""
     names = [all_spoken((name,), language) for name, _ in block.pairs]
     longest = max((ems(line.text) for lines in names for line in lines), default=0.0)
-    left = min(max(round(longest * _SIZE) + _MARGINS, width // 5), width * 36 // _WHOLE)
+    left = min(max(_room(longest), width // 5), width * 2 // 5)
     made = frame((left, width - left))
     for lines, (_, value) in zip(names, block.pairs, strict=True):
         name = cell_of(_texts(lines), left, fill=_HEAD_FILL)
@@ -128,14 +149,16 @@ def pairs(block: KeyValues, language: Language, width: int) -> Element:
 
 def sign_off(block: Signature, language: Language, width: int) -> Element:
     """Role, name, signature and date, with rows high enough to sign; kept on one page."""
-    parts = (24, 24, 30, 22)
-    widths = [width * part // _WHOLE for part in parts]
-    widths[-1] = width - sum(widths[:-1])
+    heads = [spoken(head, language) for head in SIGN_OFF]
+    roles = [spoken(role, language) for role in block.roles]
+    longest = max((longest_word(line.text) for role in roles for line in role), default=0.0)
+    rooms = [max(longest, _LEAST_TEXT), *(max(longest_word(line.text) * _BOLD for line in head) for head in heads[1:])]
+    widths = shares([Need(_room(room), 1) for room in rooms], width)
     made = frame(widths)
-    made.append(_head_row([spoken(head, language) for head in SIGN_OFF], widths))
+    made.append(_head_row(heads, widths))
     kept = partial(paragraph, "TableText", marks=(w("keepNext"),))
-    for role in block.roles:
-        names = [paragraph("TableText", run(line.text), marks=(w("keepNext"),)) for line in spoken(role, language)]
+    for role in roles:
+        names = [kept(run(line.text)) for line in role]
         blank = [cell_of([kept()], one) for one in widths[1:]]
         made.append(_row_of((cell_of(names, widths[0], middle=True), *blank), height=_SIGN_HEIGHT))
     return made

@@ -23,13 +23,13 @@ def written(document: Document, language: Language) -> bytes:
 
 def _body(document: Document, language: Language) -> list[Element]:
     found = places(document.sections)
-    made = cover(document, language)
-    listed = contents(found, language)
-    if not found:
+    made, facts = cover(document, language)
+    listed = [*facts, *contents(found, language)]
+    if not found and not listed:
         return [*made, section_end(UPRIGHT, cover=True)]
     made.append(section_turn(UPRIGHT, cover=True))
     made += listed
-    page = UPRIGHT if listed else _page(found[0])
+    page = UPRIGHT if listed or not found else _page(found[0])
     fresh = not listed
     for place in found:
         if _page(place) is not page:

@@ -181,7 +181,8 @@ class _Layout:
         if not text:
             return ()
         half = columns(text) * FONT // 4 + _EDGE
-        middle = min(max((begin[0] + end[0]) // 2, half), max(self.right - half, half))
+        # Beside the place where the arrow leaves its box: further on it may cross others.
+        middle = begin[0] + (half if end[0] > begin[0] else -half)
         return (Words(middle, begin[1] - 6, Line(text)),)
 
 

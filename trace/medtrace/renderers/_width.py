@@ -7,15 +7,14 @@ is shared by `Column.weight`.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # Never at the start of a line in Chinese print.
 _CLOSING = "，。、；：？！）》」』】”’％…,.;:?!)]}"
 _TOKEN = re.compile(f"\\s+|(?:[\u2e80-\u9fff\uf900-\uffef]|[^\\s\u2e80-\u9fff\uf900-\uffef]+)[{re.escape(_CLOSING)}]*")
 _NARROW = frozenset("-.,:;'|!()[]/\\ijlt1 ")
 _BROAD = frozenset("MW@%mw")
-# Room for text beside what must not wrap; below it the unwrapped columns are set with less to spare.
-_TEXT_SHARE = 0.4
+# How far the room of what must not wrap, which is on the safe side, may give way to text.
 _TIGHT = 0.86
 
 
@@ -74,19 +73,25 @@ def _pieces(token: str, width: int) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a column asks for: `least` room in any unit, `weight` of its share, `whole` where it must not wrap."""
+    """What a column asks for in any unit.
+
+    `least` is the room it must have, `weight` its share of what is left, `whole` that it must not wrap and gets no more
+    than it needs, `wish` the room in which its text still reads well.
+    """
 
     least: int
     weight: int
     whole: bool = False
+    wish: int = 0
 
 
 def shares(needs: Sequence[Need], total: int) -> tuple[int, ...]:
     """Widths that add up to `total`: no column below its need as long as there is room for all needs."""
-    rest = sum(need.least for need in needs if not need.whole)
+    wished = sum(max(need.least, need.wish) for need in needs if not need.whole)
     whole = sum(need.least for need in needs if need.whole)
-    if whole and whole > total * (1 - _TEXT_SHARE) and rest:
-        needs = [Need(int(need.least * _TIGHT), need.weight, need.whole) if need.whole else need for need in needs]
+    if whole and whole + wished > total:
+        share = max(_TIGHT, (total - wished) / whole)
+        needs = [replace(need, least=int(need.least * share)) if need.whole else need for need in needs]
     if sum(need.least for need in needs) >= total:
         return _cut(needs, total)
     return _filled(needs, total)
