@@ -5,6 +5,7 @@ import pytest
 from medtrace.graph.coverage import coverage
 from medtrace.graph.lost import lost_coverage
 from medtrace.graph.results import canonical_node, tie_results
+from medtrace.model.items import Link
 from medtrace.model.project import Component, ComponentMap
 from medtrace.words import same
 from tests.support.graphs import a_link, a_snapshot, an_item
@@ -82,6 +83,8 @@ def test_a_lost_test_is_told_from_one_that_never_was() -> None:
         ("tests/unit/test_a.py::test_b", "tests.unit.test_a::test_b"),
         ("tests/unit/test_a.py::test_b", "tests.unit.test_a::test_b[120-True]"),
         ("tests/unit/test_a.py::Suite::test_b", "tests.unit.test_a.Suite::test_b"),
+        ("test_a.py::test_b", "test_a::test_b"),
+        ("src/Ecg.Core/RateTest.cs::Rate", "src.Ecg.Core.RateTest::Rate"),
     ],
 )
 @pytest.mark.requirement("REQ-023")
@@ -90,3 +93,16 @@ def test_a_result_finds_its_test(source: str, runner: str) -> None:
     items = (an_item("TC-1", "test", node=source), an_item("x#1", "test-result"))
     (link,) = tie_results(items, (a_link(f"x#1 result-of {runner}"),))
     assert link.target == "TC-1"
+
+
+@pytest.mark.requirement("REQ-023")
+def test_a_dotted_name_is_no_suffix() -> None:
+    assert canonical_node("Ecg.Core::Rate") == "Ecg.Core.Rate"
+
+
+@pytest.mark.requirement("REQ-023")
+def test_a_result_that_names_a_requirement_is_tied_by_its_place() -> None:
+    items = (an_item("TC-1", "test", node="t.py::test_b"), an_item("SRS-1"))
+    named = a_link("x#1 result-of SRS-1")
+    link = Link(named.source, named.kind, named.target, named.location, (("node", "t::test_b"),))
+    assert [one.target for one in tie_results(items, (link,))] == ["TC-1"]

@@ -9,13 +9,18 @@ from dataclasses import replace
 
 from medtrace.model.items import Artifact, ItemKind, Link, LinkKind
 
-_SUFFIX = re.compile(r"\.[A-Za-z]{1,4}(?=::|$)")
 _PARAMETERS = re.compile(r"\[.*\]$")
 
 
 def canonical_node(node: str) -> str:
-    """`tests/test_a.py::Suite::test_b[1]` and `tests.test_a.Suite::test_b` both as `tests.test_a.Suite.test_b`."""
-    return _SUFFIX.sub("", _PARAMETERS.sub("", node), count=1).replace("/", ".").replace("::", ".")
+    """`tests/test_a.py::Suite::test_b[1]` and `tests.test_a.Suite::test_b` both as `tests.test_a.Suite.test_b`.
+
+    A suffix is one only of a path: in `Ecg.Core::Rate` the part after the dot is a name.
+    """
+    file, colons, name = _PARAMETERS.sub("", node).partition("::")
+    is_path = "/" in file or file.endswith(".py")
+    stem = file.rpartition(".")[0] if is_path and "." in file.rpartition("/")[2] else file
+    return f"{stem}{colons}{name}".replace("/", ".").replace("::", ".")
 
 
 def tie_results(items: tuple[Artifact, ...], links: tuple[Link, ...]) -> tuple[Link, ...]:
@@ -30,6 +35,9 @@ def tie_results(items: tuple[Artifact, ...], links: tuple[Link, ...]) -> tuple[L
 
 
 def _tied(link: Link, tests: set[str], by_node: dict[str, str]) -> Link:
+    """A result whose name holds an id that is no test (`SRS-014 detects …`) is tied by its place."""
     if link.kind != LinkKind.RESULT_OF or link.target in tests:
         return link
-    return replace(link, target=by_node.get(canonical_node(link.target), link.target))
+    places = (link.target, dict(link.attributes).get("node", ""))
+    found = (by_node[canonical_node(place)] for place in places if canonical_node(place) in by_node)
+    return replace(link, target=next(found, link.target))
