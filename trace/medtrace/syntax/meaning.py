@@ -104,7 +104,7 @@ def _stream(text: str, language: Language, *, comments: bool) -> tuple[list[str]
         if comments or sign.kind != "comment"
     ]
     imports, rest = _imports_apart(stream, _IMPORT.get(language.name, ""))
-    used = set(rest)
+    used = {sign for before, sign in zip(("", *rest), rest, strict=False) if before != "."}
     # An import of a class that the text never names says nothing, whether it is there or not.
     told = [one for one in imports if language.name != "java" or comments or one[-2] in used or one[-2] == "*"]
     return sorted(" ".join(one) for one in told), rest

@@ -1,0 +1,305 @@
+"""Which differences of the platform fire, as what, and which are only questions."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from medtrace.model.project import ComponentMap, EnvironmentItem
+from medtrace.model.verdict import Confidence, Hit
+from medtrace.rules._platform._values import platform_summary
+from medtrace.rules.platform_values import Options, platform_values
+from tests.support.changes import COMMIT, Content, change_set, component
+
+pytestmark = pytest.mark.requirement("REQ-051")
+
+KINDS = ("replaced", "added", "release", "patch")
+FACTS = (
+    *("os-family", "os-release", "architecture", "runtime", "minimum"),
+    *("database", "browser-kernel", "required-software", "middleware"),
+)
+
+
+def looked(before: Mapping[str, Content], after: Mapping[str, Content], **more: object) -> dict[str, list[Hit]]:
+    """Hits of every fact, by kind of change; the unreadable stand in each."""
+    changes = change_set(before, after, **more)  # type: ignore[arg-type]
+    return {kind: found for kind in KINDS if (found := list(platform_values.look(changes, Options(FACTS, kind))))}
+
+
+def told(before: Mapping[str, Content], after: Mapping[str, Content], **more: object) -> list[tuple[str, str, str]]:
+    """Kind of change, subject and confidence of every hit."""
+    return [
+        (kind, hit.subject, hit.confidence.value)
+        for kind, hits in looked(before, after, **more).items()
+        for hit in hits
+    ]
+
+
+def project(framework: str, *, note: str = "") -> str:
+    return f"<Project><PropertyGroup><TargetFramework>{framework}</TargetFramework>{note}</PropertyGroup></Project>"
+
+
+DOCKER = "deploy/Dockerfile"
+CASES = [
+    (
+        "another family",
+        {DOCKER: "FROM ubuntu:20.04"},
+        {DOCKER: "FROM openeuler/openeuler:22.03"},
+        [("replaced", "os-family:container", "certain")],
+    ),
+    (
+        "another release of the family",
+        {DOCKER: "FROM ubuntu:20.04"},
+        {DOCKER: "FROM ubuntu:22.04"},
+        [("release", "os-release:ubuntu", "certain")],
+    ),
+    ("code name and number are the same release", {DOCKER: "FROM ubuntu:20.04"}, {DOCKER: "FROM ubuntu:focal"}, []),
+    (
+        "a patch of the release",
+        {DOCKER: "FROM debian:12.1"},
+        {DOCKER: "FROM debian:12.5"},
+        [("patch", "os-release:debian", "certain")],
+    ),
+    ("letter case and stage name", {DOCKER: "FROM ubuntu:20.04 as a"}, {DOCKER: "from ubuntu:20.04 AS b"}, []),
+    (
+        "a stage that only builds",
+        {DOCKER: "FROM node:18 AS b\nFROM ubuntu:20.04"},
+        {DOCKER: "FROM node:20 AS b\nFROM ubuntu:20.04"},
+        [],
+    ),
+    ("digest only", {DOCKER: "FROM ubuntu:20.04@sha256:a"}, {DOCKER: "FROM ubuntu:20.04@sha256:b"}, []),
+    (
+        "runtime major",
+        {DOCKER: "FROM node:18.1-alpine3.19"},
+        {DOCKER: "FROM node:20.1-alpine3.19"},
+        [("release", "runtime:node", "certain")],
+    ),
+    (
+        "another architecture",
+        {DOCKER: "FROM --platform=linux/amd64 alpine:3.19"},
+        {DOCKER: "FROM --platform=linux/arm64 alpine:3.19"},
+        [("replaced", "architecture:container", "certain")],
+    ),
+    (
+        "a system beside the old one",
+        {DOCKER: "FROM ubuntu:20.04"},
+        {DOCKER: "FROM ubuntu:20.04", "win/Dockerfile": "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022"},
+        [("added", "os-family:container", "certain")],
+    ),
+    (
+        "a system stated for the first time",
+        {"a.txt": ""},
+        {"a.txt": "", DOCKER: "FROM ubuntu:20.04"},
+        [("added", "os-family:container", "question")],
+    ),
+    ("a system no longer stated", {DOCKER: "FROM ubuntu:20.04"}, {}, [("replaced", "os-family:container", "question")]),
+    (
+        "an unknown image's tag",
+        {DOCKER: "FROM acme/base:1"},
+        {DOCKER: "FROM acme/base:2"},
+        [("release", "os-release:acme/base", "question")],
+    ),
+    (
+        "another unknown image",
+        {DOCKER: "FROM acme/base:1"},
+        {DOCKER: "FROM acme/other:1"},
+        [("replaced", "os-family:base-image", "question")],
+    ),
+    (
+        "one framework to another",
+        {"A.csproj": project("net6.0")},
+        {"A.csproj": project("net8.0")},
+        [("release", "runtime:dotnet", "certain")],
+    ),
+    (
+        "more projects on the same framework",
+        {"A.csproj": project("net6.0")},
+        {"A.csproj": project("net6.0", note="<Version>2</Version>"), "B.csproj": project("net6.0")},
+        [],
+    ),
+    (
+        "only a project of tests moved on",
+        {"A.csproj": project("net6.0"), "T/A.Test.csproj": project("net6.0")},
+        {"A.csproj": project("net6.0"), "T/A.Test.csproj": project("net8.0")},
+        [],
+    ),
+    (
+        "SDK patch",
+        {"global.json": '{"sdk": {"version": "8.0.407"}}'},
+        {"global.json": '{"sdk": {"version": "8.0.411"}}'},
+        [("patch", "runtime:dotnet-sdk", "certain")],
+    ),
+    (
+        "SDK major",
+        {"global.json": '{"sdk": {"version": "6.0.110"}}'},
+        {"global.json": '{"sdk": {"version": "8.0.100"}}'},
+        [("release", "runtime:dotnet-sdk", "certain")],
+    ),
+    (
+        "a raised minimum",
+        {"setup.cfg": "[options]\npython_requires = >= 3.7"},
+        {"setup.cfg": "[options]\npython_requires = >=3.8"},
+        [("release", "minimum:python", "certain")],
+    ),
+    (
+        "the minimum moved to another manifest",
+        {"setup.cfg": "[options]\npython_requires = >= 3.8"},
+        {"pyproject.toml": '[project]\nrequires-python = ">=3.8"'},
+        [],
+    ),
+    (
+        "own version only",
+        {"package.json": '{"version": "1.0.0", "engines": {"node": ">=18"}}'},
+        {"package.json": '{"version": "1.1.0", "engines": {"node": ">= 18"}}'},
+        [],
+    ),
+    (
+        "another shell version",
+        {"package.json": '{"dependencies": {"electron": "22.1.0"}}'},
+        {"package.json": '{"dependencies": {"electron": "28.0.0"}}'},
+        [("release", "browser-kernel:chromium/electron", "certain")],
+    ),
+    (
+        "another database",
+        {"compose.yaml": "services: {d: {image: 'postgres:12.4'}}"},
+        {"compose.yaml": "services: {d: {image: 'mysql:8.0'}}"},
+        [("replaced", "database:mysql/postgres", "certain")],
+    ),
+    (
+        "another release of the database",
+        {"compose.yaml": "services: {d: {image: 'postgres:12.4'}}"},
+        {"compose.yaml": "services: {d: {image: 'postgres:14.1'}}"},
+        [("release", "database:postgres", "certain")],
+    ),
+    (
+        "a patch of the database",
+        {"compose.yaml": "services: {d: {image: 'postgres:12.4'}}"},
+        {"compose.yaml": "services: {d: {image: 'postgres:12.9'}}"},
+        [("patch", "database:postgres", "certain")],
+    ),
+    (
+        "two projects changed places",
+        {"A.csproj": project("net6.0"), "B.csproj": project("net8.0")},
+        {"A.csproj": project("net8.0"), "B.csproj": project("net6.0")},
+        [("release", "runtime:dotnet", "question")],
+    ),
+    (
+        "a condition that came with another value",
+        {"A.csproj": project("net6.0")},
+        {"A.csproj": project("net8.0").replace("<PropertyGroup>", "<PropertyGroup Condition=\"'$(A)' == 'b'\">")},
+        [("release", "runtime:dotnet", "certain")],
+    ),
+    (
+        "a runtime is another product",
+        {"a/.nvmrc": "18"},
+        {"a/.python-version": "3.11"},
+        [("release", "runtime:node/python", "certain")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_difference(
+    before: dict[str, Content], after: dict[str, Content], expected: list[tuple[str, str, str]]
+) -> None:
+    assert told(before, after) == expected
+
+
+def test_one_hit_for_all_projects_with_the_release_that_stays() -> None:
+    before: dict[str, Content] = {f"src/P{i}/P{i}.csproj": project("net6.0") for i in range(25)}
+    after: dict[str, Content] = {f"src/P{i}/P{i}.csproj": project("net8.0") for i in range(25)}
+    before["Dockerfile"] = "FROM mcr.microsoft.com/dotnet/aspnet:6.0-jammy"
+    after["Dockerfile"] = "\nFROM mcr.microsoft.com/dotnet/aspnet:8.0-jammy"
+    (hit,) = looked(before, after)["release"]
+    assert hit.summary.en == (
+        "Runtime: dotnet 6.0 → dotnet 8.0 (26 files); operating-system release unchanged: ubuntu 22.04"
+    )
+    assert "操作系统版本不变：ubuntu 22.04" in hit.summary.zh
+    assert hit.conditions == ("compatibility-unconfirmed",)
+    assert len(hit.evidence) == 20
+    first, second = hit.evidence[:2]
+    assert (first.path, first.line, first.commits) == ("Dockerfile", 2, (COMMIT,))
+    assert first.after == "mcr.microsoft.com/dotnet/aspnet:8.0-jammy"
+    assert (second.path, second.before, second.after) == ("src/P0/P0.csproj", "net6.0", "net8.0")
+
+
+def test_a_renamed_manifest_is_matched_by_its_old_path() -> None:
+    before, after = {"old/A.csproj": project("net6.0")}, {"new/A.csproj": project("net8.0")}
+    (hit,) = looked(before, after, renames={"old/A.csproj": "new/A.csproj"})["release"]
+    assert [(one.path, one.before, one.after) for one in hit.evidence] == [("new/A.csproj", "net6.0", "net8.0")]
+
+
+def test_paths_that_are_no_product_do_not_count() -> None:
+    before: dict[str, Content] = {"docs/Dockerfile": "FROM ubuntu:20.04"}
+    after: dict[str, Content] = {"docs/Dockerfile": "FROM alpine:3.19"}
+    assert told(before, after, components=ComponentMap(not_product=("docs/**",))) == []
+
+
+def test_a_mapped_folder_is_product_whatever_its_name() -> None:
+    before: dict[str, Content] = {"blood-test/Dockerfile": "FROM ubuntu:20.04"}
+    after: dict[str, Content] = {"blood-test/Dockerfile": "FROM alpine:3.19"}
+    assert told(before, after) == []
+    mapped = ComponentMap((component("blood", "blood-test/**"),))
+    assert told(before, after, components=mapped) == [("replaced", "os-family:container", "certain")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(None, "FROM ubuntu:22.04"), ("FROM ubuntu:22.04", None), ("FROM ubuntu:22.04", b"FROM \0\0")],
+    ids=["missing before", "missing after", "binary after"],
+)
+def test_a_manifest_that_cannot_be_read_is_never_no_change(before: Content, after: Content) -> None:
+    for hits in looked({DOCKER: before}, {DOCKER: after}).values():
+        open_ = [hit for hit in hits if hit.subject == f"manifest:{DOCKER}"]
+        assert [(hit.confidence, hit.unknown) for hit in open_] == [(Confidence.UNASSESSABLE, "not-readable")]
+
+
+def test_the_same_unreadable_object_at_both_ends_is_no_change() -> None:
+    assert told({DOCKER: None}, {DOCKER: None}) == []
+
+
+def test_a_manifest_is_unreadable_only_for_facts_that_it_could_state() -> None:
+    changes = change_set({"package.json": "{}"}, {"package.json": "{"})
+    assert [hit.subject for hit in platform_values.look(changes, Options(("minimum",), "release"))] == [
+        "manifest:package.json"
+    ]
+    assert not list(platform_values.look(changes, Options(("database",), "release")))
+
+
+ENVIRONMENTS = [
+    ("os", "Ubuntu", "20.04", "Windows Server", "2019", ("replaced", "os-family:declared", "certain")),
+    ("os", "Ubuntu", "20.04 LTS", "ubuntu", "22.04 LTS", ("release", "os-release:ubuntu", "certain")),
+    ("database", "PostgreSQL", "12.4", "MySQL", "8.0", ("replaced", "database:mysql/postgres", "certain")),
+    ("browser", "Chrome", "100", "Firefox", "115", ("replaced", "browser-kernel:chromium/gecko", "certain")),
+    (
+        "required-software",
+        "PDF 阅读器",
+        "1.0",
+        "PDF 阅读器",
+        "1.0.2",
+        ("patch", "required-software:pdf 阅读器", "certain"),
+    ),
+    ("middleware", "RabbitMQ", "3.12", "RabbitMQ", "3.13", ("release", "middleware:rabbitmq", "certain")),
+    ("hardware", "显示器", "1", "打印机", "2", None),
+]
+
+
+@pytest.mark.parametrize(("kind", "old", "was", "new", "is_", "expected"), ENVIRONMENTS)
+def test_declared_environment(
+    kind: str, old: str, was: str, new: str, is_: str, expected: tuple[str, str, str] | None
+) -> None:
+    environment = ((EnvironmentItem(old, kind, was),), (EnvironmentItem(new, kind, is_),))
+    assert told({}, {}, environment=environment) == ([expected] if expected else [])
+
+
+def test_the_summary_lists_what_stays_beside_what_changed() -> None:
+    changes = change_set(
+        {DOCKER: "FROM mcr.microsoft.com/dotnet/aspnet:6.0-jammy"},
+        {DOCKER: "FROM mcr.microsoft.com/dotnet/aspnet:8.0-jammy"},
+    )
+    found = [(one.fact, one.key, one.before, one.after, one.is_same) for one in platform_summary(changes)]
+    assert found == [
+        ("os-family", "container", ("ubuntu",), ("ubuntu",), True),
+        ("os-release", "ubuntu", ("22.04",), ("22.04",), True),
+        ("runtime", "dotnet", ("6.0",), ("8.0",), False),
+    ]
+    assert {(one.path, one.line) for one in platform_summary(changes)} == {(DOCKER, 1)}
