@@ -81,6 +81,14 @@ def test_texts_are_filled_in_both_languages() -> None:
     assert found == Paragraph(Localized("范围 v1.0..v1.2，重大更新", "range v1.0..v1.2, major"))
 
 
+def test_an_id_that_stands_twice_counts_once() -> None:
+    whole = assessment()
+    after = whole.changes.after
+    twice = replace(whole, changes=replace(whole.changes, after=replace(after, items=(*after.items, *after.items))))
+    (found,) = made(section("甲", text=(same("${requirements}"),)), of=twice).sections[0].blocks
+    assert found == Paragraph(same("3"))
+
+
 def test_a_value_that_looks_like_a_name_stays_as_it_is() -> None:
     whole = assessment()
     product = replace(whole.project.product, name=same("${range}"))

@@ -91,7 +91,11 @@ def test_an_english_title_asks_for_a_chinese_one() -> None:
 
 def test_the_last_run_counts_and_every_number_has_its_denominator() -> None:
     numbers, remarks = summary(assessment())
-    assert numbers == [["单元", "1", "1", "0"], ["系统", "1", "1", "0"], ["合计", "2", "2", "0"]]
+    assert numbers == [
+        ["单元", "1", "1", "0", "0"],
+        ["系统", "1", "1", "0", "0"],
+        ["合计", "2", "2", "0", "0"],
+    ]
     assert remarks == (
         "最近一次结果为未通过的测试：0/2；无",
         "曾未通过、复测通过的测试：1/2；TC-002",
@@ -111,14 +115,14 @@ def test_other_outcomes_have_a_column_and_a_tone_of_their_own(outcome: str, head
     whole = with_items(test, run, tie="TC-004")
     blocks = composed("test-evidence", whole).sections[0].blocks
     numbers = next(one for one in blocks if isinstance(one, Table))
-    assert [column.title.zh for column in numbers.columns] == ["级别", "用例总数", "通过", head, "无结果"]
-    assert rows(numbers)[-2:] == [["moon", "1", "0", "1", "0"], ["合计", "3", "2", "1", "0"]]
+    assert [column.title.zh for column in numbers.columns] == ["级别", "用例总数", "通过", "未通过", head, "无结果"]
+    assert rows(numbers)[-2:] == [["moon", "1", "0", "0", "1", "0"], ["合计", "3", "2", "0", "1", "0"]]
     assert evidence(whole).rows[3][8].tone is tone
 
 
 def test_a_test_without_level_is_counted_as_such() -> None:
     numbers, _ = summary(with_items(item("TC-004", "test", "升级后启动", "tests/test_boot.py:3")))
-    assert numbers[-2] == ["级别缺失", "1", "0", "1"]
+    assert numbers[-2] == ["级别缺失", "1", "0", "0", "1"]
 
 
 def test_the_title_says_that_it_is_no_test_report() -> None:

@@ -74,13 +74,29 @@ def test_a_long_test_name_is_code_that_may_wrap() -> None:
 
 def test_the_changed_part_says_what_changed() -> None:
     found = {row[0]: row[-1] for row in rows(table(CHANGED))}
-    assert found == {"SRS-001": "软件单元变更", "SRS-002": "修改 / 软件单元变更", "SRS-003": "新增"}
+    assert found == {"SRS-002": "修改 / 软件单元变更", "SRS-003": "新增"}
 
 
 def test_a_moved_item_is_no_changed_part() -> None:
     changes = replace(assessment().changes, files=(), links=())
     found = rows(table(CHANGED, replace(assessment(), changes=changes)))
     assert "SRS-001" not in [row[0] for row in found]
+
+
+def test_a_changed_file_that_names_no_item_concerns_its_whole_unit() -> None:
+    whole = assessment()
+    (file,) = whole.changes.files
+    nameless = replace(file, change=replace(file.change, path="src/filter.py"))
+    changes = replace(whole.changes, files=(nameless,), items=(), links=())
+    found = {row[0]: row[-1] for row in rows(table(CHANGED, replace(whole, changes=changes)))}
+    assert found == {"SRS-001": "软件单元变更", "SRS-002": "软件单元变更"}
+
+
+def test_a_file_outside_the_product_changes_no_requirement() -> None:
+    whole = assessment()
+    (file,) = whole.changes.files
+    changes = replace(whole.changes, files=(replace(file, product=False),), items=(), links=())
+    assert rows(table(CHANGED, replace(whole, changes=changes))) == []
 
 
 def test_a_removed_requirement_stays_in_the_changed_part() -> None:
@@ -98,7 +114,7 @@ def test_a_tied_item_and_a_link_count_as_changed() -> None:
     whole = assessment()
     chains = (replace(COVERAGE.requirements[0], tests=("TC-003",)),)
     found = rows(table(CHANGED, replace(whole, coverage=replace(COVERAGE, requirements=chains))))
-    assert found[0][-1] == "关联项变更：TC-003 / 软件单元变更"
+    assert found[0][-1] == "关联项变更：TC-003"
     links = replace(whole.changes, items=(), files=())
     found = rows(table(CHANGED, replace(whole, changes=links)))
     assert [row[-1] for row in found] == ["追溯关系变更", "追溯关系变更"]
@@ -169,6 +185,35 @@ def test_changes_name_fields_places_and_proposed_renames() -> None:
     assert found["SRS-001"] == "docs/SRS-old.md → docs/SRS.md"
     assert "判读阈值为 0.62 → 判读阈值为 0.55" in found["SRS-002"]
     assert found["RISK-002"] == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("阈值为 0.62。\n- 追溯：URS-001", "阈值为 0.55。\n- 追溯：URS-001", "正文：阈值为 0.62。 → 阈值为 0.55。"),
+        ("一\n二", "二", "正文：一 → 无"),
+        ("甲乙", "乙" * 300, "正文已修改"),
+        ("一\n二", "二\n一", "正文已修改"),
+    ],
+    ids=["one line", "a line gone", "too long", "lines swapped"],
+)
+def test_a_changed_text_shows_the_lines_that_differ(before: str, after: str, said: str) -> None:
+    whole = assessment()
+    change = next(one for one in whole.changes.items if one.item.id == "SRS-002")
+    assert change.before is not None
+    assert change.after is not None
+    old, new = replace(change.before, text=before), replace(change.after, text=after)
+    changes = replace(whole.changes, items=(replace(change, fields=("text",), before=old, after=new),))
+    assert rows(table("条目变更", replace(whole, changes=changes)))[0][4] == said
+
+
+def test_a_changed_attribute_shows_both_values() -> None:
+    whole = assessment()
+    change = next(one for one in whole.changes.items if one.item.id == "SRS-002")
+    assert change.before is not None
+    before = replace(change.before, attributes=(("优先级", "高"),))
+    changes = replace(whole.changes, items=(replace(change, fields=("attributes",), before=before),))
+    assert rows(table("条目变更", replace(whole, changes=changes)))[0][4] == "优先级：高 → 无"
 
 
 def test_a_broken_link_is_marked_for_a_person() -> None:

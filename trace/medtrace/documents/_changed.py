@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from medtrace.documents._words import Words, phrase
 from medtrace.model.assessment import Assessment
-from medtrace.model.change import ChangeKind
+from medtrace.model.change import ChangeKind, ChangeSet
 from medtrace.model.coverage import Chain
-from medtrace.model.items import Artifact, ItemKind
+from medtrace.model.items import Artifact, ItemKind, LinkKind
 from medtrace.words import Localized
 
 REQUIREMENT_KINDS = (ItemKind.REQUIREMENT, ItemKind.SPECIFICATION)
@@ -46,7 +46,7 @@ class _Found:
         self.words = words
         self.kinds = {one.item.id: one.kind for one in changes.items if one.kind is not ChangeKind.MOVED}
         self.linked = {name for one in changes.links for name in (one.link.source, one.link.target)}
-        self.units = {file.component for file in changes.files if file.product and file.component}
+        self.implemented, self.units = _changed_code(changes)
 
     def reasons(self, chain: Chain) -> Iterator[Localized]:
         kind = self.kinds.get(chain.item)
@@ -58,5 +58,25 @@ class _Found:
             yield phrase(self.words, "tied-changed", ids="、".join(others))
         if chain.item in self.linked and kind is None:
             yield phrase(self.words, "links-changed")
-        if self.units & set(chain.units):
+        if self.implemented & {chain.item, *chain.design} or self.units & set(chain.units):
             yield phrase(self.words, "unit-changed")
+
+
+def _changed_code(changes: ChangeSet) -> tuple[frozenset[str], frozenset[str]]:
+    """Items that changed product files implement, and units with a changed file that names no item.
+
+    A file that says what it implements concerns that; one that does not concerns every requirement of its unit.
+    """
+    implements: dict[str, set[str]] = {}
+    for link in (*changes.before.links, *changes.after.links):
+        if link.kind == LinkKind.IMPLEMENTS:
+            implements.setdefault(link.source, set()).add(link.target)
+    items: set[str] = set()
+    units: set[str] = set()
+    for file in changes.files:
+        cited = implements.get(file.path, set()) | implements.get(file.change.before_path, set())
+        if file.product and cited:
+            items |= cited
+        elif file.product:
+            units.add(file.component or file.path)
+    return frozenset(items), frozenset(units)

@@ -99,7 +99,7 @@ def _judged(assessment: Assessment) -> dict[str, Value]:
 
 def _counted(assessment: Assessment) -> dict[str, Value]:
     changes = assessment.changes
-    items = changes.after.items
+    items = changes.after.item_by_id.values()
     return {
         **{name: sum(item.kind in kinds for item in items) for name, kinds in _COUNTED.items()},
         "changed": len({change.item.id for change in changes.items}),

@@ -64,15 +64,26 @@ def _what(change: ItemChange, words: Words) -> Iterator[Localized]:
         field = words.word("field", name)
         if name == "attributes":
             yield from (_attribute(key, before.attribute(key), after.attribute(key), words) for key in _keys(change))
-        elif name == "title" or len(before.text) + len(after.text) <= _SHOWN:
-            old, new = (one.title if name == "title" else one.text for one in (before, after))
-            yield phrase(words, "field-from-to", field=field, before=old, after=new)
         else:
-            yield phrase(words, "field-changed", field=field)
+            texts = (before.title, after.title) if name == "title" else _changed_lines(before.text, after.text)
+            yield _from_to(field, *texts, words=words)
 
 
 # A longer text is named as changed; both wordings stand in the requirement specification itself.
 _SHOWN = 240
+
+
+def _changed_lines(before: str, after: str) -> tuple[str, str]:
+    """The lines that only one side has, in one line each."""
+    old, new = ([line.strip() for line in text.splitlines() if line.strip()] for text in (before, after))
+    return " ".join(line for line in old if line not in new), " ".join(line for line in new if line not in old)
+
+
+def _from_to(field: Localized, before: str, after: str, *, words: Words) -> Localized:
+    if not before + after or len(before) + len(after) > _SHOWN:
+        return phrase(words, "field-changed", field=field)
+    none = phrase(words, "none")
+    return phrase(words, "field-from-to", field=field, before=before or none, after=after or none)
 
 
 def _keys(change: ItemChange) -> list[str]:
@@ -82,10 +93,7 @@ def _keys(change: ItemChange) -> list[str]:
 
 
 def _attribute(key: str, before: str, after: str, words: Words) -> Localized:
-    none = phrase(words, "none")
-    return phrase(
-        words, "field-from-to", field=words.word("attribute", key), before=before or none, after=after or none
-    )
+    return _from_to(words.word("attribute", key), before, after, words=words)
 
 
 def _renames(assessment: Assessment, request: Request[Options]) -> Iterator[Block]:

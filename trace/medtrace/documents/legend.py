@@ -29,7 +29,7 @@ def legend(assessment: Assessment, request: Request[NoOptions]) -> Iterator[Bloc
         column(words, "example-id", Role.ID, 12),
     )
     groups: dict[tuple[str, str], list[Artifact]] = {}
-    for item in snapshot.items:
+    for item in snapshot.item_by_id.values():
         groups.setdefault((item.kind, _prefix(item.id)), []).append(item)
     rows = (
         (cell(_shown(prefix, words)), cell(words.word("kind", kind)), cell(len(found)), cell(found[0].id))

@@ -11,6 +11,9 @@ from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Bullets, Cell, Column, Role
 from medtrace.words import Localized
 
+# A column of failures is shown even where there is none: nothing is left for the reader to guess.
+ALWAYS_SHOWN = ("passed", "failed")
+
 
 @block("test-summary", options=NoOptions)
 def test_summary(assessment: Assessment, request: Request[NoOptions]) -> Iterator[Block]:
@@ -19,7 +22,8 @@ def test_summary(assessment: Assessment, request: Request[NoOptions]) -> Iterato
     runs = Runs(assessment.changes.after)
     if not runs.tests and not runs.by_test:
         return
-    outcomes = outcomes_in_order(runs.latest(test.id) for test in runs.tests if runs.latest(test.id))
+    found = {runs.latest(test.id) for test in runs.tests} - {""}
+    outcomes = outcomes_in_order({*found, *ALWAYS_SHOWN})
     columns = (
         column(words, "level", weight=10),
         column(words, "test-count", Role.NUMBER, 10),

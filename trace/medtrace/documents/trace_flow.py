@@ -49,7 +49,7 @@ def trace_flow(assessment: Assessment, request: Request[NoOptions]) -> Iterator[
 def _count(assessment: Assessment, name: str, kinds: tuple[str, ...]) -> int:
     if name == "unit":
         return len(assessment.changes.components.components)
-    return sum(item.kind in kinds for item in assessment.changes.after.items)
+    return sum(item.kind in kinds for item in assessment.changes.after.item_by_id.values())
 
 
 def _step(name: str, count: int, words: Words) -> Localized:
