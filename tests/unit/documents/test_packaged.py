@@ -62,6 +62,20 @@ def test_chinese_texts_use_chinese_punctuation(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", DATA)
+def test_english_texts_hold_no_chinese_but_section_numbers(name: str) -> None:
+    def english(node: Any) -> Iterator[str]:
+        if isinstance(node, dict):
+            yield from (value for key, value in node.items() if key == "en" and isinstance(value, str))
+        for value in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+            yield from english(value)
+
+    for text in english(yaml.safe_load((TEMPLATES / name).read_text("utf-8"))):
+        assert not re.search(
+            r"[\u3001-\u9fff\uff00-\uffef]", re.sub(r"[一二三四五六七八九](?=\()|\([一二三四五六七八九]\)", "", text)
+        ), text
+
+
+@pytest.mark.parametrize("name", DATA)
 def test_every_text_stands_in_both_languages(name: str) -> None:
     def check(node: Any) -> None:
         if isinstance(node, dict):

@@ -6,7 +6,7 @@ G9 二(五), table 2: an update is traced too, and the update report files the a
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from medtrace.documents._words import Words, phrase
+from medtrace.documents._words import Words, joined, phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.change import ChangeKind, ChangeSet
 from medtrace.model.coverage import Chain
@@ -55,7 +55,7 @@ class _Found:
         tied = (*chain.needs, *chain.design, *chain.tests, *chain.risks, *chain.controls)
         others = tuple(name for name in tied if name in self.kinds)
         if others:
-            yield phrase(self.words, "tied-changed", ids="、".join(others))
+            yield phrase(self.words, "tied-changed", ids=joined(others))
         if chain.item in self.linked and kind is None:
             yield phrase(self.words, "links-changed")
         if self.implemented & {chain.item, *chain.design} or self.units & set(chain.units):

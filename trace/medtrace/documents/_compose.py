@@ -13,7 +13,7 @@ from medtrace.documents._block import BlockBuilder, Request
 from medtrace.documents._cover import draft, facts, signatures
 from medtrace.documents._names import names
 from medtrace.documents._versions import full_version
-from medtrace.documents._words import Value, Wordbook, Words, fill, phrase, unknown_name
+from medtrace.documents._words import Value, Wordbook, Words, fill, joined, phrase, unknown_name
 from medtrace.errors import RenderError
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Document, Note, Paragraph, Section, Signature, Tone
@@ -110,8 +110,7 @@ class _Walk:
                 yield from self._blocks(inner, place)
 
     def _classes(self, only: tuple[str, ...]) -> Localized:
-        found = [self.assessment.profile.word("safety_class", name) for name in only]
-        return Localized("、".join(one.zh for one in found), ", ".join(one.en for one in found))
+        return joined(self.assessment.profile.word("safety_class", name) for name in only)
 
     def _built(self, outlined: OutlineSection, place: Localized) -> Iterator[Block]:
         builder = self.builders.get(outlined.block)

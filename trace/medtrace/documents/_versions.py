@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterable
 
 from medtrace.documents._cells import cell, missing
-from medtrace.documents._words import Words, phrase
+from medtrace.documents._words import Words, joined, phrase
 from medtrace.model.assessment import Project
 from medtrace.model.document import Cell, Tone
 from medtrace.model.project import Registration
 from medtrace.model.versions import NamingRule
-from medtrace.words import Localized
 
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -41,8 +40,7 @@ def full_cell(project: Project, rev: str, words: Words) -> Cell:
     part = _written(project, rev, _pattern(project.naming))
     if not part:
         return missing(words, "version", rev=rev)
-    absent = "、".join(_absent(project.naming))
-    reason = phrase(words, "missing-fields", fields=Localized(absent, absent.replace("、", ", ")))
+    reason = phrase(words, "missing-fields", fields=joined(_absent(project.naming)))
     return cell(part, reason, tone=Tone.BAD)
 
 

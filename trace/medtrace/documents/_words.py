@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -82,6 +82,7 @@ def statement(profile: Profile, name: str, /, **values: Value) -> Localized:
     return fill(known[name], values, place=place)
 
 
-def joined(texts: tuple[Localized, ...]) -> Localized:
-    """Texts in one line."""
+def joined(values: Iterable[Localized | str]) -> Localized:
+    """Texts in one line, with the comma of each language."""
+    texts = [value if isinstance(value, Localized) else same(value) for value in values]
     return Localized("、".join(text.zh for text in texts), ", ".join(text.en for text in texts))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from medtrace.documents._block import Request, block
 from medtrace.documents._cells import cell, column, table
-from medtrace.documents._words import Words, phrase
+from medtrace.documents._words import Words, joined, phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.coverage import Ratio
 from medtrace.model.document import Block, Cell, Role, Tone
@@ -54,7 +54,7 @@ def _row(ratio: Ratio, limit: int, words: Words) -> tuple[Cell, ...]:
 def _missing(names: tuple[str, ...], limit: int, words: Words) -> Cell:
     if not names:
         return cell(phrase(words, "none"))
-    listed = "、".join(names[:limit])
+    listed = joined(names[:limit])
     rest = len(names) - limit
     more = phrase(words, "and-more", count=rest) if rest > 0 else ""
     return cell(phrase(words, "listed", count=len(names), ids=listed), more)

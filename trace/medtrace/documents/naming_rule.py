@@ -13,7 +13,6 @@ from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Cell, Note, Paragraph, Role, Tone
 from medtrace.model.profile import Profile
 from medtrace.model.versions import NamingRule, VersionField
-from medtrace.words import same
 
 
 @block("naming-rule", options=NoOptions)
@@ -47,7 +46,7 @@ def _row(field: VersionField, profile: Profile, words: Words) -> tuple[Cell, ...
         given(words, bounds),
         given(words, field.meaning),
         given(words, *(profile.word("covers", name) for name in field.covers)),
-        cell("、".join(field.reset_on)),
+        cell(joined(field.reset_on)),
     )
 
 
@@ -55,6 +54,6 @@ def _remarks(rule: NamingRule, words: Words) -> Iterator[Block]:
     for field in rule.fields:
         if field.is_mixed:
             yield Note(phrase(words, "mixed-field", field=field.id), Tone.OPEN)
-    unshown = tuple(same(field.id) for field in rule.fields if f"{{{field.id}}}" not in rule.tags)
+    unshown = tuple(field.id for field in rule.fields if f"{{{field.id}}}" not in rule.tags)
     if unshown:
         yield Note(phrase(words, "fields-not-in-tags", fields=joined(unshown)), Tone.OPEN)

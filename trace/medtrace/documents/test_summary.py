@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from medtrace.documents._block import NoOptions, Request, block
 from medtrace.documents._cells import cell, column, table
 from medtrace.documents._tests import Runs, level, level_order, outcomes_in_order
-from medtrace.documents._words import Words, phrase
+from medtrace.documents._words import Words, joined, phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Bullets, Cell, Column, Role
 from medtrace.words import Localized
@@ -68,5 +68,5 @@ def _remarks(assessment: Assessment, runs: Runs, words: Words) -> Iterator[Local
 
 
 def _listed(name: str, found: tuple[str, ...], total: int, words: Words) -> Localized:
-    ids = Localized("、".join(found), ", ".join(found)) if found else phrase(words, "none")
+    ids = joined(found) if found else phrase(words, "none")
     return phrase(words, name, count=len(found), total=total, ids=ids)

@@ -11,7 +11,6 @@ from medtrace.documents._versions import full_cell, registration_of, release_cel
 from medtrace.documents._words import Words, joined, phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Cell, Note, Paragraph, Role, Tone
-from medtrace.words import same
 
 
 @block("version-relation", options=NoOptions)
@@ -23,8 +22,8 @@ def version_relation(assessment: Assessment, request: Request[NoOptions]) -> Ite
         return
     if rule.release_fields:
         values = {
-            "release": joined(tuple(map(same, rule.release_fields))),
-            "full": joined(tuple(map(same, rule.field_names))),
+            "release": joined(rule.release_fields),
+            "full": joined(rule.field_names),
         }
         yield Paragraph(phrase(words, "version-relation", **values))
     else:
