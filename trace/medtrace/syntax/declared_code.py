@@ -42,7 +42,8 @@ def code_declarations(text: str, language: Language) -> Declarations | None:
     found = (
         one for kind, pattern in (*common, *BY_LANGUAGE[language.name]) for one in _named(kind, pattern, plain, starts)
     )
-    return tuple(dict.fromkeys((*found, *_members(plain, starts))))
+    members = () if any(kind == "member" for kind, _ in BY_LANGUAGE[language.name]) else _members(plain, starts)
+    return tuple(dict.fromkeys((*found, *members)))
 
 
 def _named(kind: str, pattern: str, text: str, starts: list[int]) -> Iterator[Declaration]:

@@ -5,6 +5,7 @@ _VISIBLE = r"(?:public|protected|internal|open)"
 _MORE = (
     r"(?:static|final|abstract|sealed|partial|virtual|override|async|readonly|const|required|new|unsafe|extern|data)"
 )
+_MARKS = r"(?:(?:\[[^\]\n]*\]|@\w+(?:\([^)\n]*\))?)[^\S\n]*)*"
 _NAME = r"(?P<name>\w+)"
 _RETURN = r"[\w<>\[\],.?&:\s]+?"
 _STRING = r"[\"'`](?P<name>[^\"'`\n]+)[\"'`]"
@@ -21,16 +22,28 @@ COMMON = (
 )
 BY_LANGUAGE: dict[str, tuple[tuple[str, str], ...]] = {
     "csharp": (
-        ("function", rf"(?m)^[^\S\n]*{_VISIBLE}\s+(?:{_MORE}\s+)*(?:{_RETURN}\s)?{_NAME}\s*(?:<[^>(]*>)?\s*\("),
-        ("field", rf"(?m)^[^\S\n]*{_VISIBLE}\s+(?:{_MORE}\s+)*[\w<>\[\],.?\s]+?\s{_NAME}\s*(?:\{{|=>|=|;)"),
+        (
+            "function",
+            rf"(?m)^[^\S\n]*{_MARKS}{_VISIBLE}\s+(?:{_MORE}\s+)*(?!{_TYPES}\b)(?:{_RETURN}\s)?{_NAME}\s*(?:<[^>(]*>)?\s*\(",
+        ),
+        (
+            "field",
+            rf"(?m)^[^\S\n]*{_MARKS}{_VISIBLE}\s+(?:{_MORE}\s+)*(?!{_TYPES}\b)[\w<>\[\],.?\s]+?\s{_NAME}\s*(?:\{{|=>|=|;)",
+        ),
     ),
     "java": (
-        ("function", rf"(?m)^[^\S\n]*{_VISIBLE}\s+(?:{_MORE}\s+|<[^>]*>\s*)*(?:{_RETURN}\s)?{_NAME}\s*\("),
-        ("field", rf"(?m)^[^\S\n]*{_VISIBLE}\s+(?:{_MORE}\s+)*[\w<>\[\],.?\s]+?\s{_NAME}\s*[=;]"),
+        (
+            "function",
+            rf"(?m)^[^\S\n]*{_MARKS}{_VISIBLE}\s+(?:{_MORE}\s+|<[^>]*>\s*)*(?!{_TYPES}\b)(?:{_RETURN}\s)?{_NAME}\s*\(",
+        ),
+        ("field", rf"(?m)^[^\S\n]*{_MARKS}{_VISIBLE}\s+(?:{_MORE}\s+)*(?!{_TYPES}\b)[\w<>\[\],.?\s]+?\s{_NAME}\s*[=;]"),
     ),
     "kotlin": (
         ("function", rf"(?m)^[^\S\n]*(?!.*\bprivate\b)(?:\w+\s+)*fun\s+(?:<[^>]*>\s*)?(?:[\w<>?]+\.)?{_NAME}\s*\("),
-        ("field", rf"(?m)^[^\S\n]*(?!.*\bprivate\b)(?:(?:{_VISIBLE}|override|lateinit|const)\s+)*va[lr]\s+{_NAME}\s*:"),
+        (
+            "field",
+            rf"(?m)^[^\S\n]*(?!.*\bprivate\b){_MARKS}(?:(?:{_VISIBLE}|override|lateinit|const)\s+)*va[lr]\s+{_NAME}\s*:",
+        ),
         ("route", rf"\b(?:composable|navigate|get|post|put|delete|route)\s*\(\s*{_STRING}"),
     ),
     "swift": (
