@@ -1,0 +1,120 @@
+"""Files of a tag that changed in meaning fire once for their component; layout, comments and moves do not."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from medtrace.model.project import ComponentMap
+from medtrace.model.verdict import Hit
+from medtrace.rules.mapped_files import LONGEST, MOST_HUNKS, Options, mapped_files
+from tests.support.changes import COMMIT, Content, change_set, component
+
+pytestmark = pytest.mark.requirement("REQ-052")
+
+MAP = ComponentMap(
+    (
+        component("rhythm", "src/rhythm/**", "model/**", tags=("core-algorithm",)),
+        component("filter", "src/filter/**", tags=("core-algorithm", "alarm")),
+        component("ui", "src/ui/**", tags=("user-interface",)),
+    ),
+    not_product=("**/tests/**",),
+)
+FILE = "src/rhythm/af.py"
+
+
+def looked(
+    before: Mapping[str, Content],
+    after: Mapping[str, Content],
+    renames: Mapping[str, str] | None = None,
+    tag: str = "core-algorithm",
+) -> list[Hit]:
+    changes = change_set(before, after, components=MAP, renames=renames)
+    return list(mapped_files.look(changes, Options(tag)))
+
+
+LIKELY = ("rhythm", "likely", "")
+QUESTION = ("rhythm", "question", "depends")
+CASES = [
+    ("a threshold", {FILE: "LIMIT = 0.5"}, {FILE: "LIMIT = 0.6"}, [LIKELY]),
+    ("a comment", {FILE: "LIMIT = 0.5"}, {FILE: "LIMIT = 0.5  # of the beat"}, []),
+    ("layout", {FILE: "f(a,b)"}, {FILE: "f(\n  a,\n  b,\n)"}, []),
+    ("an added file", {}, {FILE: "LIMIT = 0.5"}, [LIKELY]),
+    ("an added file with nothing in it", {}, {"src/rhythm/__init__.py": ""}, []),
+    ("a deleted file", {FILE: "LIMIT = 0.5"}, {}, [LIKELY]),
+    ("another component", {"src/ui/a.py": "a = 1"}, {"src/ui/a.py": "a = 2"}, []),
+    ("no product", {"src/rhythm/tests/a.py": "a = 1"}, {"src/rhythm/tests/a.py": "a = 2"}, []),
+    ("prose beside the algorithm", {"model/README.md": "a"}, {"model/README.md": "b"}, [QUESTION]),
+    ("a language that is not known", {"src/rhythm/a.zz": "a"}, {"src/rhythm/a.zz": "b"}, [QUESTION]),
+    ("a model", {"model/a.onnx": b"\0a"}, {"model/a.onnx": b"\0b"}, [LIKELY]),
+    ("a picture", {"model/a.png": b"\0a"}, {"model/a.png": b"\0b"}, [QUESTION]),
+    (
+        "a pointer to a large file",
+        {"model/a.onnx": "version https://git-lfs.github.com/spec/v1\noid sha256:1"},
+        {"model/a.onnx": "version https://git-lfs.github.com/spec/v1\noid sha256:2"},
+        [LIKELY],
+    ),
+    ("nothing", {FILE: "a = 1"}, {FILE: "a = 1"}, []),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_change(before: dict[str, Content], after: dict[str, Content], expected: list[tuple[str, str, str]]) -> None:
+    assert [(one.subject, one.confidence.value, one.unknown) for one in looked(before, after)] == expected
+
+
+MOVES = [
+    ("moved unchanged", {"src/rhythm/a.py": "a = 1"}, {"src/rhythm/b.py": "a = 1"}, [QUESTION]),
+    ("moved and commented", {"src/rhythm/a.py": "a = 1"}, {"src/rhythm/b.py": "a = 1  # b"}, [QUESTION]),
+    ("moved and edited", {"src/rhythm/a.py": "a = 1"}, {"src/rhythm/b.py": "a = 2"}, [LIKELY]),
+    ("moved out of the component and edited", {"src/rhythm/a.py": "a = 1"}, {"lib/b.py": "a = 2"}, [LIKELY]),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), [case[1:] for case in MOVES], ids=[case[0] for case in MOVES])
+def test_move(before: dict[str, Content], after: dict[str, Content], expected: list[tuple[str, str, str]]) -> None:
+    (old,), (new,) = before, after
+    hits = looked(before, after, {old: new})
+    assert [(one.subject, one.confidence.value, one.unknown) for one in hits] == expected
+
+
+def test_evidence_shows_the_lines_of_every_place() -> None:
+    before = {FILE: "a = 1\nb = 2\nc = 3\n", "src/filter/f.c": "x;"}
+    after = {FILE: "\na = 1\nb = 20\nc = 3\nd = 4\n", "src/filter/f.c": "y;"}
+    first, second = looked(before, after)
+    assert (first.subject, second.subject) == ("filter", "rhythm")
+    assert [(one.path, one.line, one.commits, one.before, one.after) for one in second.evidence] == [
+        (FILE, 3, (COMMIT,), "b = 2", "b = 20"),
+        (FILE, 5, (COMMIT,), "", "d = 4"),
+    ]
+    assert second.summary.zh == "软件单元“rhythm 软件项”（rhythm）的文件已变更：src/rhythm/af.py"
+    assert second.summary.en == "Files of rhythm item (rhythm) changed: src/rhythm/af.py"
+
+
+def test_evidence_is_bounded_and_says_so() -> None:
+    before = "\n".join(f"a{i} = {i}\nkeep{i} = 0" for i in range(30))
+    after = before.replace(" = 1", " = 9") + "\nlast = '" + "x" * 1000 + "'"
+    (hit,) = looked({FILE: before}, {FILE: after})
+    assert len(hit.evidence) == MOST_HUNKS + 1
+    assert hit.evidence[-1].after == "+ 2"
+    (long,) = looked({}, {FILE: "a = '" + "x" * 1000 + "'"})
+    assert (len(long.evidence[0].after), long.evidence[0].after[-1]) == (LONGEST, "…")
+
+
+def test_a_binary_file_is_shown_by_its_hash() -> None:
+    (hit,) = looked({"model/a.onnx": b"\0a"}, {"model/a.onnx": b"\0b"})
+    (piece,) = hit.evidence
+    assert piece.before.startswith("sha256 ")
+    assert piece.before != piece.after
+
+
+def test_a_tag_that_no_component_carries_is_unknown() -> None:
+    (hit,) = looked({FILE: "a = 1"}, {FILE: "a = 2"}, tag="ai-model")
+    assert (hit.subject, hit.confidence.value, hit.unknown) == ("tag:ai-model", "unassessable", "not-mapped")
+
+
+def test_a_missing_content_is_unknown_beside_what_fired() -> None:
+    hits = looked({FILE: "a = 1", "src/rhythm/b.py": None}, {FILE: "a = 2", "src/rhythm/b.py": "b"})
+    assert [(one.subject, one.confidence.value, one.unknown) for one in hits] == [
+        LIKELY,
+        ("file:src/rhythm/b.py", "unassessable", "not-readable"),
+    ]
