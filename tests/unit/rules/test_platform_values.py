@@ -291,6 +291,19 @@ def test_declared_environment(
     assert told({}, {}, environment=environment) == ([expected] if expected else [])
 
 
+def test_the_same_step_of_container_and_declared_environment_is_one_hit() -> None:
+    environment = ((EnvironmentItem("Ubuntu", "os", "20.04"),), (EnvironmentItem("openEuler", "os", "22.03"),))
+    before: dict[str, Content] = {DOCKER: "FROM ubuntu:20.04"}
+    after: dict[str, Content] = {DOCKER: "FROM openeuler/openeuler:22.03"}
+    (hit,) = looked(before, after, environment=environment)["replaced"]
+    assert hit.subject == "os-family:container"
+    assert hit.summary.zh == "操作系统：ubuntu → openeuler（2 个文件）"
+    assert [(one.path, one.before, one.after) for one in hit.evidence] == [
+        (DOCKER, "ubuntu:20.04", "openeuler/openeuler:22.03"),
+        ("trace.yaml", "Ubuntu 20.04", "openEuler 22.03"),
+    ]
+
+
 def test_the_summary_lists_what_stays_beside_what_changed() -> None:
     changes = change_set(
         {DOCKER: "FROM mcr.microsoft.com/dotnet/aspnet:6.0-jammy"},

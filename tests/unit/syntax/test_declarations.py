@@ -81,7 +81,6 @@ CASES = [
             "key properties.hint",
             "key properties.hint.enum",
             "key properties.rate",
-            "key properties.rate.description",
             "key properties.rate.type",
             "key required",
             "value properties.hint.enum = a",
@@ -304,6 +303,7 @@ SAME = [
     ("a translation", "a.ui", "<ui><string>a</string></ui>", "<ui><string>b</string></ui>"),
     ("a comment", "a.ts", "// export const a = 1\n", "// export const b = 1\n"),
     ("a value in data", "a.json", '{"a": 1}', '{"a": 2}'),
+    ("words that explain a schema", "a.json", '{"properties": {}}', '{"properties": {}, "description": "b"}'),
 ]
 
 
@@ -311,6 +311,11 @@ SAME = [
 def test_what_is_no_declaration(path: str, one: str, other: str) -> None:
     names = [[(d.kind, d.name) for d in declarations(text, path) or ()] for text in (one, other)]
     assert names[0] == names[1]
+
+
+def test_a_property_may_be_called_like_an_explanation() -> None:
+    found = declarations('{"properties": {"description": {}}}', "a.json")
+    assert [one.name for one in found or ()] == ["properties", "properties.description"]
 
 
 @pytest.mark.parametrize(

@@ -93,13 +93,13 @@ def _highest(severities: Iterable[Severity]) -> Severity:
     return max(severities, key=lambda one: one.rank, default=Severity.NONE)
 
 
-def _place(triggers: tuple[Trigger, ...]) -> Callable[[Finding], tuple[int, str, NaturalKey, str]]:
+def _place(triggers: tuple[Trigger, ...]) -> Callable[[Finding], tuple[int, str, NaturalKey, str, str]]:
     """Sorts findings by the place of their row in the table, then by subject."""
     rows = {trigger.id: number for number, trigger in enumerate(triggers)}
 
-    def place(finding: Finding) -> tuple[int, str, NaturalKey, str]:
-        row = finding.trigger.id
-        return (rows.get(row, len(rows)), row, natural_key(finding.hit.subject), finding.id)
+    def place(finding: Finding) -> tuple[int, str, NaturalKey, str, str]:
+        row, hit = finding.trigger.id, finding.hit
+        return (rows.get(row, len(rows)), row, natural_key(hit.subject), hit.confidence, hit.unknown)
 
     return place
 

@@ -1,4 +1,7 @@
-"""Declared names of data: paths of keys in JSON and YAML, and the values of `enum` and `required` in a schema."""
+"""Declared names of data: paths of keys in JSON and YAML, and the values of `enum` and `required` in a schema.
+
+What only explains (`description`, `title`, `example`) counts for nothing, unless it is itself the name of a property.
+"""
 
 import json
 from collections.abc import Iterator
@@ -10,6 +13,8 @@ from medtrace.syntax.languages import Language
 
 _LISTED = {"enum", "required"}
 _WORDS = {"type", "format", "$ref", "operationId", "nullable"}
+_PROSE = {"description", "title", "summary", "$comment", "example", "examples", "$schema"}
+_NAMED_BY_USER = ("properties", "paths", "definitions", "$defs", "schemas", "patternProperties")
 _DEEPEST = 40
 _MOST = 20_000
 
@@ -48,8 +53,11 @@ def _walk(value: object, path: str, places: _Places, depth: int) -> Iterator[Dec
     if depth > _DEEPEST:
         return
     if isinstance(value, dict):
+        named = path.rpartition(".")[2] in _NAMED_BY_USER
         for key, entry in value.items():
             name = f"{path}.{key}" if path else str(key)
+            if key in _PROSE and not named:
+                continue
             line = places.line(str(key))
             yield Declaration("key", name, line)
             if key in _LISTED and isinstance(entry, list):

@@ -12,7 +12,7 @@ difference is a question: stated for the first time is not the same as new.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from medtrace.model.ids import natural_key
@@ -41,8 +41,23 @@ class Difference:
     sure: bool = True
 
 
-def differences(ends: Ends) -> Iterator[Difference]:
-    """Every difference, by name, key and condition."""
+def differences(ends: Ends) -> tuple[Difference, ...]:
+    """Every difference; the same step in two places (a container and the declared environment) is told once."""
+    told: dict[tuple[object, ...], Difference] = {}
+    for one in _differences(ends):
+        gone, come = values(_only(one.before, one.after)), values(_only(one.after, one.before))
+        # Only a family or an architecture has keys that say no more than where it stands.
+        step = (one.fact, one.change, one.sure, gone, come) if one.fact in _BY_VALUE else (one.fact, one.key, len(told))
+        told[step] = _joined(told[step], one) if step in told else one
+    return tuple(told.values())
+
+
+def _joined(one: Difference, other: Difference) -> Difference:
+    origins = tuple(sorted({*one.origins, *other.origins}, key=natural_key))
+    return replace(one, before=(*one.before, *other.before), after=(*one.after, *other.after), origins=origins)
+
+
+def _differences(ends: Ends) -> Iterator[Difference]:
     for (name, key, _), before, after in _grouped(ends):
         if name in _BY_VALUE:
             yield from _by_value(name, key, before, after)
