@@ -16,12 +16,12 @@ from medtrace.words import Language
 FONT = 14
 _LINE = 19
 _BOX = 150
-_GAP = 92
+_GAP = 98
 _PAD = 9
 _LANE = 26
 _EDGE = 8
 _BOX_COLUMNS = 18
-_GAP_COLUMNS = 11
+_GAP_COLUMNS = 12
 _HEAD = 8
 
 
@@ -133,7 +133,10 @@ class _Layout:
         boxes: list[Box] = []
         top = _EDGE
         for number, row in enumerate(self.rows):
-            height = max(len(self.texts[index]) for index in row) * _LINE + 2 * _PAD
+            lines = max(len(self.texts[index]) for index in row)
+            # Words stand above the arrow, so they need the upper half of the row.
+            above = max((2 * len(self._between(arrow)) for arrow in self.arrows if arrow.start in row), default=0)
+            height = max(lines, above) * _LINE + 2 * _PAD
             boxes += [self._box(index, column, top, height) for column, index in enumerate(row)]
             top += height + (len(self.lanes.get(number, ())) + 1) * _LANE
         return boxes
@@ -145,12 +148,17 @@ class _Layout:
     def _straight(self, arrow: Arrow) -> Path:
         start, end = self.boxes[arrow.start], self.boxes[arrow.end]
         y = start.y + start.height // 2
-        lines = self._wrapped(spoken(arrow.words, self.language), _GAP_COLUMNS)
+        lines = self._between(arrow)
         middle = (start.x + start.width + end.x) // 2
         words = tuple(
             Words(middle, y - 7 - _LINE * (len(lines) - 1 - position), line) for position, line in enumerate(lines)
         )
         return Path(((start.x + start.width, y), (end.x, y)), words)
+
+    def _between(self, arrow: Arrow) -> tuple[Line, ...]:
+        """The words over a straight arrow."""
+        lines = spoken(arrow.words, self.language) if self._beside(arrow) else ()
+        return self._wrapped(lines, _GAP_COLUMNS)
 
     def _routed(self, arrow: Arrow) -> Path:
         index = self.arrows.index(arrow)

@@ -5,7 +5,7 @@ import re
 from medtrace.renderers._spoken import clean
 
 _INLINE = re.compile(r"[\\`*_{}\[\]|~$]")
-_LINE_START = re.compile(r"^(\s*)([#>+=:-]|\d+[.)])")
+_LINE_START = re.compile(r"^(\s*)([#>+=:-]|\d+[.)](?=\s|$))")
 _SAFE_CODE = re.compile(r"[^`|\\\n]*[^`|\\\n\s][^`|\\\n]*")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;"})
 
