@@ -118,7 +118,6 @@ def test_a_revision_named_like_a_path_stays_in_the_folder(trace: Trace, spoiled:
     [
         (("raport",), 2),
         (("report",), 2),
-        (("diff", "v1.2"), 2),
         (("check", "--fail-on", "majr"), 2),
         (("report", "v1.2..v1.3", "--as", "pdx"), 2),
         (("report", "v1.2..v1.3", "--document", "histroy"), 2),
