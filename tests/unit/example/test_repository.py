@@ -13,14 +13,14 @@ pytestmark = pytest.mark.requirement("REQ-080")
 Git = Callable[..., str]
 
 TAGS = {
-    "v1.0": "ca777311f9c37de53e28d5a7dc3197aa84d39a58",
-    "v1.0.1": "d981db48237e1ff1f38819969408168a7f705de6",
-    "v1.1": "00483dc056ce3e5f2fcec1adc42098414661e50a",
-    "v1.1-hosp1": "1e017a2073424e47bde91937f40a629bc9ab0577",
-    "v1.2": "1b2f942b5e341b00520d5c8fb6c1e62815efd8b0",
-    "v1.2.1": "e2da0a0dbb3ff19abb3abad1da595f34cba6f183",
-    "v1.2.2": "64b4d1c908d0d0db5642354be42f0340695b7812",
-    "v1.3": "98d8cc1f8a183d3380091e2fbbaa1e530bbf3153",
+    "v1.0": "47ebd908f19c97046e7e3aee68efc20dc2e54952",
+    "v1.0.1": "a55f2c0bff6ccc09efc8dd65b04bb0a6f2d682c2",
+    "v1.1": "6420690c9fedbf42e9f3b012546459f92315671b",
+    "v1.1-hosp1": "5ac96f27719cf004d69e73d01345e96678546b64",
+    "v1.2": "78625d93cabe26a0b412b6efde7283ab4d13bd26",
+    "v1.2.1": "50f152f1ee37b7863bc1ff1f435ab0062a0c968d",
+    "v1.2.2": "604cfff7018934b9115ebf8073c738364b3bd149",
+    "v1.3": "ae79b1cc46c56a12c7c9d38c58a4e38f611f1acc",
 }
 RANGES = (("v1.1..v1.2", 9), ("v1.2..v1.3", 20), ("v1.2..v1.2.1", 2), ("v1.0..v1.0.1", 5), ("v1.1..v1.1-hosp1", 2))
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from medtrace.example.content import Item
 from medtrace.example.history import Commit, History
@@ -11,6 +11,8 @@ from medtrace.example.world import World
 
 ITEM = re.compile(r"(?<![\w-])(?:URS|SRS|SDD|RISK|RC|TC|DEF)-\d{3}(?![\w-])")
 ISSUE = re.compile(r"(?<![\w-])CR-\d{4}-\d{3}(?![\w-])")
+# The body of a test is code and its links are links: neither is part of the item.
+_NO_PART = frozenset({"file", "func", "code", "verifies"})
 TRAILER = re.compile(r"[A-Z][A-Za-z-]*: .+")
 
 
@@ -24,8 +26,16 @@ class Citation:
 
 
 def items(world: World) -> dict[str, Item]:
-    """The items that are traced; the list of off-the-shelf software is none."""
-    return {key: item for key, item in world.items.items() if item.table in KINDS}
+    """The items that are traced, with what is left of each risk; the list of off-the-shelf software is none."""
+    return {key: _whole(world, item) for key, item in world.items.items() if item.table in KINDS}
+
+
+def _whole(world: World, item: Item) -> Item:
+    """A risk is as high as its last control leaves it."""
+    controls = [control for control in world.table("controls") if control["风险"] == item.id]
+    if item.table != "risks" or not controls:
+        return item
+    return replace(item, fields={**item.fields, **{label: controls[-1][label] for label in ("S'", "P'", "剩余风险")}})
 
 
 def place(world: World, item: Item) -> str:
@@ -36,15 +46,14 @@ def place(world: World, item: Item) -> str:
 
 def changed_fields(before: Item, after: Item) -> tuple[str, ...]:
     """Which parts of an item differ, in the words of the contract."""
-    labels = {label for label in {*before.fields, *after.fields} if before[label] != after[label]} - {"file"}
-    return tuple(sorted({_part(after.table, label) for label in labels}))
+    labels = {label for label in {*before.fields, *after.fields} if before[label] != after[label]}
+    return tuple(sorted({_part(after.table, label) for label in labels - _NO_PART}))
 
 
 def _part(table: str, label: str) -> str:
-    if label == "title":
+    if label in {"title", "危险源"}:
         return "title"
-    body = table in {"urs", "srs", "sdd", "manual"}
-    return "text" if body or label == "code" else "attributes"
+    return "attributes" if table in {"controls", "defects"} else "text"
 
 
 def citations(history: History, commit: Commit) -> tuple[Citation, ...]:
@@ -77,5 +86,5 @@ def _touched(history: History, commit: Commit) -> Iterator[Citation]:
         return
     before = items(history.worlds[commit.parents[0]]) if commit.parents else {}
     after = items(history.worlds[commit.key])
-    touched = {key for key in {*before, *after} if before.get(key) != after.get(key)}
-    yield from (Citation(key, "item", "touched-item") for key in touched)
+    changed = {key for key in before.keys() & after.keys() if changed_fields(before[key], after[key])}
+    yield from (Citation(key, "item", "touched-item") for key in (before.keys() ^ after.keys()) | changed)

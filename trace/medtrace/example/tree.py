@@ -20,8 +20,8 @@ MODEL = "model/rhythm.onnx"
 
 
 def tree(world: World) -> dict[str, bytes]:
-    """Every file of the world; only tables that have items are written."""
-    used = {item.table for item in world.items.values()}
+    """Every file of the world; a table is written once it has items or was opened empty."""
+    used = {item.table for item in world.items.values()} | {world.facts.get("opened", "")}
     texts = {path: fill(text, world) for path, text in (*world.files.items(), *test_modules(world).items())}
     sheets = {world.places[table]: data for table, data in _tables(world).items() if table in used}
     texts |= {"sbom.cdx.json": _bill(world)} if "soup" in used else {}

@@ -19,8 +19,8 @@ _FAILED = re.compile(r'<property name="test_id" value="(TC-\d{3})"/>\s*</propert
 
 def expected(history: History) -> dict[str, object]:
     """What a correct tool finds: per tag its items, links and problems, per range its changes, commits and triggers."""
-    released = [tag.name for tag in history.tags if "-" not in tag.name]
-    pairs = [*pairwise(released), *_wide(released)]
+    names = released(history)
+    pairs = [*pairwise(names), *_wide(names)]
     return {
         "schema": "medtrace/example-truth/1",
         "options": sorted(history.options),
@@ -34,14 +34,19 @@ def _fault(fault: Fault) -> dict[str, object]:
     return {**asdict(fault), "about": list(fault.about)}
 
 
+def released(history: History) -> list[str]:
+    """The tags that the naming rule knows, oldest first; that of the hospital is none."""
+    return [tag.name for tag in history.tags if "-" not in tag.name]
+
+
 def counts(history: History) -> dict[str, dict[str, int]]:
     """How many items of each kind, links, files and commits stand at each tag."""
     return {tag.name: _counted(history, tag.name) for tag in history.tags}
 
 
-def _wide(released: list[str]) -> list[tuple[str, str]]:
+def _wide(names: list[str]) -> list[tuple[str, str]]:
     """The ranges of the README and of the filing."""
-    last = released[-1]
+    last = names[-1]
     return [("v1.1", "v1.2.2"), ("v1.2", "v1.2.2"), ("v1.2", last), ("v1.1", last)]
 
 
@@ -79,7 +84,7 @@ def _results(world: World) -> list[dict[str, object]]:
 
 
 def _range(history: History, older: str, newer: str) -> dict[str, object]:
-    before, after = (history.worlds[history.tagged(name)] for name in (older, newer))
+    before, after = _ends(history, older, newer)
     commits = history.between(older, newer)
     return {
         "items": _changed_items(before, after),
@@ -87,7 +92,22 @@ def _range(history: History, older: str, newer: str) -> dict[str, object]:
         "commits": [_commit(history, commit) for commit in commits],
         "unlinked_commits": [commit.subject for commit in commits if not citations(history, commit)],
         "judgement": _judged(judge(before, after)),
+        "steps": _steps(history, older, newer),
     }
+
+
+def _ends(history: History, older: str, newer: str) -> tuple[World, World]:
+    return history.worlds[history.tagged(older)], history.worlds[history.tagged(newer)]
+
+
+def _steps(history: History, older: str, newer: str) -> list[dict[str, object]]:
+    """The released steps of a range, each judged by itself: what was shipped and taken back counts too."""
+    names = released(history)
+    inside = names[names.index(older) : names.index(newer) + 1]
+    return [
+        {"range": f"{first}..{second}", "major": list(judge(*_ends(history, first, second)).major)}
+        for first, second in pairwise(inside)
+    ]
 
 
 def _judged(judgement: Judgement) -> dict[str, object]:
