@@ -105,6 +105,16 @@ def test_ids_have_room_and_columns_fill_the_page(language: Language) -> None:
             assert all(ems(text) * Pt(10.5) * 0.86 < widths[index] for text in texts), column.title.en
 
 
+def test_an_id_takes_its_room_from_text_however_little_it_weighs() -> None:
+    name = "REQ-ALGORITHM-0123"
+    columns = (Column(same("Id"), Role.ID, 1), Column(same("Date"), Role.DATE, 1), Column(same("Text"), weight=90))
+    row = (Cell((same(name),)), Cell((same("2024-06-03"),)), Cell((same("text " * 40),)))
+    table = read_docx(word.render(holding(Table(columns, (row,), same("-"))), Language.EN)).tables[-1]
+    widths = [cell.width for cell in table.rows[1].cells]
+    assert widths[0] > ems(name) * Pt(10.5) > widths[1] > ems("2024-06-03") * Pt(10.5)
+    assert widths[2] > sum(widths[:2])
+
+
 def test_cells_hold_their_lines_states_and_dashes() -> None:
     table = _matrix(Language.BOTH)
     row = table.rows[4]

@@ -15,7 +15,7 @@ from medtrace.model.document import (
 )
 from medtrace.renderers._differences import signed_lines
 from medtrace.renderers._docx_figure import boxes
-from medtrace.renderers._docx_table import cell_of, frame, grid, pairs, sign_off
+from medtrace.renderers._docx_table import FILLS, cell_of, frame, grid, pairs, sign_off
 from medtrace.renderers._docx_xml import Element, body_style, broken, paragraph, run, w
 from medtrace.renderers._spoken import inline, plain, spoken
 from medtrace.renderers._terms import DIFF_SIGNS, NOTE
@@ -34,8 +34,8 @@ class Setter:
         match block:
             case Paragraph(text):
                 return [paragraph(body_style(line), run(line.text)) for line in spoken(text, self.language)]
-            case Note(text):
-                return self._note(text)
+            case Note():
+                return self._note(block)
             case Bullets(items):
                 return [paragraph("ListBullet", *broken(spoken(item, self.language))) for item in items]
             case KeyValues():
@@ -49,11 +49,13 @@ class Setter:
             case Signature():
                 return [paragraph("Gap"), sign_off(block, self.language, self.width), paragraph("Gap")]
 
-    def _note(self, text: Localized) -> list[Element]:
+    def _note(self, note: Note) -> list[Element]:
+        fill = FILLS.get(note.tone)
+        marks = (w("shd", val="clear", color="auto", fill=fill),) if fill else ()
         mark = f"{inline(NOTE, self.language)}  "
         return [
             paragraph("Gap"),
-            paragraph("Note", run(mark, bold=True), *broken(spoken(text, self.language))),
+            paragraph("Note", run(mark, bold=True), *broken(spoken(note.text, self.language)), marks=marks),
             paragraph("Gap"),
         ]
 

@@ -15,7 +15,7 @@ from medtrace.words import Language
 _SIZE = 210
 _MARGINS = 2 * 85 + 16
 _HEAD_FILL = "EDEFF2"
-_FILLS = {Tone.GOOD: "E2F0E5", Tone.OPEN: "FFF2CC", Tone.BAD: "FBE0DD"}
+FILLS = {Tone.GOOD: "E2F0E5", Tone.OPEN: "FFF2CC", Tone.BAD: "FBE0DD"}
 _UNWRAPPED = frozenset({Role.ID, Role.DATE, Role.NUMBER})
 # In ems: the least room of any column, the longest word of a text that is kept whole, a Chinese head on
 # one line, the room in which text reads well; how much wider bold is.
@@ -128,7 +128,7 @@ def _row(
         cell_of(
             _texts(line, "TableCode" if column.role is Role.CODE else "TableText"),
             width,
-            fill=_FILLS.get(cell.tone, ""),
+            fill=FILLS.get(cell.tone, ""),
         )
         for line, cell, column, width in zip(lines, cells, columns, widths, strict=True)
     )
@@ -143,7 +143,7 @@ def pairs(block: KeyValues, language: Language, width: int) -> Element:
     for lines, (_, value) in zip(names, block.pairs, strict=True):
         name = cell_of(_texts(lines), left, fill=_HEAD_FILL)
         texts = _texts(all_spoken(value.lines, language))
-        made.append(_row_of((name, cell_of(texts, width - left, fill=_FILLS.get(value.tone, "")))))
+        made.append(_row_of((name, cell_of(texts, width - left, fill=FILLS.get(value.tone, "")))))
     return made
 
 

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from medtrace.renderers._spoken import CHINESE, Line, clean, has_han
+from medtrace.renderers._spoken import CHINESE, Line, has_han
 
 # lxml has no types of its own.
 Element: TypeAlias = Any
@@ -35,13 +35,12 @@ def related(name: str, relation: str, /, **attributes: str | int) -> Element:
 
 
 def run(text: str, *, bold: bool = False) -> Element:
-    """A run of one line of text."""
-    shown = clean(text).replace("\n", " ")
+    """A run of one clean line; lxml refuses a sign that XML cannot hold."""
     words = w("t")
-    words.text = shown
-    if shown != shown.strip() or "  " in shown:
+    words.text = text
+    if text != text.strip() or "  " in text:
         words.set(_SPACE, "preserve")
-    return w("r", *_properties(shown, bold=bold), words)
+    return w("r", *_properties(text, bold=bold), words)
 
 
 def _properties(text: str, *, bold: bool) -> list[Element]:
