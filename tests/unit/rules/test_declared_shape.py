@@ -74,7 +74,7 @@ def test_the_names_stand_in_summary_and_evidence() -> None:
         "Names declared by ui item (ui) changed: added ROUTES: /quality, NAVIGATION: /login → /quality, "
         "ROUTES: /quality → b; removed NAVIGATION: /login → /list"
     )
-    assert hit.summary.zh.startswith("软件单元“ui 软件项”（ui）声明的名称已变化：新增ROUTES: /quality、")
+    assert hit.summary.zh.startswith("软件单元“ui 软件项”（ui）声明的名称已变化：新增 ROUTES: /quality、")
     (piece,) = hit.evidence
     assert (piece.path, piece.line, piece.commits) == ("src/ui/routes.py", 2, (COMMIT,))
     assert piece.before == "relation NAVIGATION: /login → /list"

@@ -100,7 +100,7 @@ def _differs(
     gone, come = difference
     component = unit.component
     told = Localized(
-        "；".join(filter(None, (_told("新增", come, "、"), _told("删除", gone, "、")))),
+        "；".join(filter(None, (_told("新增 ", come, "、"), _told("删除 ", gone, "、")))),
         "; ".join(filter(None, (_told("added ", come, ", "), _told("removed ", gone, ", ")))),
     )
     return Hit(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
+from medtrace.model.versions import Version
 from medtrace.rules._rule import NoOptions, rule
 from medtrace.words import Localized
 
@@ -24,23 +25,30 @@ def mixed_field(changes: ChangeSet, _options: NoOptions) -> Iterator[Hit]:
         return
     old, new = naming.parse(changes.range.old.name), naming.parse(changes.range.new.name)
     if old is None or new is None:
-        yield Hit(
-            subject="version",
-            summary=Localized(
-                f"字段 {'、'.join(mixed)} 同时表示重大与其他更新，但范围两端不都是发布标签，未核对其是否变动",
-                f"Field {', '.join(mixed)} stands for major and other updates; "
-                "an end of the range is no release tag, so whether it moved was not checked",
-            ),
-            confidence=Confidence.UNASSESSABLE,
-            unknown="not-readable",
-        )
+        yield _not_checked(mixed)
     elif naming.moved_field(old, new) in mixed:
-        moved = naming.moved_field(old, new)
-        yield Hit(
-            subject=f"field:{moved}",
-            summary=Localized(
-                f"版本由 {old.tag} 变为 {new.tag}，变动的字段 {moved} 同时表示重大与其他更新，按重大更新字段计",
-                f"{old.tag} became {new.tag}: field {moved} stands for major and other updates, so it is a major one",
-            ),
-            evidence=(Evidence("", 0, (), old.tag, new.tag),),
-        )
+        yield _moved(naming.moved_field(old, new), old, new)
+
+
+def _not_checked(mixed: tuple[str, ...]) -> Hit:
+    return Hit(
+        subject="version",
+        summary=Localized(
+            f"字段 {'、'.join(mixed)} 同时表示重大与其他更新，但范围两端不都是发布标签，未核对其是否变动",
+            f"Field {', '.join(mixed)} stands for major and other updates; "
+            "an end of the range is no release tag, so whether it moved was not checked",
+        ),
+        confidence=Confidence.UNASSESSABLE,
+        unknown="not-readable",
+    )
+
+
+def _moved(field: str, old: Version, new: Version) -> Hit:
+    return Hit(
+        subject=f"field:{field}",
+        summary=Localized(
+            f"版本由 {old.tag} 变为 {new.tag}，变动的字段 {field} 同时表示重大与其他更新，按重大更新字段计",
+            f"{old.tag} became {new.tag}: field {field} stands for major and other updates, so it is a major one",
+        ),
+        evidence=(Evidence("", 0, (), old.tag, new.tag),),
+    )

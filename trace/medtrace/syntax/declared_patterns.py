@@ -77,7 +77,7 @@ BY_LANGUAGE: dict[str, tuple[tuple[str, str], ...]] = {
             "function",
             (
                 r"(?m)^(?!\s*(?:static|return|else|typedef|using|#))[\w:<>,&*~ ]+?[ *&](?P<name>(?:\w+::)*~?\w+)"
-                r"\s*\([^;{}]*\)\s*(?:const|noexcept|override|\s)*[;{]"
+                r"\s*\([^;{}]{0,1000}\)\s*(?:const|noexcept|override|\s)*[;{]"
             ),
         ),
         ("function", rf"(?m)^[^\S\n]+virtual\s+[\w:<>,&* ]+?[ *&]{_NAME}\s*\("),

@@ -36,14 +36,14 @@ def summary(difference: Difference, files: int, staying: tuple[str, ...]) -> Loc
         else Localized("，是否改变运行环境待判定", "; whether the platform changes is open")
     )
     return Localized(
-        f"{name.zh}：{before or _NOTHING.zh} → {after or _NOTHING.zh}（{files} 个文件）{stays.zh}{doubt.zh}",
-        f"{name.en}: {before or _NOTHING.en} → {after or _NOTHING.en} "
-        f"({files} file{'' if files == 1 else 's'}){stays.en}{doubt.en}",
+        f"{name.zh}：{before.zh} → {after.zh}（{files} 个文件）{stays.zh}{doubt.zh}",
+        f"{name.en}: {before.en} → {after.en} ({files} file{'' if files == 1 else 's'}){stays.en}{doubt.en}",
     )
 
 
-def _listed(side: Side) -> str:
-    return ", ".join(sorted({_named(one.fact) for one in side}, key=natural_key))
+def _listed(side: Side) -> Localized:
+    names = sorted({_named(one.fact) for one in side}, key=natural_key)
+    return Localized("、".join(names), ", ".join(names)) if names else _NOTHING
 
 
 def _named(fact: Fact) -> str:

@@ -19,7 +19,7 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _TOOLCHAIN = re.compile(r"JavaLanguageVersion\.of\(\s*(\d+)")
-_ABIS = re.compile(r"\babiFilters?\b[^\n\"']*(?P<list>(?:[\"'][\w-]+[\"'][\s,]*)+)")
+_ABIS = re.compile(r"\babiFilters?\b[^\n\"']{0,80}(?P<list>(?:[\"'][\w-]+[\"'][\s,]*)+)")
 _COMMENT = re.compile(r"(?<!:)//[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
