@@ -24,9 +24,14 @@ class Row:
 def table(rows: list[Row]) -> Iterator[str]:
     """The rows as lines, columns aligned, and a closing line of counts."""
     heads = ("subject", "what", "expected", "found", "")
-    cells = [(row.subject, row.what, row.expected, row.found or "", row.verdict) for row in rows]
+    cells = [(row.subject, row.what, _short(row.expected), _short(row.found or ""), row.verdict) for row in rows]
     widths = [max(len(line[index]) for line in (heads, *cells)) for index in range(4)]
     for line in (heads, *cells):
         yield "  ".join([*(text.ljust(width) for text, width in zip(line, widths, strict=False)), line[4]])
     verdicts = [row.verdict for row in rows]
     yield ", ".join(f"{verdicts.count(name)} {name}" for name in ("equal", "DIFFERS", "not run"))
+
+
+def _short(text: str, width: int = 36) -> str:
+    """A cell that fits on a line; a list of ids is shown by its beginning and its count."""
+    return text if len(text) <= width else f"{text[: width - 8]}… ({len(text.split())})"
