@@ -83,8 +83,8 @@ def composed(outline: Outline, assessment: Assessment) -> Document:
 
 
 def file_name(number: int, document: Document, language: Language) -> str:
-    """`01-软件更新历史-v1.3`: sorts as intended, legal on Windows, at most 64 characters wide."""
-    title = document.title.en if language is Language.EN else document.title.zh
+    """`01-软件更新历史-v1.3`, in English by the document's short name: sorts as intended, legal on Windows."""
+    title = document.id if language is Language.EN else document.title.zh
     return safe_name(f"{number:02d}-{title}-{document.version}")
 
 
