@@ -1,0 +1,462 @@
+"""Tags of code in any language, tests with what they verify, and what is neither."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from medtrace.model.items import LinkKind
+from medtrace.sources import code_tags as module
+from tests.support.source_readings import Reading, read
+
+pytestmark = pytest.mark.requirement("REQ-022", "REQ-025")
+TESTS = module.Options(tests=True, test_id=re.compile(r"TC-\d{3}"))
+
+
+def code(text: str | bytes, options: module.Options | None = None, *, path: str = "src/a.c") -> Reading:
+    return read(module.code_tags, text, path=path, kind="test", options=options)
+
+
+def cited(text: str, options: module.Options | None = None) -> list[tuple[str, str]]:
+    return [(kind, target) for _, kind, target in code(text, options).cited]
+
+
+BOTH = [("implements", "SRS-001"), ("implements", "SRS-002")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# implements: SRS-001, SRS-002",
+        "// Implements SRS-001 and SRS-002.",
+        "/* IMPLEMENTS: SRS-001 SRS-002 */",
+        "-- implements SRS-001/SRS-002",
+        "; implements = SRS-001; SRS-002",
+        "<!-- implements: SRS-001 & SRS-002 -->",
+        "实现：SRS-001、SRS-002",
+        "本函数实现SRS-001和SRS-002",
+        "@implements SRS-001, SRS-002",
+        "\\implements SRS-001, SRS-002",
+        "@implements({SRS-001, SRS-002})",
+        '@implements("SRS-001", "SRS-002")',
+        '[Implements("SRS-001"), Implements("SRS-002")]',
+        '@Implements(value = {"SRS-001", "SRS-002"})',
+        'set_property("implements", "SRS-001 SRS-002")',
+        'add(implements=["SRS-001", "SRS-002"])',
+        '{"implements": ["SRS-001", "SRS-002"]}',
+        "**Implements:** [SRS-001](a.md), SRS-002".replace("(a.md)", ""),
+        "implements -> SRS-001, SRS-002",
+        "# implements: SRS-001,\n#             SRS-002",
+        "/**\n * Implements:\n *  - SRS-001\n *  - SRS-002\n */",
+        'implements(\n    "SRS-001",  # why\n    # and\n    "SRS-002",\n)',
+        "implements: SRS-001\nimplements: SRS-002",
+    ],
+)
+def test_a_word_right_before_ids_is_a_tag(text: str) -> None:
+    assert cited(text) == BOTH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "this implements the thing of SRS-001",
+        "see SRS-001",
+        "reimplements: SRS-001",
+        "implementsSRS-001",
+        "未实现：SRS-001",
+        "待验证：SRS-001",
+        "implements: SRS-001x",
+        "implements: XYZ-001, SRS-001",
+        "the requirement SRS-001 says",
+        "the requirement (SRS-001) says",
+        "implements\n\nSRS-001",
+        '[Category("SRS-001")]',
+        "",
+    ],
+)
+def test_prose_other_words_and_parts_of_tokens_are_no_tags(text: str) -> None:
+    assert cited(text) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("satisfies", "satisfies"),
+        ("Tests", "verifies"),
+        ("covers", "verifies"),
+        ("验证", "verifies"),
+        ("FullyVerifies", "verifies"),
+        ("mitigates", "mitigates"),
+        ("控制", "mitigates"),
+        ("derives", "derives"),
+        ("uses", "uses"),
+        ("mentions", "mentions"),
+    ],
+)
+def test_words_have_their_kind_of_link(word: str, kind: str) -> None:
+    (link,) = code(f"x\n// {word}: RC-001\n").links
+    assert (link.source, link.kind, link.target, link.location.line) == ("src/a.c", kind, "RC-001", 2)
+    assert link.attributes == (("word", word),)
+
+
+def test_a_configuration_adds_words_and_changes_kinds() -> None:
+    options = module.Options(words=(("traces", LinkKind.DERIVES), ("实现", LinkKind.SATISFIES)))
+    assert cited("traces: SRS-001\n实现：SRS-002\nimplements: SRS-003", options) == [
+        ("derives", "SRS-001"),
+        ("satisfies", "SRS-002"),
+        ("implements", "SRS-003"),
+    ]
+
+
+def test_a_named_requirement_is_verified_by_marks_and_in_tests_and_else_only_mentioned() -> None:
+    assert cited("# Requirement: SRS-001") == [("mentions", "SRS-001")]
+    assert cited("# Requirement: SRS-001", TESTS) == [("verifies", "SRS-001")]
+    assert cited('RecordProperty("requirement", "SRS-001")') == [("verifies", "SRS-001")]
+
+
+def test_other_ids_are_mentions_where_asked_for() -> None:
+    text = "# implements: SRS-001\n# see SRS-002, SRS-001\n# SRS-002\n"
+    assert cited(text) == [("implements", "SRS-001")]
+    found = code(text, module.Options(mentions=True))
+    assert [(link.kind, link.target, link.location.line) for link in found.links] == [
+        ("implements", "SRS-001", 1),
+        ("mentions", "SRS-002", 2),
+    ]
+
+
+PYTHON = '''\
+"""Tests of windows. Verifies: SRS-090."""
+
+import pytest
+
+pytestmark = [
+    pytest.mark.requirement("SRS-091"),
+    pytest.mark.integration,
+]
+
+
+def helper():
+    """Implements: SRS-092"""
+
+
+# verifies: SRS-001
+
+@pytest.mark.parametrize(
+    "n", [
+        1,
+    ],
+)
+@pytest.mark.requirement("SRS-002",
+    "SRS-003")
+def test_rate(
+    n,
+):
+    """TC-001 字段完整的记录被读取
+
+    第二段。
+    """
+    sample = """
+def test_inner():
+    pass
+"""
+# a comment at the edge
+    record_property("requirement", "SRS-004")
+    def test_local():
+        pass
+
+
+@pytest.mark.requirement("SRS-005")
+class TestThing:
+    """Verifies: SRS-006"""
+
+    pytestmark = pytest.mark.verifies("SRS-007")
+
+    async def test_tc(self):
+        """A method."""
+
+    class TestInner:
+        def test_TC_002_deep(self): pass
+
+
+class Client:
+    def test_connection(self):
+        """Verifies: SRS-093"""
+'''
+
+
+def test_python_tests_are_items() -> None:
+    found = code(PYTHON, TESTS, path="tests/unit/test_windows.py")
+    node = "tests/unit/test_windows.py::"
+    assert [(item.id, item.title, item.text, item.location.line) for item in found.items] == [
+        ("TC-001", "字段完整的记录被读取", "第二段。", 24),
+        (f"{node}TestThing::test_tc", "A method.", "", 47),
+        ("TC-002", "test_TC_002_deep", "", 51),
+    ]
+    assert [item.attribute("node") for item in found.items] == [
+        f"{node}test_rate",
+        f"{node}TestThing::test_tc",
+        f"{node}TestThing::TestInner::test_TC_002_deep",
+    ]
+    assert {item.attribute("level") for item in found.items} == {"integration"}, "a mark goes before the folder"
+
+
+def test_python_tests_cite_what_stands_around_them() -> None:
+    found = code(PYTHON, TESTS, path="tests/unit/test_windows.py")
+    by_source: dict[str, set[str]] = {}
+    for source, _, target in found.cited:
+        by_source.setdefault(source.rpartition("::")[2], set()).add(target)
+    assert by_source == {
+        "TC-001": {"SRS-091", "SRS-001", "SRS-002", "SRS-003", "SRS-004"},
+        "test_tc": {"SRS-091", "SRS-005", "SRS-006", "SRS-007"},
+        "TC-002": {"SRS-091", "SRS-005", "SRS-006", "SRS-007"},
+        "tests/unit/test_windows.py": {"SRS-090", "SRS-092", "SRS-093"},
+    }
+
+
+def test_without_tests_the_path_cites() -> None:
+    found = code(PYTHON, path="tests/test_a.py")
+    assert not found.items
+    assert {source for source, _, _ in found.cited} == {"tests/test_a.py"}
+
+
+CPP = """\
+// TC-014: rejects
+// verifies: SRS-001
+TEST(Suite, Name) {
+#ifdef X
+  // Verifies SRS-002
+#endif
+}
+
+TEST_F(Suite,
+       Other)
+{
+  RecordProperty("requirement", "SRS-003");
+}
+TEST_CASE("does x", "[a]") {}
+// Verifies: SRS-004
+BOOST_AUTO_TEST_CASE(boost)
+{
+}
+"""
+
+CSHARP = """\
+namespace N {
+  [Trait("requirement", "SRS-001")]
+  public class ATests : B {
+    [Fact]
+    [Trait("requirement", "SRS-002")]
+    public async Task Reads() {
+    }
+
+    [Theory]
+    [InlineData(F.G(1),
+      H(2))]
+    /// <summary>TC-009 Title</summary>
+    [Category("Test"), Trait("requirement", "SRS-003")]
+    public void Other(int a)
+    {
+    }
+    // implements: SRS-004
+    public void Helper() { }
+  }
+}
+"""
+
+JAVA = """\
+@Tag("x")
+class ATest {
+    /** Verifies: SRS-001 */
+    @Test
+    @DisplayName("TC-001 (a)")
+    void reads() throws E {
+        Assert.that(x);
+    }
+
+    @ParameterizedTest(name = "f(x)")
+    @MethodSource
+    // Verifies: SRS-002
+    public void other(int a) {}
+
+    void helper() {}
+}
+"""
+
+KOTLIN = """\
+class ATest {
+    // verifies: SRS-001
+    @Test
+    fun `reads the file`() {
+    }
+}
+"""
+
+TYPESCRIPT = """\
+describe("outer", () => {
+  // verifies: SRS-001
+  describe("inner", () => {
+    it("TC-003: does x", async () => {
+      // tests SRS-002
+    });
+    it.each([[1]])('works (%d)', () => {});
+  });
+  // verifies: SRS-003
+  test(`plain`, () => {})
+});
+"""
+
+RUST = """\
+mod tests {
+    // verifies: SRS-001
+    #[test]
+    fn rate() {
+    }
+
+    #[tokio::test]
+    // verifies: SRS-002
+    async fn other() {}
+}
+"""
+
+GO = """\
+// Verifies: SRS-001
+func TestRate(t *testing.T) {
+	x()
+}
+func helper() {
+// uses: SRS-002
+}
+"""
+
+SWIFT = """\
+final class ATests: XCTestCase {
+    /// Verifies: SRS-001
+    func testRate() throws {
+    }
+}
+"""
+
+RUBY = """\
+describe "Rate" do
+  # verifies: SRS-001
+  it "is read" do
+  end
+end
+"""
+
+OTHER = """\
+# verifies: SRS-001
+Test One
+"""
+
+LANGUAGES: list[tuple[str, str, list[tuple[str, str]], list[tuple[str, str]]]] = [
+    (
+        "a.cpp",
+        CPP,
+        [("TC-014", "rejects"), ("Suite::Other", "Suite::Other"), ("does x", "does x"), ("boost", "boost")],
+        [("TC-014", "SRS-001"), ("TC-014", "SRS-002"), ("Suite::Other", "SRS-003"), ("boost", "SRS-004")],
+    ),
+    (
+        "A.cs",
+        CSHARP,
+        [("ATests::Reads", "Reads"), ("TC-009", "Title")],
+        [
+            ("ATests::Reads", "SRS-001"),
+            ("TC-009", "SRS-001"),
+            ("ATests::Reads", "SRS-002"),
+            ("TC-009", "SRS-003"),
+            ("", "SRS-004"),
+        ],
+    ),
+    (
+        "ATest.java",
+        JAVA,
+        [("TC-001", "reads"), ("ATest::other", "other")],
+        [("TC-001", "SRS-001"), ("ATest::other", "SRS-002")],
+    ),
+    ("a.kt", KOTLIN, [("ATest::reads the file", "reads the file")], [("ATest::reads the file", "SRS-001")]),
+    (
+        "a.test.ts",
+        TYPESCRIPT,
+        [("TC-003", "does x"), ("outer::inner::works (%d)", "works (%d)"), ("outer::plain", "plain")],
+        [
+            ("TC-003", "SRS-001"),
+            ("outer::inner::works (%d)", "SRS-001"),
+            ("TC-003", "SRS-002"),
+            ("outer::plain", "SRS-003"),
+        ],
+    ),
+    ("a.rs", RUST, [("rate", "rate"), ("other", "other")], [("rate", "SRS-001"), ("other", "SRS-002")]),
+    ("a_test.go", GO, [("TestRate", "TestRate")], [("TestRate", "SRS-001"), ("", "SRS-002")]),
+    ("a.swift", SWIFT, [("ATests::testRate", "testRate")], [("ATests::testRate", "SRS-001")]),
+    ("a_spec.rb", RUBY, [("Rate::is read", "is read")], [("Rate::is read", "SRS-001")]),
+    ("a.robot", OTHER, [], [("", "SRS-001")]),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "items", "links"), LANGUAGES, ids=[row[0] for row in LANGUAGES])
+def test_tests_of_other_languages(
+    path: str, text: str, items: list[tuple[str, str]], links: list[tuple[str, str]]
+) -> None:
+    found = code(text, TESTS, path=path)
+    assert [(item.id.removeprefix(f"{path}::"), item.title) for item in found.items] == items
+    sources = [(source.removeprefix(f"{path}::"), target) for source, _, target in found.cited]
+    assert sources == [(source or path, target) for source, target in links]
+
+
+@pytest.mark.parametrize(
+    ("path", "level"),
+    [
+        ("tests/unit/test_a.py", "unit"),
+        ("tests/integration_tests/x/test_a.py", "integration"),
+        ("tests/System/test_a.py", "system"),
+        ("tests/acceptance/test_a.py", "user"),
+        ("tests/unit/system/test_a.py", "system"),
+        ("tests/unity/test_a.py", ""),
+        ("unit.py", ""),
+    ],
+)
+def test_the_level_is_that_of_the_innermost_folder_that_names_one(path: str, level: str) -> None:
+    assert code("def test_a():\n    pass\n", TESTS, path=path).items[0].attribute("level") == level
+
+
+def test_levels_are_an_option() -> None:
+    options = module.Options(tests=True, levels=(("单元*", "单元测试"),))
+    assert code("def test_a(): pass\n", options, path="tests/单元测试/a.py").items[0].attribute("level") == "单元测试"
+
+
+def test_a_test_without_an_id_of_its_own_is_named_by_its_node() -> None:
+    found = code('def test_a():\n    """TC-001 x"""\n', module.Options(tests=True), path="a.py")
+    assert [(item.id, item.title) for item in found.items] == [("a.py::test_a", "TC-001 x")]
+
+
+def test_binary_files_are_left_alone() -> None:
+    assert code(b"implements: SRS-001\x00") == Reading((), (), ())
+
+
+PIECE = st.sampled_from(
+    [
+        "def test_x():\n",
+        "class TestY:\n",
+        "    ",
+        "# verifies: SRS-001\n",
+        '"""',
+        "'",
+        "@a(\n",
+        ")\n",
+        "\n",
+        "pass\n",
+        "}",
+    ]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(PIECE, max_size=15), st.sampled_from(["a.py", "a.cpp", "A.cs", "a.ts"]))
+def test_a_tag_is_never_lost_whoever_speaks_it(pieces: list[str], path: str) -> None:
+    text = "".join(pieces)
+    expected = {number for number, line in enumerate(text.split("\n"), 1) if "verifies: SRS-001" in line}
+    found = code(text, TESTS, path=path)
+    assert bool(found.links) == bool(expected)
+    assert {link.location.line for link in found.links} <= expected
