@@ -48,7 +48,7 @@ Feature: Windows of SRS-002
 def test_a_scenario_is_an_item_with_its_steps() -> None:
     found = feature(ENGLISH)
     assert [(item.id, item.title, item.location.line) for item in found.items] == [
-        ("TC-031", "Last window", 13),
+        ("TC-031", "Last window", 12),
         (f"{PATH}::Others (SRS-008)", "Others (SRS-008)", 22),
     ]
     assert found.items[0].attributes == (("feature", "Windows of SRS-002"), ("node", f"{PATH}::Last window"))

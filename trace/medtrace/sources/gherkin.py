@@ -113,18 +113,18 @@ def _file(blob: Blob, setup: Setup[Options]) -> Iterator[Parsed]:
         outline.take(block)
     nodes: dict[str, int] = {}
     for scenario in outline.scenarios:
-        yield from _item(scenario, lines, setup, Location(blob.path, scenario.block.line), nodes)
+        yield from _item(scenario, lines, setup, blob.path, nodes)
     loose = [line for scope in outline.scopes if not scope.used for line in scope.said]
     yield from _links(setup, blob.path, loose, outline.background, blob.path)
 
 
 def _item(
-    scenario: _Scenario, lines: list[str], setup: Setup[Options], location: Location, nodes: dict[str, int]
+    scenario: _Scenario, lines: list[str], setup: Setup[Options], path: str, nodes: dict[str, int]
 ) -> Iterator[Parsed]:
     block = scenario.block
-    node = f"{location.path}::{block.name or 'Scenario'}"
+    node = f"{path}::{block.name or 'Scenario'}"
     nodes[node] = nodes.get(node, 0) + 1
-    own = _own_id(block, setup)
+    line, own = _own_id(block, setup)
     # A second scenario of the same name is another test, not a second definition.
     identity = own.id if own else node if nodes[node] == 1 else f"{node} ({nodes[node]})"
     found = [("node", node), ("feature", scenario.scopes[0].name if scenario.scopes else "")]
@@ -132,20 +132,22 @@ def _item(
         identity,
         setup.kind or ItemKind.TEST,
         title=(own.title if own else "") or block.name,
-        text="\n".join(line.strip() for line in lines[block.line : scenario.end]).strip(),
-        location=location,
+        text="\n".join(text.strip() for text in lines[block.line : scenario.end]).strip(),
+        location=Location(path, line),
         attributes=[(name, value) for name, value in found if value],
     )
-    said = [line for scope in scenario.scopes for line in scope.said] + scenario.said
-    yield from _links(setup, identity, said, scenario.steps, location.path)
+    said = [one for scope in scenario.scopes for one in scope.said] + scenario.said
+    yield from _links(setup, identity, said, scenario.steps, path)
 
 
-def _own_id(block: Block, setup: Setup[Options]) -> Identified | None:
-    """The id of a scenario's own: in its tags, or at the start of its name."""
-    tags = "\n".join(text for number, text in block.said if number < block.line)
-    tag = setup.id.search(tags)
+def _own_id(block: Block, setup: Setup[Options]) -> tuple[int, Identified | None]:
+    """The id of a scenario's own with its line: in its tags, or at the start of its name."""
     named = identified(setup.id, block.name)
-    return Identified(tag.group(), named.title if named else block.name) if tag else named
+    for number, text in block.said:
+        tag = setup.id.search(text) if number < block.line else None
+        if tag:
+            return number, Identified(tag.group(), named.title if named else block.name)
+    return block.line, named
 
 
 def _links(
