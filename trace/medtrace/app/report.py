@@ -44,6 +44,7 @@ def report(root: Path, asked: Asked, order: Order) -> Report:
     Raises:
         TraceError: whatever keeps the set from being whole.
     """
+    _demand("format", order.formats, tuple(sorted(plugins.renderers())))
     with open_repository(root) as repository:
         assessment = assess(repository, asked)
     files = render(assessment, order)
