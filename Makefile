@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test check lint types contracts schemas golden acceptance bench clean help
+.PHONY: demo test check lint types contracts self schemas golden acceptance bench clean help
 
 demo: $(READY)  ## write the example repository and report on v1.2..v1.3
 	$(BIN)/python -m medtrace demo trace-demo
@@ -12,7 +12,7 @@ demo: $(READY)  ## write the example repository and report on v1.2..v1.3
 test: $(READY)  ## run the whole suite
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-check: lint types contracts test  ## linters, types, import contracts and the suite
+check: lint types contracts test self  ## linters, types, import contracts, the suite, and the tool on itself
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -23,6 +23,9 @@ types: $(READY)
 
 contracts: $(READY)
 	$(BIN)/lint-imports
+
+self: $(READY)  ## the tool traces its own requirements, risks and tests
+	$(BIN)/python -m medtrace check HEAD --fail-on problem --quiet
 
 schemas: $(READY)  ## write schemas/config.schema.json anew from the configuration's shape
 	$(BIN)/python -m medtrace.config.schema schemas
