@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,53 @@ def test_a_command_line_that_cannot_be_used(trace: Trace, example: Path, words: 
     assert ran.code == code, ran.err
     assert ran.err
     assert "Traceback" not in ran.err
+
+
+def with_template(folder: Path, old: str, new: str) -> None:
+    """The packaged update history as the project's own template, with one place changed, committed."""
+    text = (files("medtrace.templates") / "profiles" / "nmpa-2022" / "update-history.yaml").read_text("utf-8")
+    assert old in text
+    place = folder / "house-style"
+    place.mkdir()
+    (place / "update-history.yaml").write_text(text.replace(old, new, 1), "utf-8")
+    config = (
+        (folder / "trace.yaml")
+        .read_text("utf-8")
+        .replace("\ndocuments:\n", "\ndocuments:\n  template: house-style\n", 1)
+    )
+    (folder / "trace.yaml").write_text(config, "utf-8")
+    subprocess.run(["git", "add", "house-style", "trace.yaml"], cwd=folder, check=True)
+    subprocess.run(["git", "commit", "-q", "-m", "own template"], cwd=folder, check=True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        pytest.param("${product}", "${produkt}", ["produkt", "product", "update-history"], id="an unknown field"),
+        pytest.param(
+            "block: naming-rule", "block: naming-rules", ["naming-rules", "naming-rule"], id="an unknown block"
+        ),
+        pytest.param(
+            "purpose: submission", "purpos: submission", ["house-style/update-history.yaml:", "purpose"], id="a key"
+        ),
+    ],
+)
+@pytest.mark.requirement("REQ-012", "REQ-067", "REQ-074")
+def test_a_template_with_a_mistake(trace: Trace, spoiled: Path, old: str, new: str, words: list[str]) -> None:
+    with_template(spoiled, old, new)
+    ran = trace("report", "v1.2..HEAD", "--as", "md", cwd=spoiled)
+    assert ran.code == 2
+    assert "Traceback" not in ran.err
+    for word in words:
+        assert word in ran.err
+    assert not (spoiled / "trace-report").exists()
+
+
+@pytest.mark.requirement("REQ-012")
+def test_a_template_of_the_project_replaces_ours_and_is_named(trace: Trace, spoiled: Path) -> None:
+    with_template(spoiled, "软件版本命名规则", "命名规则（本公司格式）")
+    ran = trace("report", "v1.2..HEAD", "--as", "md", "--documents-lang", "zh", "--output", "out", cwd=spoiled)
+    assert ran.code == 0, ran.err
+    (history,) = (spoiled / "out").glob("01-*.md")
+    assert "命名规则（本公司格式）" in history.read_text("utf-8")
+    assert "update-history.yaml" in (spoiled / "out" / "manifest.json").read_text("utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from medtrace import plugins
 from medtrace.config.config import Config, GlobUse, SourceUse, load_config
+from medtrace.config.profiles import Overlay, load_profile
 from medtrace.errors import ConfigError, UsageError
 from medtrace.gitio.repository import Repository
 from medtrace.model.globs import glob_pattern
@@ -61,11 +62,12 @@ class Reader:
 
 @dataclass(frozen=True)
 class House:
-    """Configuration and plug-ins; `path` is the file that the configuration was read from."""
+    """Configuration and plug-ins; `path` is the file that the configuration was read from, `overlay` own templates."""
 
     config: Config
     text: str
     path: str
+    overlay: Overlay | None = None
 
     @cached_property
     def readers(self) -> tuple[Reader, ...]:
@@ -86,9 +88,8 @@ class House:
     @cached_property
     def profile(self) -> Profile:
         """The first profile of the configuration."""
-        from medtrace.config.profiles import load_profile
-
-        return load_profile(self.config.profiles[0], rules=Shapes("rules"), blocks=Shapes("documents"))
+        shapes = {"rules": Shapes("rules"), "blocks": Shapes("documents")}
+        return load_profile(self.config.profiles[0], **shapes, overlay=self.overlay)
 
 
 def open_house(repository: Repository, revision: Revision, config_file: Path | None = None) -> House:
@@ -99,8 +100,7 @@ def open_house(repository: Repository, revision: Revision, config_file: Path | N
         UsageError: the file on disk cannot be read.
     """
     if config_file is not None:
-        text = _read(config_file)
-        return House(load_config(text, path=config_file.name, shapes=Shapes("sources")), text, config_file.name)
+        return _house(repository, revision, _read(config_file), config_file.name)
     entry = repository.tree(revision).entry(CONFIG_NAME)
     if entry is None:
         raise ConfigError(
@@ -110,8 +110,34 @@ def open_house(repository: Repository, revision: Revision, config_file: Path | N
                 "run `trace init` to write one, or name a file with --config",
             ),
         )
-    text = _text(repository, entry)
-    return House(load_config(text, path=CONFIG_NAME, shapes=Shapes("sources")), text, CONFIG_NAME)
+    return _house(repository, revision, _text(repository, entry), CONFIG_NAME)
+
+
+def _house(repository: Repository, revision: Revision, text: str, path: str) -> House:
+    config = load_config(text, path=path, shapes=Shapes("sources"))
+    return House(config, text, path, _overlay(repository, revision, config.project.documents.template))
+
+
+def _overlay(repository: Repository, revision: Revision, folder: str) -> Overlay | None:
+    """The project's own outlines and tables at the revision, by name.
+
+    Raises:
+        ConfigError: the folder that the configuration names holds no YAML file.
+    """
+    if not folder:
+        return None
+    found = [one for one in repository.tree(revision).entries if _is_template(one.path, folder)]
+    if not found:
+        raise ConfigError(
+            Localized(f"模板文件夹 {folder} 中没有 YAML 文件", f"the template folder {folder} holds no YAML file"),
+            hint=Localized("检查 documents.template", "look at documents.template"),
+        )
+    blobs = repository.blobs([(one.path, one.id) for one in found])
+    return Overlay(folder, {blob.path.rpartition("/")[2]: blob.data or b"" for blob in blobs})
+
+
+def _is_template(path: str, folder: str) -> bool:
+    return path.rpartition("/")[0] == folder and path.endswith(".yaml")
 
 
 def _read(path: Path) -> str:

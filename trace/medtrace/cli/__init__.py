@@ -111,12 +111,13 @@ def main() -> NoReturn:
 
 def _tell(fault: TraceError) -> None:
     language = terminal_language()
-    if isinstance(fault, ConfigError) and fault.problems:
-        for place, words in fault.problems:
-            click.echo(f"{place}: {words.get(language)}", err=True)
-    place = f"{fault.place}: " if fault.place else ""
     label = "错误：" if language is Language.ZH else "error: "
-    click.echo(f"{place}{label}{fault.message.get(language)}", err=True)
+    problems = fault.problems if isinstance(fault, ConfigError) else ()
+    for place, words in problems:
+        click.echo(f"{place}: {label}{words.get(language)}", err=True)
+    if problems != ((fault.place, fault.message),):
+        place = f"{fault.place}: " if fault.place and not problems else ""
+        click.echo(f"{place}{label}{fault.message.get(language)}", err=True)
     if fault.hint:
         click.echo(f"  {fault.hint.get(language)}", err=True)
 

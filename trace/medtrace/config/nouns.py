@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from medtrace.config.config import Approver, Config, GlobUse, Neighbour, SourceUse
-from medtrace.config.nodes import Listing, Mapping, Node, Scalar, Tree, find, nearest_mark
 from medtrace.config.plugged import Plugged
 from medtrace.config.product_shape import FieldShape, PaperShape, ProductShape, RegistrationShape, VersionShape
 from medtrace.config.shape import ComponentShape, ResultShape, SourceShape, TraceFile
+from medtrace.config.trees import Tree
 from medtrace.config.values import Words
+from medtrace.config.ways import find, nearest_mark
+from medtrace.marked.nodes import Listing, Mapping, Node, Scalar
 from medtrace.model.assessment import Project
 from medtrace.model.ids import whole_token
 from medtrace.model.items import ItemKind
@@ -113,7 +115,11 @@ def _project(file: TraceFile) -> Project:
         ),
         controlled_documents=tuple(_paper(one) for one in file.controlled_documents),
         documents=DocumentSettings(
-            tuple(settings.numbers.items()), _words(settings.company), settings.languages, settings.formats
+            tuple(settings.numbers.items()),
+            _words(settings.company),
+            settings.languages,
+            settings.formats,
+            settings.template.strip("/"),
         ),
     )
 

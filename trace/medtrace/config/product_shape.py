@@ -163,3 +163,9 @@ class DocumentsShape(Shape):
         "输出格式，默认全部。 / Formats of the documents, all by default.",
         ("md", "docx", "html"),
     )
+    template: str = key(
+        "模板文件夹 / Templates",
+        "仓库中的文件夹，其中与法规配置同名的文件（大纲、触发项表）取代自带文件。"
+        " / A folder of the repository whose files (outlines, trigger table) replace those of the profile by name.",
+        "",
+    )

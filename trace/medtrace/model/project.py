@@ -139,12 +139,17 @@ class Registration:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSettings:
-    """What the documents need beside the facts: controlled numbers, company, languages and formats."""
+    """What the documents need beside the facts.
+
+    Controlled numbers, company, languages and formats; `template` is a folder of the repository whose files replace
+    those of the profile by name, empty for none.
+    """
 
     numbers: tuple[tuple[str, str], ...] = ()
     company: Localized = Localized("", "")
     languages: tuple[str, ...] = ("zh-en",)
     formats: tuple[str, ...] = ("md", "docx", "html")
+    template: str = ""
 
     def number(self, document: str) -> str:
         """The controlled number of one document, empty where the configuration gives none."""
