@@ -3,6 +3,7 @@
 import dataclasses
 import pkgutil
 import re
+import time
 from importlib import import_module
 
 import pytest
@@ -150,6 +151,70 @@ def test_no_file_gives_nothing(one: Source[object]) -> None:
     pattern = whole_token(IDS)
     for chosen in options(one):
         assert not tuple(one.read(Files(()), Setup("requirement", pattern, pattern, chosen)))
+
+
+LONG = (
+    *(
+        "a",
+        " ",
+        "# ",
+        "|",
+        "| a ",
+        "`",
+        "<!--",
+        "<",
+        "[",
+        "(",
+        '"',
+        '"""',
+        "'",
+        "*",
+        "_",
+        "-",
+        ">",
+        "\\",
+        "{",
+        "&a ",
+        ", ",
+    ),
+    *(
+        "REQ-1 ",
+        "implements REQ-1 ",
+        "# REQ-1 ",
+        "追溯：",
+        "@REQ-1 ",
+        "Scenario:",
+        "def test_a(",
+        'it("a',
+        "[Fact, ",
+        "class ",
+    ),
+    *(
+        "<a>",
+        "- ",
+        "  ",
+        "\n",
+        "# REQ-1\n",
+        "```\n",
+        "x\n---\n",
+        '"""\n',
+        "it(\n",
+        "def test_a():\n",
+        '"a\n',
+        "| a |\n",
+    ),
+)
+
+
+@pytest.mark.parametrize("one", SOURCES)
+def test_long_files_of_one_piece_are_read_in_bounded_time(one: Source[object]) -> None:
+    """What grows with the square of the length would take minutes here, and hours for a file of 50 MB."""
+    for piece in LONG:
+        data = (piece * (200_000 // len(piece))).encode()
+        for path in ("a.py", "a.cs", "a.ts") if one.name == "code-tags" else ("a.md",):
+            begun = time.process_time()
+            parsed(one, data, "test", options(one)[1], path)
+            assert time.process_time() - begun < 8, piece
 
 
 @pytest.mark.parametrize("one", SOURCES)

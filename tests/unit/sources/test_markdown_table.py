@@ -209,6 +209,9 @@ def test_a_row_below_a_row_that_is_no_risk_adds_no_control_to_the_risk_above() -
 def test_controls_without_ids() -> None:
     found = risks("| RISK-1 | a | | | | 无编号的措施 | 设计 | | | | |\n")
     assert found.told == [("control-without-id", 3)]
+    assert risks("| RISK-1 | a | | | see the manual | b | | | | | |\n").told == [("control-without-id", 3)]
+    several = risks("| RISK-1 | a | | | RC-1、RC-2 | b | | | | | |\n")
+    assert several.cited == [("RC-1", "controls", "RISK-1"), ("RC-2", "controls", "RISK-1")]
     numbered = module.Options(columns=RISKS.columns[:2], controls=(("title", ("控制措施",)),))
     text = "| 风险编号 | 危险源 | 控制措施 |\n|-|-|-|\n| RISK-1 | a | b |\n| | | c |\n"
     found = read(module.markdown_table, text, kind="risk", pattern=r"RISK-\d+", options=numbered)

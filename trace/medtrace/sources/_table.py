@@ -3,7 +3,7 @@
 `columns` maps a role of the item to the headers that hold it: `id`, `title`, `text`, and any attribute, among them
 those of a risk (`hazard`, `sequence`, `situation`, `harm`, `severity_before`, `probability_before`, `severity_after`,
 `probability_after`, `acceptable`). A column without a role is a link where `links` names it, else an attribute under
-its header. The text of a risk without a text column is every cell after the hazard.
+its header. The text of a risk without a text column is every cell after the hazard that is no control's.
 
 `controls` maps the roles of a risk control (`id`, `title`, `text`, `kind`, …) in the same way: one control per row; a
 row whose own id is empty or repeats the id above adds a control to the item above.

@@ -6,6 +6,7 @@ _TAG = re.compile(r"<[^<>]{1,200}>")
 _DECORATION = re.compile(r"^[\s*_`~\[\](){}【】「」#：:]+|[\s*_`~\[\](){}【】「」：:]+$")
 _LINK = re.compile(r"^\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])$")
 _LIST = re.compile(r"[\n,，、;；]+")
+_LONGEST = 60
 
 
 def bare(text: str) -> str:
@@ -25,8 +26,10 @@ def ids_of_cell(pattern: re.Pattern[str], cell: str) -> tuple[str, ...]:
 
 
 def listed_ids(cell: str) -> tuple[str, ...]:
-    """Ids of free form in a cell, one each between commas, each once."""
-    parts = (bare(part) for part in _LIST.split(_TAG.sub("\n", cell)))
+    """Ids of free form in a cell, one each between commas, each once; a sentence holds none."""
+    parts = [bare(part) for part in _LIST.split(_TAG.sub("\n", cell))]
+    if any(len(part.split()) > 1 or len(part) > _LONGEST for part in parts):
+        return ()
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
