@@ -7,13 +7,13 @@ from medtrace.app.comparing import compare_range
 from medtrace.app.house import House, demand_globs, glob_notes, open_house
 from medtrace.app.judging import Bench
 from medtrace.app.reading import Library
-from medtrace.app.span import Asked, resolve_span
+from medtrace.app.span import Asked, first_registration, resolve_span
 from medtrace.gitio.repository import Repository
 from medtrace.graph.coverage import coverage
 from medtrace.graph.integrity import integrity
 from medtrace.graph.lost import lost_coverage
 from medtrace.graph.naming import naming_problems
-from medtrace.model.assessment import Assessment, Provenance, View
+from medtrace.model.assessment import Assessment, Provenance, Step, View
 from medtrace.model.change import ChangeSet
 from medtrace.model.coverage import Coverage
 from medtrace.model.ids import Range, Revision
@@ -88,6 +88,8 @@ def assess(repository: Repository, asked: Asked) -> Assessment:
         provenance=_provenance(opened.house),
         baseline=opened.baseline,
         releases=bench.releases(None, opened.span.new),
+        history=_history(bench, opened),
+        strangers=bench.strangers(opened.span.new),
     )
 
 
@@ -99,6 +101,17 @@ def _views(bench: Bench, opened: Opened) -> tuple[View, ...]:
         if registered.sha != opened.span.old.sha:
             views.append(bench.view(bench.span(registered, opened.span.new), "registration"))
     return tuple(views)
+
+
+def _history(bench: Bench, opened: Opened) -> tuple[Step, ...]:
+    """Every released step since the registration from which an update history counts (G9 八(一)2(8))."""
+    project = opened.house.config.project
+    start = opened.baseline
+    if project.product.safety_class == "严重":
+        start = first_registration(bench.repository, opened.house, opened.span.new) or start
+    if start is None:
+        return ()
+    return bench.steps(bench.span(bench.repository.resolve(start.rev), opened.span.new))
 
 
 def _records_revision(repository: Repository, newer: Revision) -> Revision:

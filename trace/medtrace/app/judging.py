@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 
 from medtrace import plugins
@@ -113,10 +114,23 @@ class Bench:
     def view(self, span: Range, since: str) -> View:
         """One comparison: end to end, and each released step; the verdict is the highest of all (contracts §5)."""
         _, findings, verdict = self.judged(span)
-        steps = tuple(self._steps(span))
+        steps = self.steps(span)
         taken = tuple(step.verdict for step in steps) if len(steps) > 1 else ()
         whole = worst(verdict, taken, categories=self.house.profile.categories)
         return View(self.house.profile.id, since, span, steps, findings, whole)
+
+    def steps(self, span: Range) -> tuple[Step, ...]:
+        """Each released step of a range, oldest first."""
+        return tuple(self._steps(span))
+
+    def strangers(self, new: Revision) -> tuple[Tag, ...]:
+        """Tags that the naming rule cannot read: on side branches or not, somebody may have delivered them."""
+        naming = self.house.config.project.naming
+        if naming is None:
+            return ()
+        end = datetime.fromisoformat(self.repository.tree(new).when)
+        unread = (tag for tag in self._tags if naming.parse(tag.name) is None)
+        return tuple(tag for tag in unread if datetime.fromisoformat(tag.when) <= end)
 
     def _steps(self, span: Range) -> Iterator[Step]:
         older = span.old

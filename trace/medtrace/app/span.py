@@ -51,9 +51,20 @@ def resolve_span(repository: Repository, asked: Asked) -> tuple[House, Range, Re
 
 def registered_baseline(repository: Repository, house: House, newer: Revision) -> Registration | None:
     """The newest initial or change registration whose revision lies before `newer`, by date of approval."""
+    return next(reversed(_before(repository, house, newer)), None)
+
+
+def first_registration(repository: Repository, house: House, newer: Revision) -> Registration | None:
+    """The oldest of them: from here the update history of class 严重 counts."""
+    return next(iter(_before(repository, house, newer)), None)
+
+
+def _before(repository: Repository, house: House, newer: Revision) -> tuple[Registration, ...]:
+    """Registrations that can be a baseline and lie before `newer`, oldest approval first."""
     candidates = [one for one in house.config.project.registrations if one.is_baseline]
-    for registration in sorted(candidates, key=lambda one: one.approved_on, reverse=True):
+    found: list[Registration] = []
+    for registration in sorted(candidates, key=lambda one: one.approved_on):
         revision = repository.resolve(registration.rev)
         if revision.sha != newer.sha and repository.is_ancestor(revision.sha, newer.sha):
-            return registration
-    return None
+            found.append(registration)
+    return tuple(found)

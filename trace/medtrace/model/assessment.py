@@ -67,7 +67,12 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Range, records revision, changes, views, coverage of the newer end, problems and provenance."""
+    """Range, records revision, changes, views, coverage of the newer end, problems and provenance.
+
+    `history` are the released steps that an update history must hold, whatever the range: since the first registration
+    for safety class 严重, else since the previous one (G9 八(一)2(8)); empty where no registration lies before the end.
+    `strangers` are tags on the way or beside it that the naming rule cannot read: delivered or not, a person says.
+    """
 
     range: Range
     records: Revision
@@ -80,6 +85,8 @@ class Assessment:
     provenance: Provenance
     baseline: Registration | None = None
     releases: tuple[Tag, ...] = ()
+    history: tuple[Step, ...] = ()
+    strangers: tuple[Tag, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -54,6 +54,8 @@ def _step(step: Step) -> dict[str, Json]:
         "range": span(step.range),
         "severity": step.verdict.severity.value,
         "findings": [finding.id for finding in step.findings],
+        # The same finding may rest on other evidence in a step than end to end: what was shipped and taken back.
+        "details": [_finding(finding) for finding in step.findings],
     }
 
 
