@@ -29,8 +29,8 @@ class Look:
 
     @property
     def counts(self) -> tuple[tuple[str, int], ...]:
-        """Items by kind, the kinds in order of their name."""
-        return tuple(sorted(Counter(item.kind for item in self.snapshot.items).items()))
+        """Items by kind, each id once (a duplicate is told as a problem), the kinds in order of their name."""
+        return tuple(sorted(Counter(item.kind for item in self.snapshot.item_by_id.values()).items()))
 
 
 def look(root: Path, rev: str, config_file: Path | None) -> Look:
