@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medtrace.config.config import load_config
-from medtrace.config.marked import read_tree
-from medtrace.config.nodes import plain
+from medtrace.config.trees import read_tree
+from medtrace.config.ways import plain
 from medtrace.errors import ConfigError
 from medtrace.words import Localized
 from tests.unit.config.examples import FULL, VALID

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from medtrace.config.marked import read_tree
-from medtrace.config.mistakes import Mark
 from medtrace.config.options import marked_options, read_options
+from medtrace.config.trees import read_tree
 from medtrace.errors import ConfigError
+from medtrace.marked.nodes import Mark
 from medtrace.words import Localized
 from tests.unit.config.shapes_of_tests import Inner, Level, Needy, Options
 

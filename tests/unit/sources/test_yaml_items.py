@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from medtrace.marked.grower import MAX_DEPTH
 from medtrace.sources import yaml_items as module
-from medtrace.sources._yaml_tree import MAX_DEPTH
 from tests.support.source_readings import Reading, check_reading, read
 
 pytestmark = pytest.mark.requirement("REQ-021", "REQ-025")

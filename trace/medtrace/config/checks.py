@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 
 from medtrace.config.mistakes import Mistake, choices, mistake, nearest, unknown_name
-from medtrace.config.nodes import Listing, Loc, Mapping, Node, Scalar, Tree, find
+from medtrace.config.trees import Tree
+from medtrace.config.ways import Loc, find
+from medtrace.marked.nodes import Listing, Mapping, Node, Scalar
 from medtrace.model.items import ItemKind
 from medtrace.words import Localized
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
-from medtrace.config.marked import read_tree
 from medtrace.config.mistakes import refuse
 from medtrace.config.options import OptionShapes
+from medtrace.config.trees import read_tree
 from medtrace.model.assessment import Project
 from medtrace.model.project import CitationPatterns, ComponentMap
 

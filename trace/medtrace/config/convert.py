@@ -7,8 +7,9 @@ from collections.abc import Mapping as MappingType
 from enum import Enum
 from typing import Any, Literal, NoReturn, TypeAlias, Union, get_args, get_origin, get_type_hints
 
-from medtrace.config.mistakes import Mark, Mistake, choices, not_expected, quoted, unknown_name
-from medtrace.config.nodes import Listing, Mapping, Node, Scalar, plain
+from medtrace.config.mistakes import Mistake, choices, not_expected, quoted, unknown_name
+from medtrace.config.ways import plain
+from medtrace.marked.nodes import Listing, Mapping, Mark, Node, Scalar
 from medtrace.words import Localized
 
 _OPTION = Localized("选项", "option")
@@ -234,4 +235,4 @@ def _as_mapping(node: Listing) -> Node:
     """Pairs as a mapping: what `frozen` made of one; anything else stays as it is."""
     pairs = [item.items for item in node.items if isinstance(item, Listing) and len(item.items) == _PAIR]
     keyed = tuple((key, value) for key, value in pairs if isinstance(key, Scalar))
-    return Mapping(node.mark, keyed) if len(keyed) == len(node.items) else node
+    return Mapping(node.path, node.line, node.column, keyed) if len(keyed) == len(node.items) else node

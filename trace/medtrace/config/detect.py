@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
-from medtrace.config.marked import read_tree
-from medtrace.config.nodes import Value, plain
 from medtrace.config.survey import CODE, ID, Ids, Survey, families, kind_of
+from medtrace.config.trees import read_tree
+from medtrace.config.ways import Value, plain
 from medtrace.errors import ConfigError
 
 Options: TypeAlias = tuple[tuple[str, object], ...]

@@ -6,17 +6,10 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from medtrace.errors import ConfigError
+from medtrace.marked.nodes import Mark
 from medtrace.words import Localized
 
 _LONG = 60
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
-    """A place in a file; both count from 1, columns in characters."""
-
-    line: int
-    column: int
 
 
 @dataclass(frozen=True, slots=True, order=True)

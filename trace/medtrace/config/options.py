@@ -12,13 +12,13 @@ from enum import Enum
 from typing import Any, Protocol, TypeVar
 
 from medtrace.config.convert import BadError, Conversion
-from medtrace.config.mistakes import Mark, Mistake
-from medtrace.config.nodes import Listing, Mapping, Node, Scalar
+from medtrace.config.mistakes import Mistake
 from medtrace.errors import ConfigError
+from medtrace.marked.nodes import Listing, Mapping, Mark, Node, Scalar
 from medtrace.words import Localized
 
 OptionsT = TypeVar("OptionsT")
-_NOWHERE = Mark(0, 0)
+_NOWHERE = ("", 0, 0)
 
 
 class OptionShapes(Protocol):
@@ -45,7 +45,7 @@ def marked_options(node: Node | None, shape: type, *, where: Mark) -> Options:
     """Convert marked options; `node` is None where the file gives none, and `where` is its place then."""
     conversion = Conversion()
     if node is None or (isinstance(node, Scalar) and node.text is None):
-        node = Mapping(where, ())
+        node = Mapping("", where.line, where.column, ())
     try:
         given = conversion.fields(node, shape, "options")
         return Options(conversion.made(shape, given, node.mark), tuple(given.items()), tuple(conversion.mistakes))
@@ -59,7 +59,7 @@ def read_options(values: MappingType[str, object], shape: type[OptionsT], *, pla
     Raises:
         ConfigError: with every value that does not fit; all stand at `place`.
     """
-    found = marked_options(_node(dict(values)), shape, where=_NOWHERE)
+    found = marked_options(_node(dict(values)), shape, where=Mark(0, 0))
     if not found.mistakes and isinstance(found.value, shape):
         return found.value
     problems = tuple((place, one.words) for one in found.mistakes)
@@ -73,13 +73,13 @@ def _node(value: object) -> Node:
         value = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
     match value:
         case MappingType():
-            return Mapping(_NOWHERE, tuple((Scalar(_NOWHERE, str(key)), _node(one)) for key, one in value.items()))
+            return Mapping(*_NOWHERE, tuple((Scalar(*_NOWHERE, str(key)), _node(one)) for key, one in value.items()))
         case list() | tuple():
-            return Listing(_NOWHERE, tuple(_node(one) for one in value))
+            return Listing(*_NOWHERE, tuple(_node(one) for one in value))
         case set() | frozenset():
-            return Listing(_NOWHERE, tuple(_node(one) for one in sorted(value)))
+            return Listing(*_NOWHERE, tuple(_node(one) for one in sorted(value)))
         case _:
-            return Scalar(_NOWHERE, None if value is None else _text(value))
+            return Scalar(*_NOWHERE, None if value is None else _text(value))
 
 
 def _text(value: object) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from medtrace.config.convert import frozen
-from medtrace.config.mistakes import Mark, Mistake, mistake, unknown_name
-from medtrace.config.nodes import Loc, Mapping, Node, Tree, find, nearest_mark, plain
+from medtrace.config.mistakes import Mistake, mistake, unknown_name
 from medtrace.config.options import OptionShapes, marked_options
 from medtrace.config.plugged import shape_of
 from medtrace.config.profile_shape import OutlineShape, SectionShape
+from medtrace.config.trees import Tree
+from medtrace.config.ways import Loc, find, nearest_mark, plain
+from medtrace.marked.nodes import Mapping, Mark, Node
 from medtrace.model.profile import Outline, OutlineSection
 from medtrace.words import Localized
 

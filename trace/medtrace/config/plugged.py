@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from medtrace.config.checks import entries, scalar
 from medtrace.config.mistakes import Mistake, unknown_name
-from medtrace.config.nodes import Mapping, Tree
 from medtrace.config.options import OptionShapes, marked_options
+from medtrace.config.trees import Tree
 from medtrace.errors import PluginError
+from medtrace.marked.nodes import Mapping
 from medtrace.words import Localized
 
 

@@ -10,9 +10,9 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from importlib.resources import files
 
-from medtrace.config.marked import read_tree
 from medtrace.config.mistakes import error_of, nearest
 from medtrace.config.options import OptionShapes
+from medtrace.config.trees import read_tree
 from medtrace.errors import ProfileError
 from medtrace.model.profile import Profile
 from medtrace.words import Localized

@@ -7,15 +7,16 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from medtrace.config.marked import read_tree
-from medtrace.config.mistakes import Mark, Mistake, mistake, unknown_name
-from medtrace.config.nodes import Loc, Tree, find, nearest_mark
+from medtrace.config.mistakes import Mistake, mistake, unknown_name
 from medtrace.config.options import OptionShapes
 from medtrace.config.outlines import Use, outline_of, used_options
 from medtrace.config.profile_shape import OutlineShape, ProfileShape, SourceList, TriggerShape, TriggerTable
 from medtrace.config.profiles import digest_of
+from medtrace.config.trees import Tree, read_tree
 from medtrace.config.validate import read_shape
+from medtrace.config.ways import Loc, find, nearest_mark
 from medtrace.errors import ProfileError
+from medtrace.marked.nodes import Mark
 from medtrace.model.profile import Outline, Profile, SourceDocument
 from medtrace.model.verdict import Clause, Escalation, RuleUse, Severity, Trigger
 from medtrace.words import Localized

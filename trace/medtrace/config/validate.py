@@ -9,8 +9,9 @@ from pydantic_core import ErrorDetails
 
 from medtrace.config.convert import Hint, origin_of
 from medtrace.config.mistakes import Mistake, choices, mistake, not_expected, unknown_name
-from medtrace.config.nodes import Loc, Tree, find, key_mark, nearest_mark, plain
+from medtrace.config.trees import Tree
 from medtrace.config.values import OWN_ERROR, SPOKEN_ERROR, Pair, Shape, Words
+from medtrace.config.ways import Loc, find, key_mark, nearest_mark, plain
 from medtrace.words import Localized
 
 ShapeT = TypeVar("ShapeT", bound=BaseModel)

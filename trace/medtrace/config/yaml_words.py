@@ -1,8 +1,34 @@
-"""What the YAML parser says of a syntax error, in words that tell what to do."""
+"""What is wrong with the YAML of a configuration or profile, in words that tell what to do."""
 
+from medtrace.marked.flaws import Defect, Flaw
+from medtrace.marked.grower import MAX_DEPTH
+from medtrace.marked.words import words_of
 from medtrace.words import Localized
 
-_WORDS = (
+MAX_NODES = 200_000
+
+_FLAWS = {
+    Defect.KEY_SHAPE: ("键必须是普通文字", "a key must be plain text"),
+    Defect.KEY_TWICE: (
+        "键“{name}”重复，首次出现在第 {line} 行第 {column} 列",
+        'key "{name}" stands twice; first at line {line}, column {column}',
+    ),
+    Defect.MERGE_KEY: (
+        "不支持合并键 <<，请写出各键",
+        "merge keys (<<) are not supported; write the keys out",
+    ),
+    Defect.TAG: ("不支持 YAML 标签 {name}", "the YAML tag {name} is not supported; remove it"),
+    Defect.UNFIT: ("文字含有不可用的字符 {name}", "the text holds {name}, which is not allowed"),
+    Defect.DEEP: (f"嵌套超过 {MAX_DEPTH} 层", f"nested deeper than {MAX_DEPTH} levels"),
+    Defect.LARGE: (
+        f"内容过大：别名展开后超过 {MAX_NODES} 个节点或 {MAX_DEPTH} 层",
+        f"too large: more than {MAX_NODES} nodes or {MAX_DEPTH} levels once aliases are written out",
+    ),
+    Defect.ALIAS_LOST: ("别名 *{name} 没有对应的锚点", "alias *{name} has no anchor before it"),
+    Defect.ALIAS_INSIDE: ("别名 *{name} 引用了自身", "alias *{name} stands inside its own anchor"),
+    Defect.SECOND_DOCUMENT: ("文件只能有一个 YAML 文档", "only one YAML document may stand in the file"),
+}
+_SYNTAX = (
     (
         "mapping values are not allowed",
         "此处不能再有“: ”；请检查缩进，含冒号的文字请加引号",
@@ -46,11 +72,6 @@ _WORDS = (
 )
 
 
-def syntax_words(problem: str, character: str) -> Localized:
-    """Words for a problem as the parser names it, and the character that stands there."""
-    if character == "\t":
-        return Localized("YAML 不能用制表符缩进，请改用空格", "YAML is not indented with tabs; use blanks")
-    for sign, zh, en in _WORDS:
-        if sign in problem:
-            return Localized(zh, en)
-    return Localized(f"不是有效的 YAML：{problem}", f"not valid YAML: {problem}")
+def flaw_words(flaw: Flaw) -> Localized:
+    """Words for a flaw."""
+    return words_of(flaw, _FLAWS, _SYNTAX)

@@ -8,11 +8,11 @@ A key without a role is a link where `links` names it, else an attribute under i
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from medtrace.marked.nodes import Listing, Mapping, Node, Scalar
 from medtrace.model.items import ItemKind, Location, make_item
 from medtrace.sources._columns import RISK_KINDS, RISK_ROLES, Columns
 from medtrace.sources._fields import attributes, field_links
 from medtrace.sources._source import OptionsT, Parsed, Setup
-from medtrace.sources._yaml_nodes import Listing, Mapping, Node, Scalar
 
 _USUAL: Columns = (
     ("id", ("id", "uid", "编号", "标识")),
@@ -44,7 +44,7 @@ class Record:
     def place(self, name: str) -> Location:
         """Where the key of a value stands; of a nested one the outermost."""
         outer = name.partition(".")[0]
-        found = (key.location for key, _ in self.mapping.pairs if key.text in {name, outer})
+        found = (key.location for key, _ in self.mapping.pairs if key.said in {name, outer})
         return next(found, self.mapping.location)
 
     @property
@@ -64,10 +64,10 @@ def record(
     """The record of a mapping; `skip` is a key that is read elsewhere."""
     values: list[tuple[str, str]] = []
     for key, node in mapping.pairs:
-        if (kind, key.text) in setup.links:
-            values.append((key.text, ", ".join(_words(node))))
-        elif key.text != skip:
-            values += _leaves(key.text, node)
+        if (kind, key.said) in setup.links:
+            values.append((key.said, ", ".join(_words(node))))
+        elif key.said != skip:
+            values += _leaves(key.said, node)
     return Record(mapping, tuple(values), _roles(columns, {name for name, _ in values}), body)
 
 
@@ -84,7 +84,7 @@ def _roles(columns: Columns, names: set[str]) -> dict[str, tuple[str, ...]]:
 def _leaves(name: str, node: Node) -> list[tuple[str, str]]:
     """The values below a key, each name once, in the order of the file; an empty list is an empty value."""
     if isinstance(node, Scalar):
-        return [(name, node.text)]
+        return [(name, node.said)]
     found: dict[str, list[str]] = {}
     for leaf, text in _flat(name, node):
         found.setdefault(leaf, []).append(text)
@@ -94,26 +94,26 @@ def _leaves(name: str, node: Node) -> list[tuple[str, str]]:
 def _flat(name: str, node: Node) -> Iterator[tuple[str, str]]:
     match node:
         case Scalar():
-            yield name, node.text
+            yield name, node.said
         case Listing():
             for item in node.items:
                 yield from _flat(name, item)
         case Mapping():
             for key, value in node.pairs:
-                yield from _flat(f"{name}.{key.text}", value)
+                yield from _flat(f"{name}.{key.said}", value)
 
 
 def _words(node: Node) -> Iterator[str]:
     """Every text below a node, keys too: `links: [{SRS-1: a1b2}]` cites SRS-1."""
     match node:
         case Scalar():
-            yield node.text
+            yield node.said
         case Listing():
             for item in node.items:
                 yield from _words(item)
         case Mapping():
             for key, value in node.pairs:
-                yield key.text
+                yield key.said
                 yield from _words(value)
 
 

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from medtrace.model.items import Diagnostic, Location
-from medtrace.sources._yaml_nodes import Listing, Mapping, Node, Stretch, defect, stretch
-from medtrace.sources._yaml_tree import Grower
+from medtrace.marked.flaws import UNFIT, Defect, Flaw, Stretch
+from medtrace.marked.grower import Policy, grow
+from medtrace.marked.nodes import Listing, Mapping, Node
+from medtrace.model.items import Diagnostic
+from medtrace.sources._yaml_words import MAX_ALIASED, defect, told
 
 MAX_TOLD = 20
 
@@ -23,7 +25,7 @@ _DIRECTIVES = re.compile(r"(?:[ \t]*(?:[%#][^\n]*)?\n)*")
 _ENTRY = re.compile(r"^[^\s#}\]]", re.MULTILINE)
 # Lines for YAML 1.1 but for no editor: taken for blanks, so that our lines are those of the file.
 _HIDDEN_BREAKS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_POLICY = Policy(strict=False, nothing=frozenset({"", "~", "null", "Null", "NULL"}), most=MAX_ALIASED)
 
 
 def documents(text: str, path: str, *, before: int = 0) -> Iterator[Node | Diagnostic]:
@@ -32,9 +34,9 @@ def documents(text: str, path: str, *, before: int = 0) -> Iterator[Node | Diagn
     `before` counts the lines of the file that stand above the text.
     """
     plain = text.translate(_HIDDEN_BREAKS)
-    yield from _unfit(plain, path, before)
+    yield from map(told, Stretch(plain, path, before).unfit())
     # What follows an end marker is a new document, which the parser wants to see begin.
-    clean = _DOCUMENT_END.sub("---", _UNFIT.sub("\ufffd", plain))
+    clean = _DOCUMENT_END.sub("---", UNFIT.sub("\ufffd", plain))
     for part in _parts(clean, _document_starts(clean), path, before):
         yield from _document(part)
 
@@ -45,7 +47,8 @@ def _parts(text: str, starts: list[int], path: str, before: int) -> Iterator[Str
     for start, end in pairwise([*starts, len(text)]):
         line += text.count("\n", counted, start)
         counted = start
-        yield stretch(text[start:end], path, line)
+        part = text[start:end]
+        yield Stretch(part, path, line, max(0, part.count("\n") - part.endswith("\n")))
 
 
 def _document_starts(text: str) -> list[int]:
@@ -57,33 +60,27 @@ def _document_starts(text: str) -> list[int]:
 
 
 def _document(part: Stretch) -> Iterator[Node | Diagnostic]:
-    grower = Grower(part)
-    problem = grower.grow()
-    yield from grower.roots
-    if problem is None or grower.roots or problem.code == "yaml-refused":
-        yield from (*grower.problems, *([problem] if problem else []))
+    grown = grow(part, _POLICY)
+    yield from grown.roots
+    if grown.stop is None or grown.roots or grown.stop.what in {Defect.DEEP, Defect.LARGE}:
+        yield from map(told, grown.all_flaws)
         return
-    kept, problems = _entries(part)
+    kept, flaws = _entries(part)
     yield from kept
-    told = problems if kept and problems else (problem,)
-    yield from told[:MAX_TOLD]
-    if len(told) > MAX_TOLD:
-        count, place = len(told) - MAX_TOLD, told[MAX_TOLD].location or Location(part.path)
+    problems = flaws if kept and flaws else (grown.stop,)
+    yield from map(told, problems[:MAX_TOLD])
+    if len(problems) > MAX_TOLD:
+        count, place = len(problems) - MAX_TOLD, problems[MAX_TOLD].location
         yield defect("yaml-unreadable", place, f"另有 {count} 处无法读取", f"{count} more entries cannot be read")
 
 
-def _entries(part: Stretch) -> tuple[tuple[Node, ...], tuple[Diagnostic, ...]]:
+def _entries(part: Stretch) -> tuple[tuple[Node, ...], tuple[Flaw, ...]]:
     """Each top-level entry of a broken document read alone: the whole ones as one list or one mapping."""
     starts = [found.start() for found in _ENTRY.finditer(part.text)]
     anchors: dict[str, Node | None] = {}
-    roots: list[Node] = []
-    problems: list[Diagnostic] = []
-    for entry in _parts(part.text, starts, part.path, part.before):
-        grower = Grower(entry, anchors)
-        problem = grower.grow()
-        roots += grower.roots
-        problems += [*grower.problems, *([problem] if problem else [])]
-    return tuple(_joined(roots)), tuple(problems)
+    entries = [grow(entry, _POLICY, anchors) for entry in _parts(part.text, starts, part.path, part.before)]
+    roots = [root for entry in entries for root in entry.roots]
+    return tuple(_joined(roots)), tuple(flaw for entry in entries for flaw in entry.all_flaws)
 
 
 def _joined(roots: list[Node]) -> Iterator[Node]:
@@ -93,14 +90,3 @@ def _joined(roots: list[Node]) -> Iterator[Node]:
         yield replace(lists[0], items=tuple(item for one in lists for item in one.items))
     elif mappings:
         yield replace(mappings[0], pairs=tuple(pair for one in mappings for pair in one.pairs))
-
-
-def _unfit(text: str, path: str, before: int) -> Iterator[Diagnostic]:
-    """The first invisible characters that YAML refuses; they are read as U+FFFD."""
-    for count, found in enumerate(_UNFIT.finditer(text)):
-        if count == MAX_TOLD:
-            return
-        line, column = text.count("\n", 0, found.start()), found.start() - text.rfind("\n", 0, found.start())
-        code = f"U+{ord(found.group()):04X}"
-        zh, en = f"含有不可见字符 {code}，请删除", f"invisible character {code}; delete it"
-        yield defect("yaml-unreadable", Location(path, before + line + 1, column), zh, en)

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from medtrace.marked.nodes import Mapping
 from medtrace.model.items import Diagnostic, DiagnosticSeverity
 from medtrace.sources._columns import Columns
 from medtrace.sources._records import item_of, record
@@ -24,7 +25,6 @@ from medtrace.sources._source import Files, Parsed, Setup, source
 from medtrace.sources._text import text_of
 from medtrace.sources._tokens import ids_of_cell
 from medtrace.sources._yaml import documents
-from medtrace.sources._yaml_nodes import Mapping
 from medtrace.words import Localized
 
 _HEAD = re.compile(r"---[ \t]*\n(?P<head>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from medtrace.marked.nodes import Listing, Mapping, Node, Scalar
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, ItemKind, Link, LinkKind, Location, make_item
 from medtrace.sources._columns import RISK_KINDS, Columns
 from medtrace.sources._records import Record, item_of, record
@@ -33,7 +34,7 @@ from medtrace.sources._source import Files, Parsed, Setup, source
 from medtrace.sources._text import text_of
 from medtrace.sources._tokens import ids_of_cell
 from medtrace.sources._yaml import documents
-from medtrace.sources._yaml_nodes import Listing, Mapping, Node, Scalar, defect
+from medtrace.sources._yaml_words import defect
 from medtrace.words import Localized
 
 CONTROLS = "controls"
@@ -95,7 +96,7 @@ def _root(setup: Setup[Options], root: Node, stem: str) -> Iterator[Parsed]:
 def _entry(setup: Setup[Options], node: Node, stem: str) -> Iterator[Parsed]:
     """One item, or a mapping whose keys are ids."""
     if not isinstance(node, Mapping):
-        if not (isinstance(node, Scalar) and not node.text):
+        if not (isinstance(node, Scalar) and not node.said):
             got = _got(node)
             yield _shape(
                 node.location, f"应为条目（键值对），得到{got.zh}", f"expected an item (a mapping), got {got.en}"
@@ -108,7 +109,7 @@ def _entry(setup: Setup[Options], node: Node, stem: str) -> Iterator[Parsed]:
         yield from _item(setup, found[0], whole)
     elif said:
         yield from _other_id(setup, said, node.location)
-    elif any(setup.id.fullmatch(key.text) for key, _ in node.pairs) or not setup.id.fullmatch(stem):
+    elif any(setup.id.fullmatch(key.said) for key, _ in node.pairs) or not setup.id.fullmatch(stem):
         yield from _by_id(setup, node)
     else:
         yield from _item(setup, stem, whole)
@@ -123,14 +124,14 @@ def _by_id(setup: Setup[Options], node: Mapping) -> Iterator[Parsed]:
     """The values of a mapping whose keys are ids; keys that are none are told once."""
     others = []
     for key, value in node.pairs:
-        if setup.id.fullmatch(key.text) and isinstance(value, Mapping):
-            yield from _item(setup, key.text, _record(setup, replace(value, stretch=key.stretch, mark=key.mark)))
-        elif setup.id.fullmatch(key.text):
+        if setup.id.fullmatch(key.said) and isinstance(value, Mapping):
+            yield from _item(setup, key.said, _record(setup, replace(value, line=key.line, column=key.column)))
+        elif setup.id.fullmatch(key.said):
             got = _got(value)
-            zh, en = f"{key.text} 应为键值对，得到{got.zh}", f"{key.text} should be a mapping and is {got.en}"
+            zh, en = f"{key.said} 应为键值对，得到{got.zh}", f"{key.said} should be a mapping and is {got.en}"
             yield _shape(value.location, zh, en)
-        elif not setup.known.fullmatch(key.text):
-            others.append(key.text)
+        elif not setup.known.fullmatch(key.said):
+            others.append(key.said)
     if others and len(others) == len(node.pairs):
         zh, en = f"没有编号的条目：{'、'.join(others[:5])}", f"no id in this entry: {', '.join(others[:5])}"
         yield Diagnostic("item-without-id", DiagnosticSeverity.WARNING, Localized(zh, en), node.location)
@@ -183,10 +184,10 @@ def _shape(place: Location, zh: str, en: str) -> Diagnostic:
 
 def _got(node: Node) -> Localized:
     match node:
-        case Scalar(text=""):
-            return Localized("空值", "nothing")
-        case Scalar(text=text):
+        case Scalar(text=text) if text:
             return Localized(f"“{text[:40]}”", f"“{text[:40]}”")
+        case Scalar():
+            return Localized("空值", "nothing")
         case Listing():
             return Localized("列表", "a list")
         case Mapping():

@@ -1,66 +1,11 @@
-"""The nodes of a marked tree, and ways through it."""
+"""Ways through a marked tree: plain values, the node at a path, and the place nearest to it."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
-from medtrace.config.mistakes import Mark, Mistake
+from medtrace.marked.nodes import Listing, Mapping, Mark, Node, Scalar
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Loc: TypeAlias = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text, or None for nothing."""
-
-    mark: Mark
-    text: str | None
-    size: int = 1
-    height: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A sequence of nodes; `size` counts every node below, `height` the levels."""
-
-    mark: Mark
-    items: tuple["Node", ...]
-    size: int = 1
-    height: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys and values in the order of the file, each key once (the first wins)."""
-
-    mark: Mark
-    pairs: tuple[tuple[Scalar, "Node"], ...]
-    size: int = 1
-    height: int = 1
-
-    def get(self, key: str) -> "Node | None":
-        """The value of one key, None where there is none."""
-        return next((value for name, value in self.pairs if name.text == key), None)
-
-    def key(self, key: str) -> Scalar | None:
-        """The key as it stands in the file."""
-        return next((name for name, _ in self.pairs if name.text == key), None)
-
-
-Node: TypeAlias = Scalar | Listing | Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """One file: its root, and the mistakes that still leave a tree to look at."""
-
-    root: Node
-    path: str
-    mistakes: tuple[Mistake, ...] = ()
-
-    def place(self, mark: Mark) -> str:
-        """`file:line:column`."""
-        return f"{self.path}:{mark.line}:{mark.column}"
 
 
 def plain(node: Node) -> Value:

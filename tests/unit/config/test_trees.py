@@ -2,9 +2,12 @@
 
 import pytest
 
-from medtrace.config.marked import MAX_DEPTH, MAX_NODES, read_tree
-from medtrace.config.nodes import Mapping, find, key_mark, nearest_mark, plain
+from medtrace.config.trees import read_tree
+from medtrace.config.ways import find, key_mark, nearest_mark, plain
+from medtrace.config.yaml_words import MAX_NODES
 from medtrace.errors import ConfigError, ProfileError
+from medtrace.marked.grower import MAX_DEPTH
+from medtrace.marked.nodes import Mapping
 
 pytestmark = pytest.mark.requirement("REQ-011")
 
