@@ -68,9 +68,7 @@ def assess(repository: Repository, asked: Asked) -> Assessment:
     opened = open_range(repository, asked)
     bench = Bench(repository, opened.house, opened.library)
     changes = bench.changes(opened.span)
-    _, covered, problems = checked(opened.library, opened.span.new)
-    older = tuple(entry.path for entry in repository.tree(opened.span.old).entries)
-    notes = glob_notes(opened.house.config.globs, older, opened.span.old)
+    covered, problems = _problems(opened, changes)
     return Assessment(
         range=opened.span,
         records=_records_revision(repository, opened.span.new),
@@ -79,18 +77,23 @@ def assess(repository: Repository, asked: Asked) -> Assessment:
         changes=changes,
         views=_views(bench, opened),
         coverage=covered,
-        problems=tuple(
-            sorted(
-                {*problems, *changes.problems, *lost(changes, opened.house.config.components), *notes},
-                key=diagnostic_order,
-            )
-        ),
+        problems=problems,
         provenance=_provenance(opened.house),
         baseline=opened.baseline,
         releases=bench.releases(None, opened.span.new),
         history=_history(bench, opened),
         strangers=bench.strangers(opened.span.new),
     )
+
+
+def _problems(opened: Opened, changes: ChangeSet) -> tuple[Coverage, tuple[Diagnostic, ...]]:
+    """Coverage of the newer end, and every defect: its own, of the comparison, and of globs at the older end."""
+    _, covered, problems = checked(opened.library, opened.span.new)
+    older = tuple(entry.path for entry in opened.library.repository.tree(opened.span.old).entries)
+    config = opened.house.config
+    notes = glob_notes(config.globs, older, opened.span.old)
+    found = {*problems, *changes.problems, *lost(changes, config.components), *notes}
+    return covered, tuple(sorted(found, key=diagnostic_order))
 
 
 def _views(bench: Bench, opened: Opened) -> tuple[View, ...]:
