@@ -426,6 +426,26 @@ def test_levels_are_an_option() -> None:
     assert code("def test_a(): pass\n", options, path="tests/单元测试/a.py").items[0].attribute("level") == "单元测试"
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("TC-001 特异度不低于 90.0%", "特异度不低于 90.0%"),
+        ("特异度不低于 90.0% TC-001", "特异度不低于 90.0%"),
+        ("TC-001 运算符为 C#", "运算符为 C#"),
+        ("TC-001 通配符为 *", "通配符为 *"),
+        ("TC-001 分隔符为 ;", "分隔符为 ;"),
+    ],
+)
+def test_a_title_keeps_the_sign_at_its_end(words: str, title: str) -> None:
+    for text, path in (
+        (f'def test_a():\n    """{words}"""\n', "a.py"),
+        (f"# {words}\ndef test_a():\n    pass\n", "a.py"),
+        (f"/* {words} */\nfunc TestA(t *testing.T) {{}}\n", "a_test.go"),
+    ):
+        item = code(text, TESTS, path=path).items[0]
+        assert (item.id, item.title) == ("TC-001", title), path
+
+
 def test_a_test_without_an_id_of_its_own_is_named_by_its_node() -> None:
     found = code('def test_a():\n    """TC-001 x"""\n', module.Options(tests=True), path="a.py")
     assert [(item.id, item.title) for item in found.items] == [("a.py::test_a", "TC-001 x")]

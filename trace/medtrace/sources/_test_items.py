@@ -48,7 +48,8 @@ class TestId:
 
     def without(self, text: str) -> str:
         """The text without comment marks and without its id."""
-        bare = _TAG.sub(" ", text).strip(_COMMENT_MARKS)
+        # Marks at the left only: at the right the same signs belong to the words, as the unit of `90.0%` does.
+        bare = _TAG.sub(" ", text).lstrip(_COMMENT_MARKS).rstrip().removesuffix("*/").rstrip()
         found = identified(self.token, bare)
         return found.title if found else " ".join(self.token.sub("", bare).replace("()", "").replace("[]", "").split())
 
