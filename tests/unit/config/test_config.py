@@ -5,7 +5,8 @@ import hashlib
 
 import pytest
 
-from medtrace.config.config import Config, GlobUse, load_config
+from medtrace.config.config import load_config
+from medtrace.config.nouns import Config, GlobUse
 from medtrace.errors import ConfigError, ExitCode
 from medtrace.model.project import Component
 from medtrace.words import Localized

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from medtrace.config.config import Config, load_config
+from medtrace.config.config import load_config
 from medtrace.config.layout import globs_for, tag_pattern
+from medtrace.config.nouns import Config
 from medtrace.config.starter import propose
 from medtrace.config.survey import MOST_SAMPLES, Survey, wanted
 from medtrace.model.globs import matches

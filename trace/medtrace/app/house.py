@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from medtrace import plugins
-from medtrace.config.config import Config, GlobUse, SourceUse, load_config
+from medtrace.config.config import load_config
+from medtrace.config.nouns import Config, GlobUse, SourceUse
 from medtrace.config.profiles import Overlay, load_profile
 from medtrace.errors import ConfigError, UsageError
 from medtrace.gitio.repository import Repository

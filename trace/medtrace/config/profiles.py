@@ -5,7 +5,6 @@ and one outline per document. `templates/sources.yaml` holds the documents that 
 files by a folder of the same shape; the digest of the profile then names them.
 """
 
-import hashlib
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from importlib.resources import files
@@ -73,15 +72,6 @@ def load_words(text: str, *, path: str) -> dict[str, Localized]:
     if words is None or tree.mistakes:
         raise error_of({path: (*tree.mistakes, *mistakes)}, ProfileError)
     return {f"{group}.{name}": pair.localized for group, names in words.root.items() for name, pair in names.items()}
-
-
-def digest_of(held: MappingType[str, bytes]) -> str:
-    """SHA-256 in hex over names and bytes of files, in name order."""
-    whole = hashlib.sha256()
-    for file, data in sorted(held.items()):
-        whole.update(f"{file}\0{len(data)}\0".encode())
-        whole.update(data)
-    return whole.hexdigest()
 
 
 def _packaged(name: str) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -11,7 +12,6 @@ from medtrace.config.mistakes import Mistake, mistake, unknown_name
 from medtrace.config.options import OptionShapes
 from medtrace.config.outlines import Use, outline_of, used_options
 from medtrace.config.profile_shape import OutlineShape, ProfileShape, SourceList, TriggerShape, TriggerTable
-from medtrace.config.profiles import digest_of
 from medtrace.config.trees import Tree, read_tree
 from medtrace.config.validate import read_shape
 from medtrace.config.ways import Loc, find, nearest_mark
@@ -213,3 +213,12 @@ def _outlines(desk: _Desk, tree: Tree, regime: ProfileShape, blocks: OptionShape
         outline, mistakes = outline_of(page, shape, blocks)
         desk.add(page.path, *mistakes)
         yield outline
+
+
+def digest_of(held: MappingType[str, bytes]) -> str:
+    """SHA-256 in hex over names and bytes of files, in name order."""
+    whole = hashlib.sha256()
+    for file, data in sorted(held.items()):
+        whole.update(f"{file}\0{len(data)}\0".encode())
+        whole.update(data)
+    return whole.hexdigest()
