@@ -8,19 +8,22 @@ from functools import cached_property
 from medtrace import plugins
 from medtrace.app.comparing import compare_range
 from medtrace.app.house import House, Shapes
-from medtrace.app.reading import Library
+from medtrace.app.reading import Library, forget_oldest
 from medtrace.config.options import read_options
 from medtrace.gitio.repository import Repository
 from medtrace.model.assessment import Step, View
 from medtrace.model.change import ChangeSet
 from medtrace.model.globs import matches
 from medtrace.model.history import Tag
-from medtrace.model.ids import Range, Revision, Sha
+from medtrace.model.ids import Range, Revision, Sha, natural_key
 from medtrace.model.verdict import Finding, Verdict
 from medtrace.model.versions import Version
 from medtrace.rules._engine import apply_triggers
 from medtrace.rules._judge import conclude, worst
 from medtrace.rules._rule import Rule
+
+# A range is compared, judged and asked for its issues in a row; hundreds of released steps must not all be held.
+KEPT = 2
 
 
 @dataclass
@@ -30,7 +33,7 @@ class Bench:
     repository: Repository
     house: House
     library: Library
-    _judged: dict[tuple[Sha, Sha], tuple[ChangeSet, tuple[Finding, ...], Verdict]] = field(default_factory=dict)
+    _judged: dict[tuple[Sha, Sha], tuple[tuple[Finding, ...], Verdict]] = field(default_factory=dict)
     _changes: dict[tuple[Sha, Sha], ChangeSet] = field(default_factory=dict)
 
     def span(self, old: Revision, new: Revision) -> Range:
@@ -39,15 +42,15 @@ class Bench:
         return replace(found, old=old, new=new)
 
     def changes(self, span: Range) -> ChangeSet:
-        """The change set of a range with the texts that rules look at."""
+        """The change set of a range; the texts of its files are read for the rules alone and not kept."""
         key = (span.old.sha, span.new.sha)
         if key not in self._changes:
-            self._changes[key] = self._compare(span)
+            forget_oldest(self._changes, KEPT)
+            self._changes[key] = compare_range(self.library, span)
         return self._changes[key]
 
-    def _compare(self, span: Range) -> ChangeSet:
-        """The comparison with both sides of changed files and what a rule asks to read at both ends."""
-        changes = compare_range(self.library, span)
+    def _with_texts(self, changes: ChangeSet) -> ChangeSet:
+        """Both sides of changed files, and what a rule asks to read at both ends."""
         paths = {path for file in changes.files for path in (file.path, file.change.before_path)}
         before, after = (
             self.library.with_texts(end, {*paths, *(one.path for one in end.files if matches(one.path, self._reads))})
@@ -65,15 +68,15 @@ class Bench:
     def _reads(self) -> tuple[str, ...]:
         return tuple(sorted({glob for rule in self.rules.values() for glob in rule.reads}))
 
-    def judged(self, span: Range) -> tuple[ChangeSet, tuple[Finding, ...], Verdict]:
-        """A range with its findings and verdict, end to end."""
+    def judged(self, span: Range) -> tuple[tuple[Finding, ...], Verdict]:
+        """Findings and verdict of a range, end to end."""
         key = (span.old.sha, span.new.sha)
         if key not in self._judged:
             self._judged[key] = self._judge(span)
         return self._judged[key]
 
-    def _judge(self, span: Range) -> tuple[ChangeSet, tuple[Finding, ...], Verdict]:
-        changes = self.changes(span)
+    def _judge(self, span: Range) -> tuple[tuple[Finding, ...], Verdict]:
+        changes = self._with_texts(self.changes(span))
         profile = self.house.profile
         shapes = Shapes("rules")
         findings = apply_triggers(
@@ -82,7 +85,7 @@ class Bench:
             lambda use: read_options(dict(use.options), shapes.options(use.rule), place="triggers.yaml"),
             changes,
         )
-        whole, verdict = conclude(
+        return conclude(
             findings,
             profile.triggers,
             categories=profile.categories,
@@ -90,7 +93,6 @@ class Bench:
             old=self._version(span.old),
             new=self._version(span.new),
         )
-        return changes, whole, verdict
 
     def _version(self, revision: Revision) -> Version | None:
         """The version of a revision: its own name where that is a release tag, else the release tag on its commit."""
@@ -113,7 +115,7 @@ class Bench:
 
     def view(self, span: Range, since: str) -> View:
         """One comparison: end to end, and each released step; the verdict is the highest of all (contracts §5)."""
-        _, findings, verdict = self.judged(span)
+        findings, verdict = self.judged(span)
         steps = self.steps(span)
         taken = tuple(step.verdict for step in steps) if len(steps) > 1 else ()
         whole = worst(verdict, taken, categories=self.house.profile.categories)
@@ -133,12 +135,24 @@ class Bench:
         return tuple(tag for tag in unread if datetime.fromisoformat(tag.when) <= end)
 
     def _steps(self, span: Range) -> Iterator[Step]:
-        older = span.old
+        passed = [span.old]
         for tag in self.releases(span.old.sha, span.new):
             newer = Revision(tag.name, tag.sha)
-            if newer.sha in {older.sha, span.old.sha}:
+            if newer.sha in {one.sha for one in passed}:
                 continue
+            older = self._release_before(newer, passed)
             step = span if (older.sha, newer.sha) == (span.old.sha, span.new.sha) else self.span(older, newer)
-            _, findings, verdict = self.judged(step)
-            yield Step(tag, step, findings, verdict)
-            older = newer
+            findings, verdict = self.judged(step)
+            yield Step(tag, step, findings, verdict, _issues(self.changes(step)))
+            passed.append(newer)
+
+    def _release_before(self, newer: Revision, passed: list[Revision]) -> Revision:
+        """The nearest release that `newer` contains: branches that run side by side have steps of their own."""
+        contained = (one for one in reversed(passed) if self.repository.is_ancestor(one.sha, newer.sha))
+        return next(contained, passed[0])
+
+
+def _issues(changes: ChangeSet) -> tuple[str, ...]:
+    """The issues and change requests that the commits of a range cite."""
+    cited = {one.id for traced in changes.commits for one in traced.ids if one.kind == "issue"}
+    return tuple(sorted(cited, key=natural_key))

@@ -5,6 +5,7 @@ Parsed files are remembered by reader, path and blob id, so that the second revi
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from medtrace.app.house import House, Reader
 from medtrace.gitio.repository import Repository
@@ -30,6 +31,18 @@ from medtrace.words import Localized
 _FILE_MODES = ("100644", "100755", "100664")
 
 
+# Parsed files stay; a whole tree costs one question to git, and a history may have hundreds of releases.
+SNAPSHOTS_KEPT = 6
+KeyT = TypeVar("KeyT")
+ValueT = TypeVar("ValueT")
+
+
+def forget_oldest(memory: dict[KeyT, ValueT], kept: int) -> None:
+    """Make room for one more in a memory of at most `kept`."""
+    while len(memory) >= kept:
+        del memory[next(iter(memory))]
+
+
 @dataclass
 class Library:
     """Reads snapshots of one repository with one house; holds the memory of parsed files of this run."""
@@ -40,9 +53,10 @@ class Library:
     _snapshots: dict[Sha, Snapshot] = field(default_factory=dict)
 
     def snapshot(self, revision: Revision) -> Snapshot:
-        """What the repository says at the revision; the same object for the same commit."""
+        """What the repository says at the revision; names of the same commit share what was read."""
         known = self._snapshots.get(revision.sha)
         if known is None:
+            forget_oldest(self._snapshots, SNAPSHOTS_KEPT)
             known = self._snapshots[revision.sha] = self._read(revision)
         return known
 

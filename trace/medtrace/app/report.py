@@ -69,7 +69,7 @@ def render(assessment: Assessment, order: Order) -> tuple[Rendered, ...]:
         if not order.documents or outline.id in order.documents
         for document in (composed(outline, assessment),)
         for language in languages
-        for name in (file_name(number, document, language),)
+        for name in (file_name(number, document, language, assessment.range.new.name),)
         for form in formats
     ]
     record = plugins.record("assessment-json").render(assessment)
@@ -83,10 +83,10 @@ def composed(outline: Outline, assessment: Assessment) -> Document:
     return compose(outline, assessment, builders, vocabulary())
 
 
-def file_name(number: int, document: Document, language: Language) -> str:
+def file_name(number: int, document: Document, language: Language, revision: str) -> str:
     """`01-软件更新历史-v1.3`, in English by the document's short name: sorts as intended, legal on Windows."""
     title = document.id if language is Language.EN else document.title.zh
-    return safe_name(f"{number:02d}-{title}-{document.version}")
+    return safe_name(f"{number:02d}-{title}-{revision}")
 
 
 def _tag(language: Language) -> str:

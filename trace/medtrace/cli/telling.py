@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from string import Template
 from typing import TYPE_CHECKING
 
+from medtrace.app.page import Entry, all_entries, all_unknown, sentence
 from medtrace.model.assessment import Assessment, View
-from medtrace.model.verdict import Confidence, Finding, Severity
 from medtrace.words import Language, Localized
 
 if TYPE_CHECKING:
@@ -18,16 +17,27 @@ EVIDENCE_SHOWN = 3
 
 
 def assessment_lines(assessment: Assessment, language: Language) -> Iterator[str]:
-    """A page: each view with its verdict, the findings of the first, and what a person has to decide."""
+    """A page: each view with its verdict, what fired anywhere and where it is seen, and what a person has to decide."""
     for view in assessment.views:
         yield from _view_lines(assessment, view, language)
     yield ""
-    fired = [finding for finding in assessment.findings if finding.fires]
+    entries = all_entries(assessment)
+    fired = [entry for entry in entries if entry.finding.fires]
     if fired:
         yield Localized("检出的触发项：", "What fired:").get(language)
-    for finding in fired:
-        yield from _finding_lines(assessment, finding, language)
-    yield from _open_lines(assessment, language)
+    for entry in fired:
+        yield from _finding_lines(assessment, entry, language)
+    yield from _open_lines(assessment, entries, language)
+
+
+def _seen_in(entry: Entry) -> Localized:
+    """Where an entry is seen; what only a released step shows was shipped and taken back or changed again."""
+    steps = [step.release.name for step in entry.steps]
+    if entry.is_end_to_end:
+        return Localized(f"见于 {'、'.join(entry.ranges)}", f"seen in {', '.join(entry.ranges)}")
+    return Localized(
+        f"仅见于已发布的 {'、'.join(steps)}，首尾比较不可见", f"only in the released {', '.join(steps)}, not end to end"
+    )
 
 
 def _view_lines(assessment: Assessment, view: View, language: Language) -> Iterator[str]:
@@ -71,7 +81,8 @@ def _version(expected: str, actual: str, name: str) -> Localized:
     )
 
 
-def _finding_lines(assessment: Assessment, finding: Finding, language: Language) -> Iterator[str]:
+def _finding_lines(assessment: Assessment, entry: Entry, language: Language) -> Iterator[str]:
+    finding = entry.finding
     trigger = finding.trigger
     source = assessment.profile.source_by_key.get(trigger.clause.document)
     title = source.title.get(language) if source else trigger.clause.document
@@ -80,12 +91,10 @@ def _finding_lines(assessment: Assessment, finding: Finding, language: Language)
     yield f"  {trigger.id} {trigger.name.get(language)} [{severity}, {confidence}]"
     yield f"      {title} {trigger.clause.section} [{trigger.clause.mark}]"
     yield f"      {finding.hit.summary.get(language)}"
+    yield f"      {_seen_in(entry).get(language)}"
     for evidence in finding.hit.evidence[:EVIDENCE_SHOWN]:
-        commits = " ".join(sha[:10] for sha in evidence.commits[:EVIDENCE_SHOWN])
         place = ":".join(str(part) for part in (evidence.path, evidence.line) if part)
-        yield "      " + "  ".join(
-            filter(None, (place, f"{_short(evidence.before)} → {_short(evidence.after)}", commits))
-        )
+        yield "      " + "  ".join(filter(None, (place, f"{_short(evidence.before)} → {_short(evidence.after)}")))
     more = len(finding.hit.evidence) - EVIDENCE_SHOWN
     if more > 0:
         yield "      " + Localized(f"……另有 {more} 处证据", f"… and {more} more places").get(language)
@@ -96,20 +105,25 @@ def _short(text: str, width: int = 60) -> str:
     return line if len(line) <= width else f"{line[: width - 1]}…"
 
 
-def _open_lines(assessment: Assessment, language: Language) -> Iterator[str]:
-    waiting = [one for one in assessment.findings if not one.fires]
+def _open_lines(assessment: Assessment, entries: tuple[Entry, ...], language: Language) -> Iterator[str]:
+    waiting = [entry.finding for entry in entries if not entry.finding.fires]
     if waiting:
         yield Localized("待判定：", "For a person to decide:").get(language)
     for finding in waiting:
         confidence = assessment.profile.word("confidence", finding.hit.confidence.value).get(language)
         yield f"  {finding.trigger.id} {finding.trigger.name.get(language)} [{confidence}]"
         yield f"      {finding.hit.summary.get(language)}"
-    unserved = sorted(one.trigger for one in assessment.verdict.unknown if one.why == "no-rule")
+    unserved = sorted({one.trigger for one in all_unknown(assessment) if one.why == "no-rule"})
     if unserved:
         yield Localized(
             f"尚无规则、须由人员逐项判定的触发项（{len(unserved)} 项）：{'、'.join(unserved)}",
             f"Rows that no rule serves, a person decides ({len(unserved)}): {', '.join(unserved)}",
         ).get(language)
+    yield from _count_lines(assessment, language)
+    yield sentence(assessment).get(language)
+
+
+def _count_lines(assessment: Assessment, language: Language) -> Iterator[str]:
     unlinked = len(assessment.changes.unlinked)
     yield Localized(
         f"提交：{len(assessment.changes.commits)} 个，其中 {unlinked} 个未关联到条目或变更单",
@@ -120,24 +134,6 @@ def _open_lines(assessment: Assessment, language: Language) -> Iterator[str]:
         f"追溯检查：错误 {counts['error']}，缺失 {counts['warning']}，提示 {counts['note']}",
         f"Traceability: {counts['error']} problems, {counts['warning']} gaps, {counts['note']} notes (trace check)",
     ).get(language)
-    yield statement(assessment).get(language)
-
-
-def statement(assessment: Assessment) -> Localized:
-    """The only sentence the tool may print about the outcome unaided (profile `statements`)."""
-    statements = dict(assessment.profile.statements)
-    fired = [one for one in assessment.findings if one.fires and one.severity.rank >= Severity.DEPENDS.rank]
-    waiting = [
-        one for one in assessment.findings if one.hit.confidence in {Confidence.QUESTION, Confidence.UNASSESSABLE}
-    ]
-    numbers = {
-        "units": str(len(assessment.changes.components.components)),
-        "documents": str(len(assessment.project.controlled_documents)),
-        "open": str(len(waiting) + sum(1 for one in assessment.verdict.unknown if one.why == "no-rule")),
-        "major": str(len(fired)),
-    }
-    words = statements["fired" if fired else "unaided"]
-    return Localized(Template(words.zh).substitute(numbers), Template(words.en).substitute(numbers))
 
 
 def report_lines(made: Report, language: Language) -> Iterator[str]:
