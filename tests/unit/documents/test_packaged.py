@@ -25,7 +25,12 @@ TEMPLATES = files("medtrace.templates")
 DATA = ("words.yaml", *(f"profiles/nmpa-2022/{name}.yaml" for name in OUTLINES))
 # Ids and names that stand in a Chinese text as they are.
 ALLOWED = frozenset({"Git", "SHA", "UTF", "UDI", "DI", "externals", "results", "version", "covers", "JUnit"})
-RECORD_ONLY = frozenset({"findings", "verdict", "questions", "decision-form", "commit-links", "steps"})
+RECORD_ONLY = frozenset(
+    {
+        *("findings", "verdict", "questions", "decision-form", "commit-links", "steps"),
+        *("papers-due", "no-hit", "cited-sources", "controlled-documents"),
+    }
+)
 FAMILIES = ("blank-", "user-decision-", "severity-since-", "missing-")
 BOTH = pytest.mark.parametrize("whole", [assessment(), empty_assessment()], ids=["whole", "empty"])
 

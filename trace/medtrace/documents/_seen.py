@@ -1,22 +1,62 @@
 """Everything that any view of an assessment shows, each once: a given range and the one since the registration.
 
 Every released step counts, and the comparison that counts for a filing starts at the registered version: what only
-one of them shows must not be lost in a document (contracts: verdict).
+one of them shows must not be lost in a document (contracts: verdict). What was shipped and taken back has evidence of
+its own in its step, so a finding is an entry for every distinct evidence (user needs §3.1, §4).
 """
+
+from dataclasses import dataclass
 
 from medtrace.model.assessment import Assessment, Step
 from medtrace.model.verdict import Finding, Severity, Unknown
+
+# Controlled documents that a rule opened and compared: none of this release reads one.
+DOCUMENTS_COMPARED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finding with one evidence: the names of the compared ranges that show it, and the released steps that do."""
+
+    finding: Finding
+    ranges: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def is_end_to_end(self) -> bool:
+        """Whether some comparison of two ends shows it; else it was shipped and is judged separately."""
+        return bool(self.ranges)
+
+
+def all_entries(assessment: Assessment) -> tuple[Entry, ...]:
+    """One entry for each finding id and evidence, those of an id together, what is seen end to end first."""
+    seen = [finding for view in assessment.views for finding in view.findings]
+    seen += [finding for step in all_steps(assessment) for finding in step.findings]
+    first = {_key(finding): finding for finding in reversed(seen)}
+    order = list(dict.fromkeys(finding.id for finding in seen))
+    keys = sorted(dict.fromkeys(map(_key, seen)), key=lambda key: order.index(key[0]))
+    return tuple(_entry(first[key], assessment) for key in keys)
+
+
+def _entry(finding: Finding, assessment: Assessment) -> Entry:
+    ranges = (view.range.name for view in assessment.views if _holds(view.findings, finding))
+    steps = (step for step in all_steps(assessment) if _holds(step.findings, finding))
+    return Entry(finding, tuple(dict.fromkeys(ranges)), tuple(steps))
+
+
+def _key(finding: Finding) -> tuple[str, str]:
+    return finding.id, finding.evidence_digest
+
+
+def _holds(found: tuple[Finding, ...], finding: Finding) -> bool:
+    return any(_key(one) == _key(finding) for one in found)
 
 
 def all_findings(assessment: Assessment) -> tuple[Finding, ...]:
     """Findings of the views end to end, the first view first, then those that only a released step shows."""
     found: dict[str, Finding] = {}
-    for view in assessment.views:
-        for finding in view.findings:
-            found.setdefault(finding.id, finding)
-    for step in all_steps(assessment):
-        for finding in step.findings:
-            found.setdefault(finding.id, finding)
+    for entry in all_entries(assessment):
+        found.setdefault(entry.finding.id, entry.finding)
     return tuple(found.values())
 
 

@@ -2,22 +2,27 @@
 
 Its fields and their order are those of the judgement record of the quality system; reasons, conclusions and anything
 positive about risk are never filled in by the tool. Roles sign in the order proposal, assessment, regulatory, quality.
+
+Options: `findings_chapter`: the number of the chapter that holds the findings, for longer evidence.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from medtrace.documents._block import NoOptions, Request, block
-from medtrace.documents._cells import cell, decision_cell, lines, missing, open_cell, pairs, short
+from medtrace.documents._block import Request, block
+from medtrace.documents._cells import cell, decision_cell, lines, missing, open_cell, pairs
 from medtrace.documents._clauses import cited
-from medtrace.documents._cover import baseline
-from medtrace.documents._seen import all_findings
+from medtrace.documents._evidence import changed_lines, place
+from medtrace.documents._rows import is_declared
+from medtrace.documents._seen import Entry, all_entries, all_findings
 from medtrace.documents._severity import severity_cell
+from medtrace.documents._shipped import baseline_cell, step_name
 from medtrace.documents._versions import full_cell
-from medtrace.documents._words import Value, Words, phrase
+from medtrace.documents._words import Value, Words, joined, phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Cell, Note, Signature, Tone
 from medtrace.model.ids import natural_key
-from medtrace.model.verdict import Finding
+from medtrace.model.verdict import Evidence, Finding
 from medtrace.words import Localized
 
 # A longer pair of values stands with its finding only.
@@ -25,43 +30,78 @@ _SHOWN = 120
 _ROLES = ("proposed", "assessed", "regulatory", "quality")
 
 
-@block("decision-form", options=NoOptions)
-def decision_form(assessment: Assessment, request: Request[NoOptions]) -> Iterator[Block]:
-    """The form, what a git signature means, and the lines to sign."""
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Where the findings stand."""
+
+    findings_chapter: str
+
+
+@block("decision-form", options=Options)
+def decision_form(assessment: Assessment, request: Request[Options]) -> Iterator[Block]:
+    """The form, what a git signature means, the lines to sign, and the rule set."""
     words = request.words
-    yield pairs(words, (*_known(assessment, words), *_asked(words), *_closing(assessment, words)))
+    yield pairs(words, (*_known(assessment, request), *_asked(words)))
     signature = dict(assessment.profile.statements).get("git_signature")
     if signature:
         yield Note(signature, Tone.PLAIN)
     yield Signature(tuple(words.word("role", name) for name in _ROLES))
+    yield pairs(words, _closing(assessment, words))
 
 
-def _known(assessment: Assessment, words: Words) -> Iterator[tuple[str, Cell]]:
-    """What the range shows."""
+def _known(assessment: Assessment, request: Request[Options]) -> Iterator[tuple[str, Cell]]:
+    """What the range shows, and the type that a person decides."""
+    words = request.words
     profile, found = assessment.profile, all_findings(assessment)
     yield "record-id", _blank(words)
     yield "change-number", lines(_issues(assessment)) if _issues(assessment) else missing(words)
-    yield "baseline-record", baseline(assessment, words)
+    yield "baseline-record", baseline_cell(assessment, words)
     yield "baseline-hash", missing(words, "package-hash")
     yield "target-version", full_cell(assessment.project, assessment.range.new.name, words)
     yield "change-items", _change_items(found, words)
-    yield "basis", _listed((line for one in found for line in _basis(one, words)), words)
+    yield (
+        "basis",
+        _listed((line for one in all_entries(assessment) for line in _basis(one, assessment, request)), words),
+    )
     yield "clauses", _listed(dict.fromkeys(_clause(one, assessment, words) for one in found), words)
     yield "severity-proposed", severity_cell(assessment, assessment.verdict.severity)
     yield "decision", decision_cell(words)
+    for name in ("decided-type", "decided-category"):
+        yield name, cell(phrase(words, f"blank-{name}"))
     yield "route", cell(profile.word("route", assessment.verdict.route), phrase(words, "blank-route"))
 
 
-def _basis(finding: Finding, words: Words) -> Iterator[Value]:
+def _basis(entry: Entry, assessment: Assessment, request: Request[Options]) -> Iterator[Value]:
     """What was observed, then each place with its value before and after; longer values stand with the finding."""
-    yield phrase(words, "basis-line", id=finding.id, summary=finding.hit.summary)
+    words, finding = request.words, entry.finding
+    name: Value = finding.id
+    if not entry.is_end_to_end:
+        shown = joined(step_name(step, assessment, words) for step in entry.steps)
+        name = phrase(words, "finding-of-step", id=finding.id, steps=shown)
+    yield phrase(words, "basis-line", id=name, summary=finding.hit.summary)
     for evidence in finding.hit.evidence:
-        place = f"{evidence.path}:{evidence.line}" if evidence.line else evidence.path
-        short_enough = (
-            0 < len(evidence.before + evidence.after) <= _SHOWN and "\n" not in evidence.before + evidence.after
-        )
-        values = {"place": place, "before": evidence.before, "after": evidence.after}
-        yield phrase(words, "basis-values", **values) if short_enough else place
+        yield _values(evidence, finding, request)
+
+
+def _values(evidence: Evidence, finding: Finding, request: Request[Options]) -> Value:
+    words = request.words
+    both = evidence.before + evidence.after
+    if not both:
+        return place(evidence)
+    if "\n" in both or len(both) > _SHOWN:
+        chapter = request.options.findings_chapter
+        return phrase(words, "basis-in-chapter", place=place(evidence), chapter=chapter, id=finding.id)
+    before, after = (_side(text, finding, words) for text in (evidence.before, evidence.after))
+    if not evidence.path:
+        return phrase(words, "from-to", before=before, after=after)
+    return phrase(words, "basis-values", place=place(evidence), before=before, after=after)
+
+
+def _side(text: str, finding: Finding, words: Words) -> Value:
+    """One side of a difference; an empty one is said to be."""
+    if not text:
+        return phrase(words, "nothing-there")
+    return joined(changed_lines(text, words)) if is_declared(finding.trigger) else text
 
 
 def _clause(finding: Finding, assessment: Assessment, words: Words) -> Localized:
@@ -76,7 +116,8 @@ def _listed(texts: Iterable[Value], words: Words) -> Cell:
 
 def _asked(words: Words) -> Iterator[tuple[str, Cell]]:
     """What only a person can say."""
-    yield "decision-reason", _blank(words)
+    for name in ("decision-reason", "conditional", "lowered"):
+        yield name, cell(phrase(words, f"blank-{name}"))
     questions = ("ability", "result", "process", "action")
     yield "user-decision", lines(phrase(words, f"user-decision-{name}") for name in questions)
     for name in ("person-safety", "risk-file-edition", "regression-record", "papers-affected", "attachments"):
@@ -85,7 +126,7 @@ def _asked(words: Words) -> Iterator[tuple[str, Cell]]:
 
 def _closing(assessment: Assessment, words: Words) -> Iterator[tuple[str, Cell]]:
     profile = assessment.profile
-    yield "rule-set", cell(profile.title, f"{profile.id} {short(profile.digest)}")
+    yield "rule-set", cell(profile.title, profile.id)
     yield "rule-set-hash", cell(profile.digest) if profile.digest else open_cell(words, "not-recorded")
     yield "replaces", _blank(words)
 

@@ -1,7 +1,8 @@
 """Every finding with the row of the table it falls under, its clause and mark, its evidence, and room for a person.
 
-A finding that only a released step shows (shipped and taken back) stands beside those of the whole range. Evidence
-names place, value before and after, and the commits that touched it.
+One entry for each evidence: what a comparison of two ends shows, and each released step whose evidence is another, for
+what was shipped and taken back is judged on its own. Evidence names place, value before and after, and the commits
+that touched the file.
 """
 
 from collections.abc import Iterator
@@ -9,94 +10,118 @@ from collections.abc import Iterator
 from medtrace.documents._block import NoOptions, Request, block
 from medtrace.documents._cells import cell, column, decision_cell, lines, open_cell, pairs, short, table
 from medtrace.documents._clauses import clause
-from medtrace.documents._seen import all_findings, all_steps
-from medtrace.documents._severity import severity_cell
-from medtrace.documents._words import Value, Words, phrase
+from medtrace.documents._evidence import changed_lines, is_long, place
+from medtrace.documents._rows import asks_driver, asks_incompatible, is_declared, proposed_cell
+from medtrace.documents._seen import Entry, all_entries
+from medtrace.documents._shipped import step_name
+from medtrace.documents._words import Words, joined, phrase
 from medtrace.model.assessment import Assessment
-from medtrace.model.document import Block, Cell, Column, Diff, KeyValues, Role, Tone
+from medtrace.model.document import Block, Cell, Column, Diff, KeyValues, Note, Role, Tone
 from medtrace.model.verdict import Confidence, Evidence, Finding
-
-# A longer value is shown line by line below the table.
-_SHOWN = 80
+from medtrace.words import Localized
 
 
 @block("findings", options=NoOptions)
 def findings(assessment: Assessment, request: Request[NoOptions]) -> Iterator[Block]:
-    """Names and values, evidence and longer differences for each finding; nothing where there is none."""
-    words = request.words
-    for finding in all_findings(assessment):
-        yield pairs(words, _values(finding, assessment, words))
-        rows = (_row(one, words) for one in finding.hit.evidence)
-        caption = phrase(words, "evidence-of", finding=finding.id)
-        yield table(_columns(words), rows, phrase(words, "no-evidence"), caption)
+    """Names and values, evidence and longer differences for each entry; nothing where there is none."""
+    words, told = request.words, set[str]()
+    for entry in all_entries(assessment):
+        finding = entry.finding
+        if not entry.is_end_to_end:
+            yield Note(phrase(words, "only-in-steps", steps=_steps(entry, assessment, words)), Tone.BAD)
+        row = () if finding.id in told else _of_row(finding, assessment, words)
+        told.add(finding.id)
+        yield pairs(words, (*_named(finding, words), *row, *_values(entry, assessment, words)))
+        rows = (_row(one, finding, words) for one in finding.hit.evidence)
+        yield table(_columns(words), rows, phrase(words, "no-evidence"), _caption(entry, assessment, words))
         yield from _diffs(finding)
         yield _decision(words)
 
 
-def _values(finding: Finding, assessment: Assessment, words: Words) -> Iterator[tuple[str, Cell]]:
-    trigger, profile = finding.trigger, assessment.profile
+def _steps(entry: Entry, assessment: Assessment, words: Words) -> Localized:
+    return joined(step_name(step, assessment, words) for step in entry.steps)
+
+
+def _caption(entry: Entry, assessment: Assessment, words: Words) -> Localized:
+    if entry.is_end_to_end:
+        return phrase(words, "evidence-of", finding=entry.finding.id)
+    return phrase(words, "evidence-of-step", finding=entry.finding.id, steps=_steps(entry, assessment, words))
+
+
+def _named(finding: Finding, words: Words) -> Iterator[tuple[str, Cell]]:
+    trigger = finding.trigger
     yield "finding", cell(finding.id)
     yield "trigger", cell(phrase(words, "trigger-name", id=trigger.id, name=trigger.name))
+
+
+def _of_row(finding: Finding, assessment: Assessment, words: Words) -> Iterator[tuple[str, Cell]]:
+    """What the table says of the row, told with the first evidence of a finding only."""
+    trigger, profile = finding.trigger, assessment.profile
     yield "topic", cell(profile.word("topic", trigger.topic))
     yield "update-category", cell(profile.word("category", trigger.category))
     yield "clause", clause(trigger.clause, assessment, words)
-    yield "severity-proposed", severity_cell(assessment, finding.severity)
+    for name, text in (("unless", trigger.unless), ("condition", trigger.condition)):
+        if text:
+            yield name, cell(text)
+
+
+def _values(entry: Entry, assessment: Assessment, words: Words) -> Iterator[tuple[str, Cell]]:
+    """What was seen, and what no rule can tell of it."""
+    finding, profile = entry.finding, assessment.profile
+    yield "severity-proposed", proposed_cell(finding, assessment)
     sure = Tone.PLAIN if finding.fires else Tone.OPEN
     yield "confidence", cell(profile.word("confidence", finding.hit.confidence), tone=sure)
     if finding.hit.confidence is Confidence.UNASSESSABLE or finding.hit.unknown:
         yield "why-open", cell(profile.word("unknown", finding.hit.unknown), tone=Tone.OPEN)
     yield "observed", cell(finding.hit.summary)
-    for name, text in (("unless", trigger.unless), ("condition", trigger.condition)):
-        if text:
-            yield name, cell(text)
+    yield from _asked(finding, words)
     if finding.hit.items:
         yield "items", lines(finding.hit.items)
-    yield "seen-in", _seen_in(finding, assessment, words)
+    yield from _seen_in(entry, assessment, words)
+    yield "evidence-digest", cell(short(finding.evidence_digest))
     yield "change-item", cell(finding.change_item) if finding.change_item else open_cell(words, "no-change-item")
 
 
-def _seen_in(finding: Finding, assessment: Assessment, words: Words) -> Cell:
-    """End to end, and in which released steps: what was shipped and taken back is said to be so."""
-    ends = [view.range.name for view in assessment.views if _holds(view.findings, finding)]
-    steps = [step.release.name for step in all_steps(assessment) if _holds(step.findings, finding)]
-    whole: tuple[Value, ...] = tuple(ends) or (phrase(words, "only-in-steps"),)
-    return cell(*whole, *steps, tone=Tone.PLAIN if ends else Tone.BAD)
+def _asked(finding: Finding, words: Words) -> Iterator[tuple[str, Cell]]:
+    """What no rule can tell of the finding."""
+    if asks_incompatible(finding.trigger):
+        yield "incompatible-platforms", open_cell(words, "person-yes-no")
+    if asks_driver(finding):
+        yield "driven-by", open_cell(words, "model-driver-unknown")
 
 
-def _holds(found: tuple[Finding, ...], finding: Finding) -> bool:
-    return any(one.id == finding.id for one in found)
+def _seen_in(entry: Entry, assessment: Assessment, words: Words) -> Iterator[tuple[str, Cell]]:
+    """The comparisons of two ends that show it, and the released steps that do."""
+    tone = Tone.PLAIN if entry.is_end_to_end else Tone.BAD
+    yield "ranges-compared", cell(*entry.ranges or (phrase(words, "not-end-to-end"),), tone=tone)
+    steps = tuple(step_name(step, assessment, words) for step in entry.steps)
+    yield "released-steps", lines(steps or (phrase(words, "none"),))
 
 
 def _columns(words: Words) -> tuple[Column, ...]:
     return (
-        column(words, "place", Role.CODE, 30),
+        column(words, "place", Role.CODE, 28),
         column(words, "before", Role.CODE, 22),
         column(words, "after", Role.CODE, 22),
-        column(words, "commits", Role.CODE, 10),
+        column(words, "commits", Role.CODE, 14),
     )
 
 
-def _row(evidence: Evidence, words: Words) -> tuple[Cell, ...]:
-    place = f"{evidence.path}:{evidence.line}" if evidence.line else evidence.path
-    long = _is_long(evidence)
+def _row(evidence: Evidence, finding: Finding, words: Words) -> tuple[Cell, ...]:
+    commits = lines(short(sha) for sha in evidence.commits)
+    if is_declared(finding.trigger):
+        sides = (changed_lines(text, words) for text in (evidence.before, evidence.after))
+        return cell(place(evidence)), *(lines(side) for side in sides), commits
     below = phrase(words, "see-below")
-    return (
-        cell(place),
-        cell(below if long and evidence.before else evidence.before),
-        cell(below if long and evidence.after else evidence.after),
-        lines(short(sha) for sha in evidence.commits),
-    )
-
-
-def _is_long(evidence: Evidence) -> bool:
-    return any("\n" in text or len(text) > _SHOWN for text in (evidence.before, evidence.after))
+    long = is_long(evidence)
+    texts = (below if long and text else text for text in (evidence.before, evidence.after))
+    return cell(place(evidence)), *(cell(text) for text in texts), commits
 
 
 def _diffs(finding: Finding) -> Iterator[Diff]:
     for evidence in finding.hit.evidence:
-        if _is_long(evidence):
-            place = f"{evidence.path}:{evidence.line}" if evidence.line else evidence.path
-            yield Diff(place, tuple(evidence.before.splitlines()), tuple(evidence.after.splitlines()))
+        if is_long(evidence) and not is_declared(finding.trigger):
+            yield Diff(place(evidence), tuple(evidence.before.splitlines()), tuple(evidence.after.splitlines()))
 
 
 def _decision(words: Words) -> KeyValues:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from medtrace.documents._block import NoOptions, Request, block
 from medtrace.documents._cells import cell, open_cell, pairs
 from medtrace.documents._clauses import marked_ids
-from medtrace.documents._seen import all_unknown, major_findings
+from medtrace.documents._seen import DOCUMENTS_COMPARED, all_entries, all_unknown, major_findings
 from medtrace.documents._severity import severity_cell
+from medtrace.documents._shipped import expected_cell
 from medtrace.documents._words import Words, phrase, statement
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Cell, Note, Tone
@@ -31,7 +32,7 @@ def sentence(assessment: Assessment) -> Localized:
     """The permitted sentence: how far the tool looked, what fired, what is undecided."""
     numbers = {
         "units": len(assessment.changes.components.components),
-        "documents": len(assessment.project.controlled_documents),
+        "documents": DOCUMENTS_COMPARED,
         "open": len(all_unknown(assessment)),
     }
     major = len(major_findings(assessment))
@@ -51,8 +52,12 @@ def _values(assessment: Assessment, words: Words) -> Iterator[tuple[str, Cell]]:
     )
     yield "expected-field", cell(found.expected_version_field) if found.expected_version_field else open_cell(words)
     yield "actual-field", _actual(assessment, words)
-    yield "expected-version", cell(found.expected_version) if found.expected_version else open_cell(words)
+    yield "expected-version", expected_cell(found.expected_version, assessment, words)
     yield "because", marked_ids(found.because, assessment, words)
+    entries = all_entries(assessment)
+    shipped = sum(not one.is_end_to_end for one in entries)
+    counted = phrase(words, "entries-counted", ends=len(entries) - shipped, steps=shipped)
+    yield "entries", cell(counted, tone=Tone.BAD if shipped else Tone.PLAIN)
     count = len(all_unknown(assessment))
     yield "undecided-count", cell(count, tone=Tone.OPEN if count else Tone.PLAIN)
     for view in assessment.views[1:]:
