@@ -110,7 +110,7 @@ def test_a_file_in_several_components_goes_to_the_narrowest_and_is_named() -> No
         FileChange(FileStatus.RENAMED, "lib/a.py", "src/a.py", "1", "2"),
         FileChange(FileStatus.ADDED, "tests/t.py", new_blob="1"),
     )
-    empty = a_snapshot()
+    empty = a_snapshot(an_item("A-1"))
     changes = compare(Range(empty.revision, empty.revision), (empty, empty), Road(files, ()), Frame(parts))
     assert [(one.path, one.component, one.tags, one.product) for one in changes.files] == [
         ("lib/a.py", "all", ("outputs",), True),

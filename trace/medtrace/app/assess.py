@@ -92,7 +92,7 @@ def _problems(opened: Opened, changes: ChangeSet) -> tuple[Coverage, tuple[Diagn
     older = tuple(entry.path for entry in opened.library.repository.tree(opened.span.old).entries)
     config = opened.house.config
     notes = glob_notes(config.globs, older, opened.span.old)
-    found = {*problems, *changes.problems, *lost(changes, config.components), *notes}
+    found = {*problems, *changes.problems, *changes.before.problems, *lost(changes, config.components), *notes}
     return covered, tuple(sorted(found, key=diagnostic_order))
 
 

@@ -44,6 +44,6 @@ def check(root: Path, asked: str, config_file: Path | None) -> Checked:
         with open_repository(root) as repository:
             changes = changes_of(repository, Asked(asked, config_file))
         commits = (sum(1 for one in changes.commits if one.is_linked), len(changes.commits))
-        problems += [*changes.problems, *lost(changes, seen.house.config.components)]
+        problems += [*changes.problems, *changes.before.problems, *lost(changes, seen.house.config.components)]
     ordered = tuple(sorted(set(problems), key=diagnostic_order))
     return Checked(seen.snapshot.revision, seen.counts, seen.coverage.ratios, ordered, commits, vocabulary())

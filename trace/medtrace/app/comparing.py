@@ -1,14 +1,19 @@
 """A range compared: two snapshots, the changed paths between them and the commits on the way, as one change set."""
 
+from dataclasses import replace
+
 from medtrace.app.house import CONFIG_NAME, open_house
 from medtrace.app.reading import Library
+from medtrace.config.nouns import Config
 from medtrace.diff.attribute import trace_commits
 from medtrace.diff.compare import Frame, Road, compare
-from medtrace.errors import ConfigError
+from medtrace.diff.fence import fence_changes
+from medtrace.errors import TraceError
 from medtrace.model.change import ChangeSet
 from medtrace.model.ids import Range, Revision
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
-from medtrace.model.project import EnvironmentItem
+from medtrace.model.project import ComponentMap
+from medtrace.model.versions import NamingRule
 from medtrace.words import Localized
 
 
@@ -22,31 +27,43 @@ def compare_range(library: Library, span: Range) -> ChangeSet:
     compared = repository.changes(span.old.sha, span.new.sha)
     commits = repository.commits(span)
     traced = trace_commits(commits, config.citations, library.touched(commits))
-    after, newer_notes = _environment(library, span.new, config.project.environment)
-    before, older_notes = _environment(library, span.old, after)
-    road = Road(compared.changes, traced, (*compared.problems, *_apart(span), *older_notes, *newer_notes))
-    frame = Frame(config.components, config.project.naming, before, after)
+    newer, newer_notes = _declared(library, span.new, config)
+    older, older_notes = _declared(library, span.old, newer)
+    fence = fence_changes(_fence(older), _fence(newer), CONFIG_NAME)
+    problems = (*compared.problems, *_apart(span), *older_notes, *newer_notes, *fence)
+    components = _with_earlier((config.components, newer.components, older.components))
+    environments = (older.project.environment, newer.project.environment)
+    frame = Frame(components, config.project.naming, *environments)
+    road = Road(compared.changes, traced, problems)
     return compare(span, (library.snapshot(span.old), library.snapshot(span.new)), road, frame)
 
 
-def _environment(
-    library: Library, end: Revision, otherwise: tuple[EnvironmentItem, ...]
-) -> tuple[tuple[EnvironmentItem, ...], tuple[Diagnostic, ...]]:
-    """What a revision's own configuration declares: the environment belongs to a version as its files do.
+def _with_earlier(maps: tuple[ComponentMap, ...]) -> ComponentMap:
+    """The first map, with each further one that differs as what held before: a tag once given still counts."""
+    first, *others = dict.fromkeys(maps)
+    return replace(first, earlier=_with_earlier(tuple(others))) if others else first
 
-    A revision without a configuration, or with one that cannot be read, is taken to declare `otherwise`.
+
+def _fence(config: Config) -> tuple[ComponentMap, NamingRule | None]:
+    return config.components, config.project.naming
+
+
+def _declared(library: Library, end: Revision, otherwise: Config) -> tuple[Config, tuple[Diagnostic, ...]]:
+    """The configuration that a revision holds itself: environment and map belong to a version as its files do.
+
+    A revision without one, or with one that cannot be read, is taken to declare `otherwise`.
     """
     if library.repository.tree(end).entry(CONFIG_NAME) is None:
         return otherwise, ()
     try:
-        return open_house(library.repository, end).config.project.environment, ()
-    except ConfigError as fault:
+        return open_house(library.repository, end).config, ()
+    except TraceError as fault:
         note = Diagnostic(
             "configuration-unreadable",
             DiagnosticSeverity.NOTE,
             Localized(
-                f"{end.name} 的配置无法读取，未比较其声明的运行环境（{fault.message.zh}）",
-                f"the configuration of {end.name} cannot be read, its declared environment was not compared "
+                f"{end.name} 的配置无法读取，未比较其声明的运行环境和软件单元映射（{fault.message.zh}）",
+                f"the configuration of {end.name} cannot be read, its environment and component map were not compared "
                 f"({fault.message.en})",
             ),
             Location(CONFIG_NAME),

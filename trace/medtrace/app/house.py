@@ -21,7 +21,7 @@ from medtrace.sources._source import FieldLink, Setup, Source
 from medtrace.words import Localized
 
 CONFIG_NAME = "trace.yaml"
-_MAY_BE_EMPTY = ("exclude", "artifacts")
+_MAY_BE_EMPTY = ("artifacts",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _text(repository: Repository, entry: TreeEntry) -> str:
 
 
 def empty_globs(uses: tuple[GlobUse, ...], paths: tuple[str, ...]) -> tuple[GlobUse, ...]:
-    """The globs that match no path; what is left out (`exclude`) or delivered beside git (`artifacts`) need not."""
+    """The globs that match no path; what is delivered beside git (`artifacts`) need not."""
     demanded = (use for use in uses if not use.what.endswith(_MAY_BE_EMPTY))
     return tuple(use for use in demanded if not any(map(glob_pattern(use.glob).match, paths)))
 

@@ -6,6 +6,7 @@ import click
 
 from medtrace.cli.console import Console, problem_line, result, shared
 from medtrace.model.change import ChangeKind, ChangeSet, ItemChange, LinkFate
+from medtrace.model.items import diagnostic_order
 
 
 @click.command("diff", short_help="what changed: items, links, files, commits")
@@ -38,7 +39,7 @@ def _lines(console: Console, changes: ChangeSet) -> Iterator[str]:
     yield from _counts(console, changes)
     for traced in changes.unlinked:
         yield f"  {traced.commit.sha[:10]} {traced.commit.subject}"
-    for problem in changes.problems:
+    for problem in sorted({*changes.problems, *changes.before.problems, *changes.after.problems}, key=diagnostic_order):
         yield problem_line(problem, console.language)
 
 

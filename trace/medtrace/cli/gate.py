@@ -11,6 +11,8 @@ from medtrace.model.verdict import Severity, Verdict
 from medtrace.words import Localized
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any] | click.Command)
+# What could not be read was not looked at (contracts: a missing blob is a problem and an unknown).
+UNREADABLE = frozenset({"missing-blob", "items-not-compared"})
 WORDS = ("gap", "problem", "minor", "major", "undecided", "unknown", "none")
 
 
@@ -45,10 +47,12 @@ def gates(text: str) -> frozenset[str]:
 
 def exit_code(asked: frozenset[str], problems: Iterable[Diagnostic], verdict: Verdict | None = None) -> ExitCode:
     """1 where something reaches a gate; an undecided `depends` counts as major, what was not seen as unknown."""
+    problems = tuple(problems)
     found = {
         {DiagnosticSeverity.ERROR: "problem", DiagnosticSeverity.WARNING: "gap"}.get(one.severity, "")
         for one in problems
     }
+    found |= {"unknown"} if any(one.code in UNREADABLE for one in problems) else set()
     if verdict:
         rank = verdict.severity.rank
         found |= {"minor"} if rank >= Severity.MINOR.rank else set()

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from medtrace.diff.items import item_changes, renames
 from medtrace.diff.links import link_changes
+from medtrace.diff.undone import made_and_undone
+from medtrace.diff.unread import comparable_items, comparable_links, not_compared
 from medtrace.model.change import ChangeSet, FileDelta, TracedCommit
 from medtrace.model.history import FileChange
 from medtrace.model.ids import Range
@@ -36,16 +38,21 @@ class Road:
 def compare(span: Range, ends: tuple[Snapshot, Snapshot], road: Road, frame: Frame) -> ChangeSet:
     """The change set of a range. A file in several components goes to the narrowest glob, and a problem names both."""
     before, after = ends
-    items = item_changes(before, after)
+    items = comparable_items(item_changes(before, after), before, after)
     files = tuple(_delta(change, frame.components) for change in sorted(road.files, key=lambda one: one.path))
-    problems = [*road.problems, *(problem for file in files for problem in _contested(file, frame.components))]
+    problems = [
+        *road.problems,
+        *not_compared(before, after),
+        *made_and_undone(road.files, road.commits, frame.components),
+        *(problem for file in files for problem in _contested(file, frame.components)),
+    ]
     return ChangeSet(
         range=span,
         before=before,
         after=after,
         items=items,
         renames=renames(items),
-        links=link_changes(before, after),
+        links=comparable_links(link_changes(before, after), before, after),
         files=files,
         commits=road.commits,
         components=frame.components,

@@ -91,11 +91,17 @@ def _duplicates(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _dangling(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    unread = any(problem.code == "missing-blob" for problem in snapshot.problems)
     for link in snapshot.links:
         if link.target in snapshot.item_by_id or link.kind == LinkKind.RESULT_OF:
             continue
-        external = ("external", "true") in link.attributes
-        if not external:
+        if unread:
+            words = Localized(
+                f"{link.target} 未找到，但有文件无法读取，未判定是否悬空",
+                f"{link.target} was not found, but some file could not be read: not judged",
+            )
+            yield Diagnostic("link-not-checked", DiagnosticSeverity.NOTE, words, link.location)
+        elif ("external", "true") not in link.attributes:
             yield Diagnostic(
                 "dangling-link",
                 DiagnosticSeverity.ERROR,

@@ -46,10 +46,15 @@ class Component:
 
 @dataclass(frozen=True)
 class ComponentMap:
-    """Which component a path belongs to; the most specific glob wins, and a tie names all."""
+    """Which component a path belongs to; the most specific glob wins, and a tie names all.
+
+    `earlier` is the map of the older end where that differs: a tag that the newer map took away still counts, and what
+    the older map held for product still is (contracts §8: one configuration for both ends, and nobody moves the fence).
+    """
 
     components: tuple[Component, ...] = ()
     not_product: tuple[str, ...] = ()
+    earlier: "ComponentMap | None" = None
 
     @cached_property
     def _memory(self) -> dict[str, tuple[Component, ...]]:
@@ -70,17 +75,20 @@ class ComponentMap:
         return owners[0] if owners else None
 
     def tags(self, path: str) -> frozenset[str]:
-        """The tags of every component that owns the path: a file may be both algorithm and output."""
-        return frozenset(tag for component in self.owners(path) for tag in component.tags)
+        """The tags of every component that owns the path in either map: a file may be both algorithm and output."""
+        own = frozenset(tag for component in self.owners(path) for tag in component.tags)
+        return own | self.earlier.tags(path) if self.earlier else own
 
     def is_product(self, path: str) -> bool:
-        """Whether the path counts as product code: not listed in `not_product`."""
-        return not matches(path, self.not_product)
+        """Whether the path counts as product code: not listed in `not_product` of both maps."""
+        listed = matches(path, self.not_product)
+        return not listed or (self.earlier is not None and self.earlier.is_product(path))
 
     @cached_property
     def known_tags(self) -> frozenset[str]:
-        """Every tag that some component carries."""
-        return frozenset(tag for component in self.components for tag in component.tags)
+        """Every tag that some component of either map carries."""
+        own = frozenset(tag for component in self.components for tag in component.tags)
+        return own | self.earlier.known_tags if self.earlier else own
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ def diff_json(changes: ChangeSet) -> str:
 
 def diff_record(changes: ChangeSet) -> dict[str, Json]:
     """The same as plain values."""
-    problems = sorted({*changes.problems, *changes.after.problems}, key=diagnostic_order)
+    problems = sorted({*changes.problems, *changes.before.problems, *changes.after.problems}, key=diagnostic_order)
     return {
         "schema": "medtrace/diff/1",
         "range": span(changes.range),

@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import TypeAlias
 
 from medtrace.model.change import ChangeSet
 from medtrace.model.ids import natural_key
 from medtrace.model.verdict import Confidence, Evidence, Finding, Hit, RuleUse, Severity, Trigger
 from medtrace.rules._rule import Rule
+from medtrace.rules._unmapped import unmapped
 
 OptionsOf: TypeAlias = Callable[[RuleUse], object]
 _SURENESS = tuple(Confidence)
@@ -28,7 +30,7 @@ def apply_triggers(
     found: list[Finding] = []
     for trigger in triggers:
         hits = (hit for use in trigger.rules for hit in rules[use.rule].look(changes, options(use)))
-        found.extend(stamp(trigger, hit) for hit in _by_subject(hits))
+        found.extend(stamp(trigger, hit) for hit in _by_subject(chain(hits, unmapped(changes, trigger))))
     return tuple(found)
 
 

@@ -3,7 +3,11 @@
 import re
 from dataclasses import dataclass
 
-_TAG = re.compile(r"<[^<>]{1,200}>")
+# Only marks that HTML knows: what else stands between angle brackets (`HR <50 or >120`) is text of the requirement.
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|br|code|del|em|font|i|img|ins|kbd|mark|s|small|span|strong|sub|sup|u)(?:\s[^<>]{0,200})?/?>",
+    re.IGNORECASE,
+)
 _CHINESE = "一二三四五六七八九十"
 _NUMBER = re.compile(
     r"(?:§\s*+)?(?:\d{1,9}(?:\.\d{1,9}){0,9}\.?[)、）]?"

@@ -1,0 +1,53 @@
+"""What could not be read at an end is compared with nothing: its items are neither added nor removed."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from medtrace.model.change import ChangeKind, ItemChange, LinkChange, LinkFate
+from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
+from medtrace.model.snapshot import Snapshot
+from medtrace.words import Localized
+
+UNREAD = frozenset({"missing-blob"})
+
+
+def unread_paths(snapshot: Snapshot) -> frozenset[str]:
+    """Paths of item sources whose content this clone lacks."""
+    return frozenset(one.location.path for one in snapshot.problems if one.code in UNREAD and one.location)
+
+
+def comparable_items(changes: tuple[ItemChange, ...], before: Snapshot, after: Snapshot) -> tuple[ItemChange, ...]:
+    """Item changes without those that only say that a file could not be read."""
+    gone, come = unread_paths(after), unread_paths(before)
+    return tuple(
+        change
+        for change in changes
+        if not (change.kind is ChangeKind.REMOVED and change.item.location.path in gone)
+        and not (change.kind is ChangeKind.ADDED and change.item.location.path in come)
+    )
+
+
+def comparable_links(changes: tuple[LinkChange, ...], before: Snapshot, after: Snapshot) -> tuple[LinkChange, ...]:
+    """The same for links, by the place that makes them."""
+    unread = {LinkFate.REMOVED: unread_paths(after), LinkFate.ADDED: unread_paths(before)}
+    return tuple(change for change in changes if change.link.location.path not in unread[change.fate])
+
+
+def not_compared(before: Snapshot, after: Snapshot) -> Iterator[Diagnostic]:
+    """What the difference does not tell: unread files, further definitions of an id, and no item at all."""
+    for path in sorted(unread_paths(before) | unread_paths(after)):
+        words = Localized(
+            "该文件在一端无法读取，其中的条目未比较", "unreadable at one end: its items were not compared"
+        )
+        yield Diagnostic("items-not-compared", DiagnosticSeverity.ERROR, words, Location(path))
+    for snapshot in (before, after):
+        counts = Counter(item.id for item in snapshot.items)
+        for item in (item for name, item in snapshot.item_by_id.items() if counts[name] > 1):
+            words = Localized(
+                f"{snapshot.revision.name} 中 {item.id} 有 {counts[item.id]} 处定义，仅比较首处",
+                f"{snapshot.revision.name} defines {item.id} {counts[item.id]} times; only the first was compared",
+            )
+            yield Diagnostic("duplicate-not-compared", DiagnosticSeverity.WARNING, words, item.location)
+    if not before.items and not after.items:
+        words = Localized("两端均未读到条目，未比较任何条目", "no item was read at either end: no items were compared")
+        yield Diagnostic("no-items", DiagnosticSeverity.WARNING, words)
