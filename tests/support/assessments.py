@@ -138,6 +138,7 @@ COVERAGE = Coverage(
             needs=("URS-001",),
             design=("SDD-001",),
             units=("rhythm",),
+            direct_units=("rhythm",),
             tests=("TC-001",),
             results=(("TC-001", "passed"),),
             risks=("RISK-001",),
@@ -148,12 +149,13 @@ COVERAGE = Coverage(
             needs=("URS-001",),
             design=("SDD-001",),
             units=("rhythm",),
+            direct_units=("rhythm",),
             tests=("TC-002", "tests/test_extra.py"),
             results=(("TC-002", "passed"),),
         ),
         Chain("SRS-003"),
     ),
-    risks=(RiskChain("RISK-001", ("RC-001",), ("SRS-001",), ("TC-001",)), RiskChain("RISK-002")),
+    risks=(RiskChain("RISK-001", ("RC-001",), ("SRS-001",), ("TC-001",), ("TC-001",)), RiskChain("RISK-002")),
     ratios=(
         Ratio("need-requirement", 1, 2, ("URS-002",)),
         Ratio("requirement-need", 2, 3, ("SRS-003",)),
@@ -232,7 +234,7 @@ def assessment() -> Assessment:
     """From the registered v1.0 over v1.1 to v1.2: a major finding, a question, something unassessable, problems."""
     steps = (
         Step(RELEASES[1], STEP_ONE, (), CORRECTIVE),
-        Step(RELEASES[2], STEP_TWO, FINDINGS, VERDICT),
+        Step(RELEASES[2], STEP_TWO, FINDINGS, VERDICT, ("CR-2024-017",)),
     )
     return Assessment(
         range=SPAN,
@@ -246,6 +248,7 @@ def assessment() -> Assessment:
         provenance=PROVENANCE,
         baseline=REGISTRATIONS[0],
         releases=RELEASES,
+        history=steps,
     )
 
 
@@ -263,4 +266,5 @@ def empty_assessment() -> Assessment:
         problems=(),
         baseline=None,
         releases=(),
+        history=(),
     )

@@ -153,14 +153,33 @@ def test_a_section_may_be_signed() -> None:
 def test_the_cover_says_what_is_known_and_what_is_missing() -> None:
     shown = {name.zh: tuple(line.zh for line in cell.lines) for name, cell in made().facts}
     assert shown["软件安全性级别"] == ("严重",)
-    assert shown["版本范围"] == ("v1.0 (1111111111)", "v1.2 (dddddddddd)")
     assert shown["软件完整版本（起点）"] == ("V1.0.0.0402",)
-    assert shown["软件完整版本（终点）"] == ("V1.2.0", "缺失字段 B（无发布记录）")
+    assert shown["软件完整版本（终点）"] == ("V1.2.0（缺字段 B）",)
     assert shown["软件发布版本（终点）"] == ("V1",)
     assert shown["文件编号"] == ("缺失",)
-    assert shown["文件状态"] == ("草稿·未受控", "申报路径：待判定")
+    assert shown["注册基线"][2:] == ("V1.0.0.0402", "受理日期 2022-11-01", "批准日期 2023-05-18")
     bare = {name.zh: cell for name, cell in made(of=empty_assessment()).facts}
     assert bare["软件安全性级别"].tone is Tone.BAD
+
+
+def test_commits_tags_and_the_route_stand_on_the_cover_of_a_record_only() -> None:
+    def cover(purpose: str) -> dict[str, tuple[str, ...]]:
+        outline = Outline("sample", Localized("样例", "Sample"), purpose, ())
+        facts = compose(outline, assessment(), BUILDERS, words()).facts
+        return {name.zh: tuple(line.zh for line in cell.lines) for name, cell in facts}
+
+    record, filed = cover("record"), cover("submission")
+    assert record["版本范围"] == ("v1.0 (1111111111)", "v1.2 (dddddddddd)")
+    assert record["文件状态"] == ("草稿·未受控", "申报路径：待判定")
+    assert record["注册基线"][-1] == "v1.0"
+    assert "版本范围" not in filed
+    assert filed["文件状态"] == ("草稿·未受控",)
+    assert "v1.0" not in filed["注册基线"]
+
+
+def test_the_version_of_a_document_is_the_full_version_and_never_a_tag() -> None:
+    assert made().version == Localized("软件完整版本 V1.2.0（缺字段 B）", "full version V1.2.0 (field B missing)")
+    assert made(of=empty_assessment()).version.zh == "软件完整版本 缺失（未配置版本命名规则）"
 
 
 def test_a_document_is_a_draft_until_the_route_of_every_view_is_decided() -> None:

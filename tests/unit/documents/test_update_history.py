@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from medtrace.model.assessment import Assessment, Project
-from medtrace.model.document import Block, Note, Table, Tone
+from medtrace.model.document import Block, Note, Paragraph, Table, Tone
 from medtrace.model.ids import Range
 from medtrace.model.project import Registration
 from medtrace.words import same
@@ -53,7 +53,8 @@ def since_v11(whole: Assessment, safety_class: str) -> Assessment:
     """The range v1.1..v1.2, counted from the change registration v1.1."""
     changed = of(whole, safety_class=safety_class, registrations=(*whole.project.registrations, CHANGE))
     view = replace(changed.views[0], range=STEP_TWO, steps=changed.views[0].steps[1:])
-    return replace(changed, range=STEP_TWO, views=(view,), baseline=CHANGE)
+    history = whole.history if safety_class == "严重" else whole.history[1:]
+    return replace(changed, range=STEP_TWO, views=(view,), baseline=CHANGE, history=history)
 
 
 def test_columns_are_those_that_reviewers_expect() -> None:
@@ -63,7 +64,13 @@ def test_columns_are_those_that_reviewers_expect() -> None:
 def test_rows_are_released_versions_and_registrations_in_order() -> None:
     found = rows(assessment())
     assert [row[0] for row in found] == ["1", "2", "3", "4"]
-    assert [row[1].partition(" / ")[0] for row in found] == ["V1.0.0.0402", "不适用", "V1.1.0", "V1.2.0"]
+    assert [row[1].partition(" / ")[0] for row in found] == [
+        "V1.0.0.0402", "不适用（延续注册）", "V1.1.0（缺字段 B）", "V1.2.0（缺字段 B）",
+    ]  # fmt: skip
+    assert found[0][4:8] == [
+        "不适用（首次注册）", "不适用（首次注册）", "首次注册；研发阶段更新见____", "不适用（首次注册）",
+    ]  # fmt: skip
+    assert set(found[1][1:8]) == {"不适用（延续注册）"}
     assert found[0][8].startswith("产品注册")
     assert found[1][8].startswith("延续注册")
     assert notes(assessment()) == []
@@ -76,7 +83,7 @@ def test_what_no_record_says_is_missing_and_the_type_is_undecided() -> None:
 
 
 def test_change_requests_are_those_of_the_commits_of_the_step() -> None:
-    assert [row[7] for row in rows(assessment())] == ["", "", "缺失", "CR-2024-017"]
+    assert [row[7] for row in rows(assessment())][2:] == ["缺失", "CR-2024-017"]
 
 
 def test_no_tag_date_commit_trigger_or_verdict_stands_in_it() -> None:
@@ -96,20 +103,87 @@ def test_the_class_says_where_the_history_starts(safety_class: str, first: str, 
     assert len(found) == count
 
 
-def test_class_serious_stops_where_the_range_does_not_reach_the_first_registration() -> None:
+def test_the_history_is_whole_whatever_the_range() -> None:
+    later = since_v11(assessment(), "严重")
+    assert [row[1] for row in rows(later)] == [
+        "V1.0.0.0402", "不适用（延续注册）", "V1.1.0.0431", "V1.2.0（缺字段 B）",
+    ]  # fmt: skip
+    assert notes(later) == []
+
+
+def test_the_row_that_opens_the_history_of_another_class_is_its_start() -> None:
+    opening = rows(since_v11(assessment(), "中等"))[0]
+    assert opening[4:8] == ["不适用（更新历史的起点）"] * 4
+    assert opening[8].startswith("变更注册")
+
+
+@pytest.mark.parametrize(
+    ("safety_class", "said"),
+    [("严重", "列出自首次注册以来的更新"), ("轻微", "列出自上次注册以来的更新"), ("", "起点待判定")],
+)
+def test_only_the_rule_of_this_class_is_told(safety_class: str, said: str) -> None:
+    texts = [one.text.zh for one in blocks(of(assessment(), safety_class=safety_class)) if isinstance(one, Paragraph)]
+    rule = texts[0].partition("。")[0]
+    assert said in rule
+    assert sum(word in rule for word in ("首次注册以来", "上次注册以来", "待判定")) == 1
+
+
+def test_a_history_that_starts_too_late_names_full_versions_and_no_tags() -> None:
     whole = since_v11(assessment(), "严重")
-    later = replace(whole, range=replace(STEP_TWO), baseline=CHANGE)
-    # The step before the range is known by its number only: nobody read its commits.
-    assert rows(later)[2][7] == "范围外"
-    (note,) = notes(later)
-    assert "v1.0" in note
+    (note,) = notes(replace(whole, history=whole.history[1:]))
+    assert "应自软件完整版本 V1.0.0.0402 起" in note
+    assert "自软件完整版本 V1.1.0.0431 起" in note
+    assert "v1." not in note
     assert "不得用于申报" in note
 
 
-def test_a_registered_version_that_was_not_read_stops_the_document() -> None:
-    whole = since_v11(assessment(), "严重")
-    (note,) = notes(replace(whole, releases=RELEASES[1:]))
-    assert "没有 v1.0" in note
+def test_class_serious_needs_a_registration_that_was_the_first() -> None:
+    whole = of(since_v11(assessment(), "严重"), registrations=(CHANGE,))
+    (note,) = notes(replace(whole, history=whole.history[1:]))
+    assert "首次注册记录" in note
+
+
+def test_without_a_released_step_only_the_start_is_listed() -> None:
+    whole = replace(assessment(), history=(), views=(replace(assessment().views[0], steps=()),))
+    assert [row[1] for row in rows(whole)] == ["V1.0.0.0402", "不适用（延续注册）"]
+
+
+def test_fields_are_written_as_the_rule_writes_them() -> None:
+    project = assessment().project
+    assert project.naming is not None
+    *others, build = project.naming.fields
+    naming = replace(project.naming, fields=(*others, replace(build, digits="4", high=9999)))
+    found = composed("update-history", of(assessment(), naming=naming)).sections[0].blocks
+    fields = next(one for one in found if isinstance(one, Table))
+    assert [[cell.lines[0].zh for cell in row[1:3]] for row in fields.rows][::3] == [
+        ["1–2", "1–99"], ["4", "0001–9999"],
+    ]  # fmt: skip
+    said = [one.text for one in found if isinstance(one, Paragraph)]
+    assert said[-1].zh == "软件完整版本示例 V1.0.0.0402：X=1，Y=0，Z=0，B=0402；软件发布版本 V1。"
+    assert said[-1].en == "Example of a full version, V1.0.0.0402: X=1, Y=0, Z=0, B=0402; release version V1."
+
+
+def test_a_version_that_does_not_hold_every_field_is_no_example() -> None:
+    short = replace(assessment().project.registrations[0], approved_version="V1.0")
+    found = composed("update-history", of(assessment(), registrations=(short,))).sections[0].blocks
+    assert not any("示例" in one.text.zh for one in found[1:] if isinstance(one, Paragraph))
+
+
+def test_the_relation_says_what_moves_the_release_version() -> None:
+    (said, relation, *_) = composed("update-history", assessment()).sections[1].blocks
+    assert isinstance(said, Paragraph)
+    assert "仅体现重大增强类软件更新（含字段 X 覆盖的其他重大类型）" in said.text.zh
+    assert isinstance(relation, Table)
+    assert [column.title.zh for column in relation.columns] == ["软件完整版本", "软件发布版本", "注册情况"]
+
+
+@pytest.mark.parametrize("whole", [assessment(), empty_assessment()], ids=["whole", "empty"])
+@pytest.mark.parametrize("name", ["update-history", "traceability", "test-evidence"])
+def test_no_submission_holds_a_tag_a_range_a_commit_or_the_route(name: str, whole: Assessment) -> None:
+    document = composed(name, whole)
+    said = repr((document.version, document.facts, document.sections))
+    for foreign in ("v1.", "..v", "1111111", "ddddddd", "申报路径", "版本标识", "范围外"):
+        assert foreign not in said, foreign
 
 
 def test_without_class_registration_or_rule_each_reason_is_given() -> None:
@@ -126,7 +200,8 @@ def test_a_serious_product_without_a_first_registration_stops() -> None:
 def test_a_newer_end_that_was_never_released_is_named() -> None:
     whole = replace(assessment(), releases=RELEASES[:2], range=Range(V11, replace(assessment().range.new, name="HEAD")))
     said = [one.text.zh for one in blocks(whole) if isinstance(one, Note)]
-    assert any("终点 HEAD 不是已发布版本" in text for text in said)
+    assert any("终点不是已发布版本" in text for text in said)
+    assert not any("HEAD" in text for text in said)
 
 
 def test_a_rule_that_mixes_major_and_other_updates_is_remarked() -> None:

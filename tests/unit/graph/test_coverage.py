@@ -63,6 +63,7 @@ def test_figures_carry_denominator_and_what_is_missing() -> None:
         "test-result": (1, 1, ()),
         "risk-control": (1, 1, ()),
         "control-requirement": (1, 1, ()),
+        "control-verification": (0, 1, ("C-1",)),
         "control-test": (1, 1, ()),
     }
 

@@ -6,12 +6,12 @@ G9 二(五), table 2: an update is traced too, and the update report files the a
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from medtrace.documents._words import Words, joined, phrase
+from medtrace.documents._words import Words, phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.change import ChangeKind, ChangeSet
 from medtrace.model.coverage import Chain
 from medtrace.model.items import Artifact, ItemKind, LinkKind
-from medtrace.words import Localized
+from medtrace.words import Localized, same
 
 REQUIREMENT_KINDS = (ItemKind.REQUIREMENT, ItemKind.SPECIFICATION)
 
@@ -55,10 +55,13 @@ class _Found:
         tied = (*chain.needs, *chain.design, *chain.tests, *chain.risks, *chain.controls)
         others = tuple(name for name in tied if name in self.kinds)
         if others:
-            yield phrase(self.words, "tied-changed", ids=joined(others))
+            yield phrase(self.words, "tied-changed")
+            yield from (same(name) for name in others)
         if chain.item in self.linked and kind is None:
             yield phrase(self.words, "links-changed")
-        if self.implemented & {chain.item, *chain.design} or self.units & set(chain.units):
+        # Units that come through a design item only are asked where nothing implements the requirement itself.
+        units = chain.direct_units or chain.units
+        if self.implemented & {chain.item, *chain.design} or self.units & set(units):
             yield phrase(self.words, "unit-changed")
 
 

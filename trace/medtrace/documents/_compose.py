@@ -12,7 +12,7 @@ from inspect import signature
 from medtrace.documents._block import BlockBuilder, Request
 from medtrace.documents._cover import draft, facts, signatures
 from medtrace.documents._names import names
-from medtrace.documents._versions import full_version
+from medtrace.documents._versions import full_text
 from medtrace.documents._words import Value, Wordbook, Words, fill, joined, phrase, unknown_name
 from medtrace.errors import RenderError
 from medtrace.model.assessment import Assessment
@@ -45,11 +45,11 @@ def compose(
         id=outline.id,
         title=outline.title,
         number=project.documents.number(outline.id),
-        version=full_version(project, assessment.range.new.name) or assessment.range.new.name,
+        version=phrase(book, "document-version", version=full_text(project, assessment.range.new.name, book)),
         status=draft(assessment),
         company=project.documents.company if project.documents.company.zh else project.product.applicant,
         product=project.product.name,
-        facts=tuple(facts(outline.id, assessment, book)),
+        facts=tuple(facts(outline, assessment, book)),
         sections=walk.sections(outline.sections, ""),
         signatures=signatures(book),
         when=assessment.changes.after.when,

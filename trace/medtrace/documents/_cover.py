@@ -8,21 +8,24 @@ from medtrace.documents._words import Words, phrase, statement
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Cell, Signature, Tone
 from medtrace.model.ids import Revision
+from medtrace.model.profile import Outline
+from medtrace.model.project import Registration
 from medtrace.words import Localized
 
 UNDECIDED = "undecided"
+SUBMISSION = "submission"
 
 
-def facts(document: str, assessment: Assessment, words: Words) -> Iterator[tuple[Localized, Cell]]:
-    """Rows of the cover; what the configuration does not say is shown as missing."""
-    for name, value in (*_product(assessment, words), *_versions(assessment, words)):
+def facts(outline: Outline, assessment: Assessment, words: Words) -> Iterator[tuple[Localized, Cell]]:
+    """Rows of the cover; what is not configured is missing. A submission holds no commits, tags or route."""
+    record = outline.purpose != SUBMISSION
+    for name, value in (*_product(assessment, words), *_versions(assessment, words, record=record)):
         yield words.word("column", name), value
-    number = assessment.project.documents.number(document)
+    number = assessment.project.documents.number(outline.id)
     yield words.word("column", "document-number"), given(words, number)
     if is_draft(assessment):
-        route = assessment.profile.word("route", UNDECIDED)
-        state = cell(draft(assessment), phrase(words, "draft-why", route=route), tone=Tone.OPEN)
-        yield words.word("column", "state"), state
+        why = phrase(words, "draft-why", route=assessment.profile.word("route", UNDECIDED)) if record else ""
+        yield words.word("column", "state"), cell(draft(assessment), why, tone=Tone.OPEN)
 
 
 def _product(assessment: Assessment, words: Words) -> Iterator[tuple[str, Cell]]:
@@ -42,24 +45,33 @@ def safety_class(assessment: Assessment, words: Words) -> Cell:
     return cell(assessment.profile.word("safety_class", name)) if name else missing(words, "safety-class")
 
 
-def _versions(assessment: Assessment, words: Words) -> Iterator[tuple[str, Cell]]:
+def _versions(assessment: Assessment, words: Words, *, record: bool) -> Iterator[tuple[str, Cell]]:
     project, span = assessment.project, assessment.range
     yield "full-version-from", full_cell(project, span.old.name, words)
     yield "full-version-to", full_cell(project, span.new.name, words)
     yield "release-version-from", release_cell(project, span.old.name, words)
     yield "release-version-to", release_cell(project, span.new.name, words)
-    yield "baseline", baseline(assessment, words)
-    yield "range", cell(*(_revision(one) for one in (span.old, span.new)))
+    yield "baseline", baseline(assessment, words, record=record)
+    if record:
+        yield "range", cell(*(_revision(one) for one in (span.old, span.new)))
 
 
-def baseline(assessment: Assessment, words: Words) -> Cell:
-    """The registration from which updates count; a renewal never is one."""
+def baseline(assessment: Assessment, words: Words, *, record: bool = True) -> Cell:
+    """The registration from which updates count; a renewal never is one. A record names its tag too."""
     registration = assessment.baseline
     if registration is None:
         return open_cell(words, "no-baseline")
     kind = assessment.profile.word("registration", registration.kind)
-    approved = phrase(words, "approved-on", date=registration.approved_on) if registration.approved_on else ""
-    return cell(kind, registration.certificate, registration.approved_version, approved, registration.rev)
+    rev = registration.rev if record else ""
+    return cell(kind, registration.certificate, registration.approved_version, *dates(registration, words), rev)
+
+
+def dates(registration: Registration, words: Words) -> Iterator[Localized]:
+    """When it was accepted and approved, as far as the configuration says."""
+    if registration.accepted_on:
+        yield phrase(words, "accepted-on", date=registration.accepted_on)
+    if registration.approved_on:
+        yield phrase(words, "approved-on", date=registration.approved_on)
 
 
 def _revision(revision: Revision) -> str:

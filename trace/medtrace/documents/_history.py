@@ -1,15 +1,12 @@
 """The rows of the update history: released versions and approvals since the registration from which they count.
 
 G9 八(一)2(8) and table 1: since the previous registration for the classes 轻微 and 中等, since the first for 严重.
+Which released steps these are stands in the assessment, whatever range was asked for.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from medtrace.model.assessment import Assessment, Project
-from medtrace.model.change import TracedCommit
-from medtrace.model.history import Tag
-from medtrace.model.ids import Sha, natural_key
+from medtrace.model.assessment import Assessment, Project, Step
 from medtrace.model.project import Registration
 
 SERIOUS = "严重"
@@ -19,16 +16,17 @@ SERIOUS = "严重"
 class Entry:
     """One row: a released version, an approval, or a release that was approved.
 
-    `issues` is None where the commits of the release are not among those that were read.
+    `start` marks the registration that opens the history: its own updates were filed with it.
     """
 
     release: str = ""
     registration: Registration | None = None
-    issues: tuple[str, ...] | None = None
+    issues: tuple[str, ...] = ()
+    start: bool = False
 
 
-def start(assessment: Assessment) -> Registration | None:
-    """The registration from which the history is told; None where the configuration names none."""
+def due(assessment: Assessment) -> Registration | None:
+    """The registration from which the history must be told; None where the configuration names none."""
     project = assessment.project
     if project.product.safety_class == SERIOUS:
         return first_registration(project)
@@ -41,58 +39,36 @@ def first_registration(project: Project) -> Registration | None:
     return next((one for one in known if one.is_baseline), None)
 
 
-def reaches(assessment: Assessment, registration: Registration) -> bool:
-    """Whether the releases that were read go back to that registration's version."""
-    return any(tag.name == registration.rev for tag in assessment.releases)
+def start(assessment: Assessment) -> str:
+    """The revision at which the history begins: the older end of its first step, else that of the registration."""
+    steps = released(assessment)
+    if steps:
+        return steps[0].range.old.name
+    registration = due(assessment)
+    return registration.rev if registration else ""
+
+
+def released(assessment: Assessment) -> tuple[Step, ...]:
+    """The steps of the history; those of the range where no registration lies before it."""
+    return assessment.history or assessment.views[0].steps
 
 
 def entries(assessment: Assessment) -> tuple[Entry, ...]:
     """The rows in order of time; a tag's date only orders them, it is never an approval date."""
     registrations = {one.rev: one for one in assessment.project.registrations if one.is_baseline}
-    steps = {step.release.name: step.range.new.sha for step in assessment.views[0].steps}
-    older = {step.release.name: step.range.old.sha for step in assessment.views[0].steps}
-    dated = [
-        (tag.when[:10], index, Entry(tag.name, registrations.get(tag.name), _issues(assessment, tag, steps, older)))
-        for index, tag in enumerate(_releases(assessment))
+    when = {tag.name: tag.when[:10] for tag in assessment.releases}
+    begin = registrations.get(start(assessment))
+    rows = [Entry(begin.rev, begin, start=True)] if begin else []
+    rows += [
+        Entry(step.release.name, registrations.get(step.release.name), step.issues) for step in released(assessment)
     ]
+    dated = [(when.get(row.release, _day(row)), index, row) for index, row in enumerate(rows)]
     since = dated[0][0] if dated else ""
     for registration in assessment.project.registrations:
         if not registration.is_baseline and registration.approved_on >= since:
             dated.append((registration.approved_on, len(dated), Entry(registration=registration)))
-    return tuple(entry for _, _, entry in sorted(dated, key=lambda row: row[:2]))
+    return tuple(row for _, _, row in sorted(dated, key=lambda one: one[:2]))
 
 
-def _releases(assessment: Assessment) -> tuple[Tag, ...]:
-    """Releases from the start on; where it is not among them, those of the range."""
-    begin = start(assessment)
-    names = [tag.name for tag in assessment.releases]
-    if begin is not None and begin.rev in names:
-        return assessment.releases[names.index(begin.rev) :]
-    return tuple(step.release for step in assessment.views[0].steps)
-
-
-def _issues(assessment: Assessment, tag: Tag, steps: dict[str, Sha], older: dict[str, Sha]) -> tuple[str, ...] | None:
-    if tag.name not in steps:
-        return None
-    commits = {traced.commit.sha: traced for traced in assessment.changes.commits}
-    own = _reached(steps[tag.name], commits) - _reached(older[tag.name], commits)
-    cited = {cited.id for sha in own for cited in commits[sha].ids if cited.kind == "issue"}
-    return tuple(sorted(cited, key=natural_key))
-
-
-def _reached(tip: Sha, commits: dict[Sha, TracedCommit]) -> set[Sha]:
-    """The commits of the range that a commit contains, itself among them."""
-    return set(_walk(tip, commits))
-
-
-def _walk(tip: Sha, commits: dict[Sha, TracedCommit]) -> Iterator[Sha]:
-    waiting, seen = [tip], {tip}
-    while waiting:
-        sha = waiting.pop()
-        traced = commits.get(sha)
-        if traced is None:
-            continue
-        yield sha
-        fresh = [parent for parent in traced.commit.parents if parent not in seen]
-        seen.update(fresh)
-        waiting.extend(fresh)
+def _day(row: Entry) -> str:
+    return row.registration.approved_on if row.registration else ""

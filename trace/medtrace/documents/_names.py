@@ -2,17 +2,21 @@
 
 product, model, applicant, safety_class, management_class: what the configuration says of the product.
 document, number, version: this document's title and controlled number, and the full version it speaks of.
-range, version_from, version_to, release_from, release_to: the range and the versions of both ends.
+range, version_from, version_to, release_from, release_to: the range and the versions of both ends; span: the range in
+versions, without tags or commits; history_rule: since when this product's update history is told.
 baseline: the registration that counts; severity, category, route: the verdict; guideline, profile, tool: who judged.
-units, documents: mapped software units, controlled documents given; open, major: undecided rows, major candidates.
-needs, requirements, designs, tests, results, risks, controls, defects, changed: items of the newer end, changed ones.
+units, documents: mapped software units, controlled documents compared (no rule reads one); open, major: rows counted.
+needs, requirements, designs, tests, results, risks, controls, defects, changed: items of the newer end, changed ones;
+requirement_count: the requirements with the ids that are defined more than once.
 commits, linked, unlinked, problems: commits of the range, those with and without an id, and defects of the data.
 """
 
-from medtrace.documents._seen import all_unknown, major_findings
-from medtrace.documents._versions import full_version, release_version
+from medtrace.documents._history import SERIOUS
+from medtrace.documents._seen import DOCUMENTS_COMPARED, all_unknown, major_findings
+from medtrace.documents._twice import twice, twice_text
+from medtrace.documents._versions import full_text, release_version, span_text
 from medtrace.documents._words import Value, Words, phrase
-from medtrace.model.assessment import Assessment, Project
+from medtrace.model.assessment import Assessment
 from medtrace.model.items import ItemKind
 from medtrace.model.profile import Outline
 from medtrace.words import Localized, same
@@ -36,6 +40,7 @@ def names(outline: Outline, assessment: Assessment, words: Words) -> dict[str, V
         **_versions(assessment, words),
         **_judged(assessment),
         **_counted(assessment),
+        "requirement_count": _requirements(assessment, words),
     }
 
 
@@ -68,16 +73,33 @@ def _versions(assessment: Assessment, words: Words) -> dict[str, Value]:
     }
     return {
         "range": assessment.range.name,
-        "version_from": _full(project, old, words),
-        "version_to": _full(project, new, words),
-        "version": _full(project, new, words),
+        "span": span_text(project, old, new, words),
+        "history_rule": _history_rule(assessment, words),
+        "version_from": full_text(project, old, words),
+        "version_to": full_text(project, new, words),
+        "version": full_text(project, new, words),
         **{name: text or absent for name, text in texts.items()},
     }
 
 
-def _full(project: Project, rev: str, words: Words) -> Value:
-    """The full version, or the revision with the remark that it is not one."""
-    return full_version(project, rev) or phrase(words, "version-not-full", rev=rev)
+def _history_rule(assessment: Assessment, words: Words) -> Localized:
+    """The rule for the safety class of this product only; a class that is not stated has none."""
+    name = assessment.project.product.safety_class
+    if not name:
+        return phrase(words, "history-rule-open")
+    safety = assessment.profile.word("safety_class", name)
+    if name == SERIOUS:
+        return phrase(words, "history-rule-first", safety_class=safety)
+    return phrase(words, "history-rule-previous", safety_class=safety)
+
+
+def _requirements(assessment: Assessment, words: Words) -> Localized:
+    count = _counted(assessment)["requirements"]
+    kinds = _COUNTED["requirements"]
+    again = twice(assessment.changes.after, kinds)
+    if not again:
+        return phrase(words, "count", count=count)
+    return phrase(words, "count-and-twice", count=count, twice=twice_text(again, words))
 
 
 def _judged(assessment: Assessment) -> dict[str, Value]:
@@ -91,7 +113,7 @@ def _judged(assessment: Assessment) -> dict[str, Value]:
         "profile": profile.id,
         "tool": assessment.provenance.tool,
         "units": len(assessment.changes.components.components),
-        "documents": len(assessment.project.controlled_documents),
+        "documents": DOCUMENTS_COMPARED,
         "open": len(all_unknown(assessment)),
         "major": len(major_findings(assessment)),
     }

@@ -86,13 +86,17 @@ class Runs:
         return tuple(
             name
             for name, runs in self.by_test.items()
-            if runs[-1].attribute("outcome") == PASSED and any(_failed(run) for run in runs)
+            if runs[-1].attribute("outcome") == PASSED and any(is_failed(run) for run in runs)
         )
+
+    def failed_before(self, test: str, index: int) -> bool:
+        """Whether a run of the test before that one failed."""
+        return any(is_failed(run) for run in self.by_test.get(test, ())[:index])
 
     @property
     def failed(self) -> tuple[str, ...]:
         """Tests whose last run failed."""
-        return tuple(name for name, runs in self.by_test.items() if _failed(runs[-1]))
+        return tuple(name for name, runs in self.by_test.items() if is_failed(runs[-1]))
 
     def without_result(self) -> tuple[str, ...]:
         """Tests that have no run."""
@@ -105,7 +109,8 @@ def outcomes_in_order(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(found), key=lambda name: (order.index(name) if name in order else len(order), name)))
 
 
-def _failed(run: Artifact) -> bool:
+def is_failed(run: Artifact) -> bool:
+    """Whether a run failed or ended in an error."""
     return run.attribute("outcome") in FAILED
 
 

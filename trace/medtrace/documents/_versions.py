@@ -13,6 +13,7 @@ from medtrace.model.assessment import Project
 from medtrace.model.document import Cell, Tone
 from medtrace.model.project import Registration
 from medtrace.model.versions import NamingRule
+from medtrace.words import Localized, same
 
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -30,18 +31,34 @@ def full_version(project: Project, rev: str) -> str:
     return "" if _absent(project.naming) else _written(project, rev, _pattern(project.naming))
 
 
+def known_version(project: Project, rev: str) -> str:
+    """The full version, or as much of it as the tag shows; empty where neither is known."""
+    return full_version(project, rev) or _written(project, rev, _pattern(project.naming))
+
+
+def lacking_fields(project: Project, rev: str) -> tuple[str, ...]:
+    """The fields of the full version that neither approval nor tag shows."""
+    return () if full_version(project, rev) else _absent(project.naming)
+
+
+def full_text(project: Project, rev: str, words: Words) -> Localized:
+    """The full version as every place of a document writes it; what of it is missing is named, never a tag."""
+    known = known_version(project, rev)
+    if not known:
+        return phrase(words, "missing-version" if project.naming else "missing-naming-rule")
+    fields = lacking_fields(project, rev)
+    return phrase(words, "version-lacks", version=known, fields=joined(fields)) if fields else same(known)
+
+
 def full_cell(project: Project, rev: str, words: Words) -> Cell:
     """The full version, or what of it is missing and why."""
-    known = full_version(project, rev)
-    if known:
-        return cell(known)
-    if project.naming is None:
-        return missing(words, "naming-rule", rev=rev)
-    part = _written(project, rev, _pattern(project.naming))
-    if not part:
-        return missing(words, "version", rev=rev)
-    reason = phrase(words, "missing-fields", fields=joined(_absent(project.naming)))
-    return cell(part, reason, tone=Tone.BAD)
+    return cell(full_text(project, rev, words), tone=Tone.PLAIN if full_version(project, rev) else Tone.BAD)
+
+
+def span_text(project: Project, older: str, newer: str, words: Words) -> Localized:
+    """From one version to the other, as a submission names a range: no tags and no commits."""
+    ends = [known_version(project, rev) or phrase(words, "version-unknown") for rev in (older, newer)]
+    return phrase(words, "version-span", older=ends[0], newer=ends[1])
 
 
 def release_version(project: Project, rev: str) -> str:
@@ -61,7 +78,7 @@ def release_cell(project: Project, rev: str, words: Words) -> Cell:
     known = release_version(project, rev)
     if known:
         return cell(known)
-    return missing(words, "naming-rule" if project.naming is None else "version", rev=rev)
+    return missing(words, "naming-rule" if project.naming is None else "version")
 
 
 def _pattern(naming: NamingRule | None) -> str:

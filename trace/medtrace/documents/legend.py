@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from medtrace.documents._block import NoOptions, Request, block
 from medtrace.documents._cells import cell, column, table
+from medtrace.documents._twice import twice, twice_text
 from medtrace.documents._words import Words, phrase
 from medtrace.model.assessment import Assessment
-from medtrace.model.document import Block, Role
-from medtrace.model.items import Artifact, LinkKind
+from medtrace.model.document import Block, Cell, Role
+from medtrace.model.items import Artifact, ItemKind, LinkKind
 from medtrace.model.snapshot import Snapshot
 from medtrace.words import Localized, same
 
@@ -23,20 +24,36 @@ def legend(assessment: Assessment, request: Request[NoOptions]) -> Iterator[Bloc
     if not snapshot.items:
         return
     ids = (
-        column(words, "prefix", Role.ID, 10),
+        column(words, "prefix", weight=16),
         column(words, "kind", weight=16),
-        column(words, "count", Role.NUMBER, 8),
+        column(words, "count", Role.NUMBER, 16),
         column(words, "example-id", Role.ID, 12),
     )
     groups: dict[tuple[str, str], list[Artifact]] = {}
     for item in snapshot.item_by_id.values():
         groups.setdefault((item.kind, _prefix(item.id)), []).append(item)
     rows = (
-        (cell(_shown(prefix, words)), cell(words.word("kind", kind)), cell(len(found)), cell(found[0].id))
+        (
+            cell(_shown(kind, prefix, words)),
+            cell(words.word("kind", kind)),
+            _count(kind, prefix, found, snapshot, words),
+            cell() if _nameless(kind, prefix) else cell(found[0].id),
+        )
         for (kind, prefix), found in sorted(groups.items())
     )
     yield table(ids, rows, request.empty, words.word("caption", "id-legend"))
     yield from _links(snapshot, request)
+
+
+def _nameless(kind: str, prefix: str) -> bool:
+    """Whether ids are file and case of a run: their long names are explained, not shown."""
+    return kind == ItemKind.TEST_RESULT and not prefix
+
+
+def _count(kind: str, prefix: str, found: list[Artifact], snapshot: Snapshot, words: Words) -> Cell:
+    """How many ids there are, and which of them are defined more than once."""
+    again = tuple(name for name in twice(snapshot, (kind,)) if _prefix(name) == prefix)
+    return cell(len(found), twice_text(again, words)) if again else cell(len(found))
 
 
 def _links(snapshot: Snapshot, request: Request[NoOptions]) -> Iterator[Block]:
@@ -62,5 +79,7 @@ def _prefix(identity: str) -> str:
     return found.group().rstrip("-_.") if found else ""
 
 
-def _shown(prefix: str, words: Words) -> Localized:
+def _shown(kind: str, prefix: str, words: Words) -> Localized:
+    if _nameless(kind, prefix):
+        return phrase(words, "result-ids")
     return same(prefix) if prefix else phrase(words, "no-prefix")

@@ -4,25 +4,27 @@ G9 二(七): the rule states for every field number of digits, range and meaning
 that stands for major and other updates at once counts as major and belongs to the release version.
 """
 
+import re
 from collections.abc import Iterator
 
 from medtrace.documents._block import NoOptions, Request, block
 from medtrace.documents._cells import cell, column, given, table
+from medtrace.documents._versions import release_version
 from medtrace.documents._words import Words, joined, phrase
-from medtrace.model.assessment import Assessment
+from medtrace.model.assessment import Assessment, Project
 from medtrace.model.document import Block, Cell, Note, Paragraph, Role, Tone
 from medtrace.model.profile import Profile
 from medtrace.model.versions import NamingRule, VersionField
+from medtrace.words import Localized
 
 
 @block("naming-rule", options=NoOptions)
 def naming_rule(assessment: Assessment, request: Request[NoOptions]) -> Iterator[Block]:
-    """Pattern, fields and examples; or that no rule is configured."""
+    """Fields, examples of each and one whole version taken apart; or that no rule is configured."""
     rule, words = assessment.project.naming, request.words
     if rule is None:
         yield Note(request.empty, Tone.BAD)
         return
-    yield Paragraph(phrase(words, "naming-pattern", pattern=rule.tags))
     fields = (
         column(words, "field", Role.ID, 6),
         column(words, "digits", weight=8),
@@ -35,19 +37,42 @@ def naming_rule(assessment: Assessment, request: Request[NoOptions]) -> Iterator
     examples = (column(words, "field", Role.ID, 6), column(words, "example", weight=60))
     rows = ((cell(field.id), given(words, *field.examples)) for field in rule.fields)
     yield table(examples, rows, request.empty, words.word("caption", "naming-examples"))
+    yield from _worked_example(assessment.project, words)
     yield from _remarks(rule, words)
 
 
 def _row(field: VersionField, profile: Profile, words: Words) -> tuple[Cell, ...]:
-    bounds = f"{field.low}–{field.high}" if field.low is not None and field.high is not None else ""
+    size = int(field.digits) if field.digits.isdecimal() else 1
+    bounds = f"{field.low:0{size}}–{field.high:0{size}}" if field.low is not None and field.high is not None else ""
     return (
         cell(field.id),
-        given(words, field.digits),
+        given(words, field.digits.replace("-", "–")),
         given(words, bounds),
         given(words, field.meaning),
         given(words, *(profile.word("covers", name) for name in field.covers)),
         cell(joined(field.reset_on)),
     )
+
+
+def _worked_example(project: Project, words: Words) -> Iterator[Block]:
+    """The newest approved version field by field, and the release version that it shows."""
+    approved = sorted((one for one in project.registrations if one.is_baseline), key=lambda one: one.approved_on)
+    for registration in reversed(approved):
+        values = _taken_apart(registration.approved_version, project.naming)
+        if values:
+            fields = [f"{name}={number}" for name, number in values]
+            shown = Localized("，".join(fields), ", ".join(fields))
+            full, release = registration.approved_version, release_version(project, registration.rev)
+            example = phrase(words, "worked-example", version=full, values=shown)
+            yield Paragraph(phrase(words, "worked-release", example=example, release=release) if release else example)
+            return
+
+
+def _taken_apart(version: str, rule: NamingRule | None) -> tuple[tuple[str, str], ...]:
+    """Digits by field as they are written; nothing where the version does not hold every field."""
+    numbers = re.findall(r"\d+", version)
+    names = rule.field_names if rule else ()
+    return tuple(zip(names, numbers, strict=True)) if len(numbers) == len(names) else ()
 
 
 def _remarks(rule: NamingRule, words: Words) -> Iterator[Block]:

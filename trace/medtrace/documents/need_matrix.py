@@ -22,9 +22,9 @@ def need_matrix(assessment: Assessment, request: Request[NoOptions]) -> Iterator
     words = request.words
     columns = (
         column(words, "needs", Role.ID, 10),
-        column(words, "title", weight=30),
-        column(words, "requirements", Role.ID, 12),
-        column(words, "need-tests", Role.ID, 12),
+        column(words, "title", weight=22),
+        column(words, "requirements", Role.ID, 24),
+        column(words, "need-tests", Role.ID, 18),
     )
     gaps = Gaps(assessment.coverage, words)
     requirements, tests = _requirements(assessment), _tests(assessment)

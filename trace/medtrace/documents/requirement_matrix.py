@@ -15,7 +15,7 @@ from medtrace.documents._cells import cell, column, lines, open_cell, table
 from medtrace.documents._changed import ChangedPart, changed_part
 from medtrace.documents._gaps import Gaps
 from medtrace.documents._tests import FAILED, PASSED
-from medtrace.documents._words import Words, phrase
+from medtrace.documents._words import Words, joined, phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.coverage import Chain
 from medtrace.model.document import Block, Cell, Column, Role, Tone
@@ -48,7 +48,7 @@ def _columns(words: Words) -> tuple[Column, ...]:
         column(words, "title", weight=16),
         column(words, "needs", Role.ID, 9),
         column(words, "design", Role.ID, 9),
-        column(words, "units", weight=12),
+        column(words, "units", weight=16),
         column(words, "tests", Role.ID, 9),
         column(words, "results", Role.STATUS, 9),
         column(words, "risks", Role.ID, 9),
@@ -89,7 +89,11 @@ class _Sheet:
         names = {one.id: one.name for one in self.assessment.changes.components.components}
         if not chain.units:
             return self.gaps.ids("requirement-unit", chain.item, ())
-        return lines(names.get(unit, unit) for unit in chain.units)
+        through = (
+            phrase(self.words, "through-design", design=design, units=joined(names.get(one, one) for one in units))
+            for design, units in chain.design_units
+        )
+        return lines([*(names.get(unit, unit) for unit in chain.direct_units), *through])
 
     def _results(self, chain: Chain) -> Cell:
         if not chain.tests:

@@ -40,7 +40,8 @@ def _columns(words: Words) -> tuple[Column, ...]:
         column(words, "initial-risk", weight=12),
         column(words, "controls", weight=22),
         column(words, "requirements", Role.ID, 9),
-        column(words, "tests", Role.ID, 9),
+        column(words, "control-tests", Role.ID, 11),
+        column(words, "indirect-tests", Role.ID, 11),
         column(words, "residual-risk", weight=12),
         column(words, "acceptable", Role.STATUS, 10),
     )
@@ -64,8 +65,9 @@ class _Sheet:
             self._level((risk,), ("severity_before", "S"), ("probability_before", "P")),
             self._controls(chain),
             self._through(chain, chain.requirements, "control-requirement"),
-            self._through(chain, chain.tests, "control-test"),
-            self._level(bearers, _SEVERITY_AFTER, _PROBABILITY_AFTER),
+            self._through(chain, chain.control_tests, "control-verification"),
+            self._indirect(chain),
+            self._residual(bearers),
             given(self.words, *_all_said(_ACCEPTABLE, bearers)),
         )
 
@@ -74,6 +76,19 @@ class _Sheet:
             return self.gaps.ids("risk-control", chain.risk, ())
         items = self.snapshot.item_by_id
         return lines(f"{name} {items[name].title}" if name in items else name for name in chain.controls)
+
+    def _indirect(self, chain: RiskChain) -> Cell:
+        """Tests of the requirements only: they say nothing of the control by themselves."""
+        return lines(test for test in chain.tests if test not in chain.control_tests)
+
+    def _residual(self, bearers: tuple[Artifact | None, ...]) -> Cell:
+        """The residual risk; of several rows of one table the source kept the last, which the cell says."""
+        level = self._level(bearers, _SEVERITY_AFTER, _PROBABILITY_AFTER)
+        risk, *controls = bearers
+        rows = {one.location.line for one in controls if one and risk and one.location.path == risk.location.path}
+        if len(rows) > 1 and _said(_SEVERITY_AFTER, risk):
+            return cell(*level.lines, phrase(self.words, "of-last-control"), tone=level.tone)
+        return level
 
     def _through(self, chain: RiskChain, found: tuple[str, ...], ratio: str) -> Cell:
         """Requirements or tests of the risk; each control that has none is named as a gap of its own."""

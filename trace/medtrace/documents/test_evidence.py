@@ -29,9 +29,9 @@ def test_evidence(assessment: Assessment, request: Request[NoOptions]) -> Iterat
 def _columns(words: Words) -> tuple[Column, ...]:
     return (
         column(words, "test", Role.ID, 9),
-        column(words, "chinese-title", weight=16),
+        column(words, "chinese-title", weight=14),
         column(words, "level", weight=6),
-        column(words, "method", weight=6),
+        column(words, "method", weight=12),
         column(words, "tester", weight=8),
         column(words, "test-date", Role.DATE, 10),
         column(words, "tested-version", Role.ID, 12),
@@ -44,14 +44,14 @@ def _columns(words: Words) -> tuple[Column, ...]:
 
 def _rows(runs: Runs, words: Words) -> Iterator[tuple[Cell, ...]]:
     for test in runs.tests:
-        for run in runs.by_test.get(test.id, (None,)):
-            yield _row(test.id, test, run, words)
+        for index, run in enumerate(runs.by_test.get(test.id, (None,))):
+            yield _row(test.id, test, run, words, again=runs.failed_before(test.id, index))
     for name in runs.strangers:
-        for run in runs.by_test[name]:
-            yield _row(name, None, run, words)
+        for index, run in enumerate(runs.by_test[name]):
+            yield _row(name, None, run, words, again=runs.failed_before(name, index))
 
 
-def _row(name: str, test: Artifact | None, run: Artifact | None, words: Words) -> tuple[Cell, ...]:
+def _row(name: str, test: Artifact | None, run: Artifact | None, words: Words, *, again: bool) -> tuple[Cell, ...]:
     said = level(test, run)
     return (
         cell(name),
@@ -62,7 +62,7 @@ def _row(name: str, test: Artifact | None, run: Artifact | None, words: Words) -
         given(words, fact("date", run).partition("T")[0]),
         given(words, fact("version", run)),
         given(words, fact("environment", run)),
-        result(run, words),
+        _result(run, words, again=again),
         given(words, fact("record", run)),
         _defect(run, words),
     )
@@ -76,11 +76,13 @@ def _title(test: Artifact | None, words: Words) -> Cell:
     return cell(phrase(words, "missing-chinese-title"), test.title, tone=Tone.BAD)
 
 
-def result(run: Artifact | None, words: Words) -> Cell:
-    """The outcome of a run as a status; no run is no result."""
+def _result(run: Artifact | None, words: Words, *, again: bool) -> Cell:
+    """The outcome of a run as a status; no run is no result, and a pass after a failure says so."""
     outcome = run.attribute("outcome") if run else ""
     if not outcome:
         return cell(phrase(words, "no-result"), tone=Tone.BAD)
+    if again and outcome == PASSED:
+        return cell(phrase(words, "passed-again"), tone=Tone.GOOD)
     tone = Tone.GOOD if outcome == PASSED else Tone.BAD if outcome in FAILED else Tone.OPEN
     return cell(words.word("outcome", outcome), tone=tone)
 

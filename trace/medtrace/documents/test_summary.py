@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from medtrace.documents._block import NoOptions, Request, block
 from medtrace.documents._cells import cell, column, table
-from medtrace.documents._tests import Runs, level, level_order, outcomes_in_order
+from medtrace.documents._tested import tested_version
+from medtrace.documents._tests import Runs, fact, is_failed, level, level_order, outcomes_in_order
 from medtrace.documents._words import Words, joined, phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Bullets, Cell, Column, Role
+from medtrace.model.items import Artifact
 from medtrace.words import Localized
 
 # A column of failures is shown even where there is none: nothing is left for the reader to guess.
@@ -31,7 +33,7 @@ def test_summary(assessment: Assessment, request: Request[NoOptions]) -> Iterato
         column(words, "without-result", Role.NUMBER, 10),
     )
     yield table(columns, tuple(_rows(runs, outcomes, words)), request.empty)
-    yield Bullets(tuple(_remarks(assessment, runs, words)))
+    yield Bullets((tested_version(assessment, runs, words), *_remarks(assessment, runs, words)))
 
 
 def _number(title: Localized) -> Column:
@@ -63,8 +65,21 @@ def _remarks(assessment: Assessment, runs: Runs, words: Words) -> Iterator[Local
         ("results-of-unknown-tests", runs.strangers),
     ):
         yield _listed(name, found, total, words)
+        if name == "tests-retested":
+            yield from (_retest(test, runs.by_test[test], words) for test in found)
     untested = tuple(chain.item for chain in assessment.coverage.requirements if not chain.tests)
     yield _listed("requirements-without-test", untested, len(assessment.coverage.requirements), words)
+
+
+def _retest(test: str, own: tuple[Artifact, ...], words: Words) -> Localized:
+    """On which version a failed test passed, and what of its record is missing."""
+    failed, passed = (fact("version", run) for run in (next(one for one in own if is_failed(one)), own[-1]))
+    how = "retested-version-missing"
+    if failed and passed:
+        how = "retested-same-version" if failed == passed else "retested-other-version"
+    defects = dict.fromkeys(filter(None, (fact("defect", run) for run in own if is_failed(run))))
+    record = phrase(words, "retest-defect", ids=joined(defects)) if defects else phrase(words, "retest-no-defect")
+    return phrase(words, how, test=test, failed=failed, passed=passed, record=record)
 
 
 def _listed(name: str, found: tuple[str, ...], total: int, words: Words) -> Localized:

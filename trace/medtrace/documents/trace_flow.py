@@ -27,10 +27,11 @@ _EDGES = (
     (0, 1, "derives"),
     (1, 2, "satisfies"),
     (2, 3, "implements"),
-    (3, 4, "verifies"),
+    (1, 4, "verifies"),
     (4, 5, "result-of"),
     (6, 7, "controls"),
     (7, 1, "implements"),
+    (7, 4, "verifies"),
 )
 
 

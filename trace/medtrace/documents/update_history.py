@@ -8,13 +8,14 @@ and a tag's date or a commit's subject never stands in for it (G9 八(一)2(8)).
 from collections.abc import Iterator
 
 from medtrace.documents._block import NoOptions, Request, block
-from medtrace.documents._cells import cell, column, lines, missing, open_cell, table
-from medtrace.documents._history import SERIOUS, Entry, entries, first_registration, reaches, start
-from medtrace.documents._versions import full_cell, release_cell
+from medtrace.documents._cells import cell, column, given, missing, open_cell, table
+from medtrace.documents._history import SERIOUS, Entry, due, entries, first_registration, start
+from medtrace.documents._versions import full_cell, full_text, release_cell
 from medtrace.documents._words import Words, phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Cell, Column, Note, Role, Tone
 from medtrace.model.project import Registration
+from medtrace.words import Localized
 
 
 @block("update-history", options=NoOptions)
@@ -29,7 +30,7 @@ def update_history(assessment: Assessment, request: Request[NoOptions]) -> Itera
 def _columns(words: Words) -> tuple[Column, ...]:
     return (
         column(words, "number", Role.NUMBER, 4),
-        column(words, "full-version", weight=14),
+        column(words, "full-version", weight=16),
         column(words, "release-version", weight=8),
         column(words, "approval-date", Role.DATE, 12),
         column(words, "update-type", Role.STATUS, 10),
@@ -45,56 +46,46 @@ def _gaps(assessment: Assessment, words: Words) -> Iterator[Note]:
     project = assessment.project
     if not project.product.safety_class:
         yield Note(phrase(words, "history-class-not-stated"), Tone.BAD)
-    begin = start(assessment)
-    if begin is None:
-        serious = project.product.safety_class == SERIOUS
+    serious = project.product.safety_class == SERIOUS
+    begin = due(assessment)
+    if begin is None or (serious and begin.kind != "initial"):
         yield Note(phrase(words, "history-no-first" if serious else "history-no-baseline"), Tone.BAD)
-    elif not reaches(assessment, begin):
-        yield Note(phrase(words, "history-not-reached", rev=begin.rev, range=assessment.range.name), Tone.BAD)
-    elif any(entry.release and entry.issues is None and entry.registration != begin for entry in entries(assessment)):
-        yield Note(phrase(words, "history-range-short", rev=begin.rev, range=assessment.range.name), Tone.BAD)
+    elif start(assessment) != begin.rev:
+        yield Note(_not_reached(begin, assessment, words), Tone.BAD)
     if project.naming is None:
         yield Note(phrase(words, "history-no-naming"), Tone.BAD)
     elif all(tag.sha != assessment.range.new.sha for tag in assessment.releases):
-        yield Note(phrase(words, "history-not-released", rev=assessment.range.new.name), Tone.OPEN)
+        yield Note(phrase(words, "history-not-released"), Tone.OPEN)
+
+
+def _not_reached(begin: Registration, assessment: Assessment, words: Words) -> Localized:
+    first, found = (full_text(assessment.project, rev, words) for rev in (begin.rev, start(assessment)))
+    return phrase(words, "history-not-reached", first=first, found=found)
 
 
 def _row(index: int, entry: Entry, assessment: Assessment, words: Words) -> tuple[Cell, ...]:
+    project = assessment.project
     state = _state(entry.registration, assessment, words)
     if not entry.release:
-        return _approval_row(index, state, words)
-    project = assessment.project
+        none = cell(phrase(words, "not-applicable-for", why=_kind(entry.registration, assessment)))
+        return cell(index), *(none,) * 7, state
     versions = full_cell(project, entry.release, words), release_cell(project, entry.release, words)
-    if entry.registration and entry.registration == first_registration(project):
-        first = cell(phrase(words, "first-registration"))
-        return cell(index), *versions, missing(words, "release-record"), first, first, first, cell(), state
-    return (
-        cell(index),
-        *versions,
-        missing(words, "release-record"),
-        open_cell(words),
-        open_cell(words),
-        missing(words, "change-content"),
-        _issues(entry, words),
-        state,
-    )
-
-
-def _approval_row(index: int, state: Cell, words: Words) -> tuple[Cell, ...]:
-    """An approval that is no release of its own, such as a renewal."""
-    none = cell(phrase(words, "not-applicable"))
-    return cell(index), none, none, none, none, none, none, cell(), state
-
-
-def _issues(entry: Entry, words: Words) -> Cell:
-    if entry.issues is None:
-        return open_cell(words, "outside-range")
-    return lines(entry.issues) if entry.issues else missing(words)
+    head = cell(index), *versions, missing(words, "release-record")
+    if entry.start:
+        first = entry.registration == first_registration(project)
+        why = cell(phrase(words, "first-registration" if first else "history-start"))
+        content = cell(phrase(words, "first-content")) if first else why
+        return *head, why, why, content, why, state
+    undecided = open_cell(words)
+    return *head, undecided, undecided, missing(words, "change-content"), given(words, *entry.issues), state
 
 
 def _state(registration: Registration | None, assessment: Assessment, words: Words) -> Cell:
     if registration is None:
         return cell(phrase(words, "not-registered"))
     approved = phrase(words, "approved-on", date=registration.approved_on) if registration.approved_on else ""
-    kind = assessment.profile.word("registration", registration.kind)
-    return cell(kind, registration.certificate, approved)
+    return cell(_kind(registration, assessment), registration.certificate, approved)
+
+
+def _kind(registration: Registration | None, assessment: Assessment) -> Localized:
+    return assessment.profile.word("registration", registration.kind if registration else "")

@@ -10,7 +10,11 @@ from medtrace.documents._cells import cell, column, table
 from medtrace.documents._versions import full_cell, registration_of, release_cell
 from medtrace.documents._words import Words, joined, phrase
 from medtrace.model.assessment import Assessment
-from medtrace.model.document import Block, Cell, Note, Paragraph, Role, Tone
+from medtrace.model.document import Block, Cell, Note, Paragraph, Tone
+from medtrace.model.versions import NamingRule
+from medtrace.words import Localized
+
+_MAJOR = "enhancement-major"
 
 
 @block("version-relation", options=NoOptions)
@@ -21,21 +25,26 @@ def version_relation(assessment: Assessment, request: Request[NoOptions]) -> Ite
         yield Note(request.empty, Tone.BAD)
         return
     if rule.release_fields:
-        values = {
-            "release": joined(rule.release_fields),
-            "full": joined(rule.field_names),
-        }
-        yield Paragraph(phrase(words, "version-relation", **values))
+        yield Paragraph(phrase(words, "version-relation", shows=_shows(rule, words), **_fields(rule)))
     else:
         yield Note(phrase(words, "no-major-field"), Tone.BAD)
     columns = (
-        column(words, "revision", Role.ID, 8),
-        column(words, "full-version", weight=16),
+        column(words, "full-version", weight=18),
         column(words, "release-version", weight=12),
         column(words, "registration-state", weight=24),
     )
     rows = (_row(rev, assessment, words) for rev in _revisions(assessment))
     yield table(columns, rows, request.empty)
+
+
+def _fields(rule: NamingRule) -> dict[str, Localized]:
+    return {"release": joined(rule.release_fields), "full": joined(rule.field_names)}
+
+
+def _shows(rule: NamingRule, words: Words) -> Localized:
+    """What moves the release version: major enhancements, and what else its fields cover at that level."""
+    others = [field.id for field in rule.fields if field.id in rule.release_fields and set(field.covers) - {_MAJOR}]
+    return phrase(words, "shows-major-and-more", fields=joined(others)) if others else phrase(words, "shows-major")
 
 
 def _revisions(assessment: Assessment) -> tuple[str, ...]:
@@ -51,4 +60,4 @@ def _row(rev: str, assessment: Assessment, words: Words) -> tuple[Cell, ...]:
         if registration
         else cell(phrase(words, "not-registered"))
     )
-    return cell(rev), full_cell(project, rev, words), release_cell(project, rev, words), state
+    return full_cell(project, rev, words), release_cell(project, rev, words), state

@@ -49,6 +49,7 @@ def _chain(name: str, ties: Neighbours, components: ComponentMap, outcomes: dict
     design = ties.of(name, ItemKind.DESIGN)
     tests = in_order([*ties.of(name, ItemKind.TEST), *ties.paths_citing(name, LinkKind.VERIFIES)])
     controls = ties.of(name, ItemKind.RISK_CONTROL)
+    direct = _units(name, (), ties, components)
     risks = in_order([*ties.of(name, *RISKS), *(risk for control in controls for risk in ties.of(control, *RISKS))])
     return Chain(
         name,
@@ -59,6 +60,8 @@ def _chain(name: str, ties: Neighbours, components: ComponentMap, outcomes: dict
         results=tuple((test, outcomes[test]) for test in tests if test in outcomes),
         risks=risks,
         controls=controls,
+        direct_units=direct,
+        design_units=tuple(_design_units(design, direct, ties, components)),
     )
 
 
@@ -71,12 +74,23 @@ def _units(name: str, design: tuple[str, ...], ties: Neighbours, components: Com
     return in_order([*named, *owned, *declared])
 
 
+def _design_units(
+    design: tuple[str, ...], direct: tuple[str, ...], ties: Neighbours, components: ComponentMap
+) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Units that come through a design item only, by that item."""
+    for item in design:
+        found = tuple(unit for unit in _units(item, (item,), ties, components) if unit not in direct)
+        if found:
+            yield item, found
+
+
 def _risk_chain(name: str, ties: Neighbours) -> RiskChain:
     controls = ties.of(name, ItemKind.RISK_CONTROL)
     bearers = (name, *controls)
     requirements = in_order(found for bearer in bearers for found in ties.of(bearer, *REQUIREMENTS))
-    tests = in_order(test for bearer in (*bearers, *requirements) for test in ties.of(bearer, ItemKind.TEST))
-    return RiskChain(name, controls, requirements, tests)
+    own = in_order(test for bearer in bearers for test in ties.of(bearer, ItemKind.TEST))
+    tests = in_order([*own, *(test for one in requirements for test in ties.of(one, ItemKind.TEST))])
+    return RiskChain(name, controls, requirements, tests, own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +145,7 @@ def _risk_questions(
     controls = _of_kind(snapshot, ItemKind.RISK_CONTROL)
     yield _Question("risk-control", tuple(risk), lambda one: risk[one].controls)
     yield _Question("control-requirement", controls, lambda one: ties.of(one, *REQUIREMENTS))
+    yield _Question("control-verification", controls, lambda one: ties.of(one, ItemKind.TEST))
     yield _Question("control-test", controls, lambda one: _control_tests(ties, chain, one))
 
 

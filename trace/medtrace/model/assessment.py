@@ -33,12 +33,13 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One released step inside a view: from the release before to this one."""
+    """One released step inside a view: from the release before to this one; `issues` are those its commits cite."""
 
     release: Tag
     range: Range
     findings: tuple[Finding, ...]
     verdict: Verdict
+    issues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ class Chain:
     """One item of a requirement chain and everything tied to it, by natural id.
 
     `needs` are user needs above, `design`, `units` (component ids or paths), `tests`, `results` (passed, failed, …
-    by test id) below, `risks` and `controls` beside it.
+    by test id) below, `risks` and `controls` beside it. Of the `units`, `direct_units` implement the item itself;
+    `design_units` are the rest, by the design item through which they come.
     """
 
     item: str
@@ -19,16 +20,22 @@ class Chain:
     results: tuple[tuple[str, str], ...] = ()
     risks: tuple[str, ...] = ()
     controls: tuple[str, ...] = ()
+    direct_units: tuple[str, ...] = ()
+    design_units: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RiskChain:
-    """One risk, its controls, the requirements that implement them and the tests that verify them."""
+    """One risk, its controls, the requirements that implement them and the tests that verify them.
+
+    Of the `tests`, `control_tests` are tied to the risk or a control itself; the rest only test a requirement.
+    """
 
     risk: str
     controls: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
     tests: tuple[str, ...] = ()
+    control_tests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

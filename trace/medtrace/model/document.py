@@ -127,12 +127,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. `facts` are the rows of the cover; `status` is the controlled state (draft or empty)."""
+    """A whole document. `facts` are the rows of the cover; `status` is the controlled state (draft or empty).
+
+    `version` says in words of which full version it speaks, and what of that version is missing.
+    """
 
     id: str
     title: Localized
     number: str
-    version: str
+    version: Localized
     status: Localized
     company: Localized
     product: Localized

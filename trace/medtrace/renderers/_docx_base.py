@@ -56,7 +56,7 @@ def _describe(properties: Any, document: Document, language: Language) -> None: 
     properties.last_modified_by = properties.author
     properties.subject = inline(document.product, language)[:255]
     properties.identifier = plain(document.number)[:255]
-    properties.version = plain(document.version)[:255]
+    properties.version = inline(document.version, language)[:255]
     properties.language = root_tongue(language)
     properties.content_status = inline(document.status, language)[:255]
     properties.created = when

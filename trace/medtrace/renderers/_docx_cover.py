@@ -69,7 +69,8 @@ def _titles(document: Document, language: Language) -> list[tuple[str, str]]:
     for index, line in enumerate(spoken(document.title, language)):
         lines.append(("Subtitle" if index else "Title", line.text))
     lines += [("Subtitle", line.text) for line in spoken(document.product, language)]
-    number = " ".join(part for part in (plain(document.number), plain(document.version)) if part)
+    version = next((line.text for line in spoken(document.version, language)), "")
+    number = "  ".join(part for part in (plain(document.number), version) if part)
     return [*lines, ("CoverNumber", number)]
 
 

@@ -82,7 +82,7 @@ def furnish(shell: Any, document: Document, language: Language) -> None:  # noqa
 
 def _head(page: Page, document: Document, language: Language) -> list[Element]:
     """Three cells over one rule: long names wrap in their cell and never run over the margin, as tab stops would."""
-    number = tuple(part for part in (plain(document.number), plain(document.version)) if part)
+    number = tuple(part for part in (plain(document.number), _first(document.version, language)) if part)
     texts = (_first(document.company, language), _first(document.title, language), " ".join(number))
     needs = [Need(round(ems(text) * _SIZE) + _CM // 2, 1) for text in texts]
     widths = shares(needs, page.text_width)
