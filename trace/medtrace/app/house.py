@@ -10,7 +10,7 @@ from medtrace import plugins
 from medtrace.config.config import load_config
 from medtrace.config.nouns import Config, GlobUse, SourceUse
 from medtrace.config.profiles import Overlay, load_profile
-from medtrace.errors import ConfigError, UsageError
+from medtrace.errors import ConfigError, MissingObject, UsageError
 from medtrace.gitio.repository import Repository
 from medtrace.model.globs import glob_pattern
 from medtrace.model.ids import Revision, whole_token
@@ -153,9 +153,11 @@ def _read(path: Path) -> str:
 def _text(repository: Repository, entry: TreeEntry) -> str:
     (blob,) = repository.blobs([(entry.path, entry.id)])
     if blob.data is None:
-        raise ConfigError(
+        raise MissingObject(
             Localized(f"本地克隆缺少 {CONFIG_NAME} 的内容", f"this clone lacks the content of {CONFIG_NAME}"),
-            hint=Localized("补全对象：git fetch --refetch", "fetch the objects: git fetch --refetch"),
+            hint=Localized(
+                "补全对象：git fetch --refetch --no-filter", "fetch the objects: git fetch --refetch --no-filter"
+            ),
         )
     return blob.decode().text
 

@@ -47,12 +47,19 @@ def report(root: Path, asked: Asked, order: Order) -> Report:
     _demand("format", order.formats, tuple(sorted(plugins.renderers())))
     with open_repository(root) as repository:
         assessment = assess(repository, asked)
-    files = render(assessment, order)
+    files = (*render(assessment, order), *_inputs(asked))
     folder = order.output or root / "trace-report" / safe_name(assessment.range.name)
-    command = ("trace", "report", asked.range, *_options(assessment, order))
+    command = ("trace", "report", asked.range, *_options(assessment, asked, order))
     whole = (*files, manifest(assessment, files, command))
     write_folder(folder, whole)
     return Report(assessment, folder, whole)
+
+
+def _inputs(asked: Asked) -> tuple[Rendered, ...]:
+    """Copies of what came from outside git, without which nobody could make the set again."""
+    if asked.config_file is None:
+        return ()
+    return (Rendered(f"inputs/{safe_name(asked.config_file.name)}", asked.config_file.read_bytes()),)
 
 
 def render(assessment: Assessment, order: Order) -> tuple[Rendered, ...]:
@@ -111,11 +118,11 @@ def _demand(what: str, asked: tuple[str, ...], known: tuple[str, ...]) -> None:
 _KIND = {"format": "格式", "document": "文件"}
 
 
-def _options(assessment: Assessment, order: Order) -> Iterator[str]:
+def _options(assessment: Assessment, asked: Asked, order: Order) -> Iterator[str]:
     settings = assessment.project.documents
     yield f"--documents-lang={','.join(order.languages or settings.languages)}"
     yield f"--as={','.join(order.formats or settings.formats)}"
     if order.documents:
         yield f"--document={','.join(order.documents)}"
-    if assessment.provenance.config_path != "trace.yaml":
-        yield f"--config={assessment.provenance.config_path}"
+    if asked.config_file:
+        yield f"--config=inputs/{safe_name(asked.config_file.name)}"

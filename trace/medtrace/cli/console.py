@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from medtrace.errors import SinkError
 from medtrace.model.items import Diagnostic, DiagnosticSeverity
 from medtrace.words import Language, Localized
 
@@ -84,14 +85,31 @@ def _console(own: dict[str, Any]) -> Console:
 
 
 def result(text: str) -> None:
-    """A result: UTF-8 whatever the console's encoding is when it is read by a program, else with marks it can show."""
-    if sys.stdout.isatty():
-        encoding = sys.stdout.encoding or "utf-8"
-        click.echo(text.encode(encoding, "replace").decode(encoding), nl=False)
-    else:
+    """A result to stdout: UTF-8 where a program reads it, else with marks that the console can show.
+
+    Control characters of a repository's text never reach a terminal.
+
+    Raises:
+        SinkError: stdout is closed or full.
+    """
+    safe = text.translate(_CONTROLS)
+    try:
+        if sys.stdout.isatty():
+            encoding = sys.stdout.encoding or "utf-8"
+            click.echo(safe.encode(encoding, "replace").decode(encoding), nl=False)
+        else:
+            sys.stdout.buffer.write(safe.encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, AttributeError, ValueError) as fault:
+        raise SinkError(
+            Localized("无法写出结果：标准输出不可用", "cannot write the result: stdout is not usable")
+        ) from fault
+
+
+# Written as their escapes; a newline and a tab stay.
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(9), *range(11, 32), *range(127, 160))}
 
 
 _MARKS = {

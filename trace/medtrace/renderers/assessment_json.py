@@ -22,7 +22,7 @@ def assessment_json(assessment: Assessment) -> str:
             "records": {"rev": assessment.records.name, "sha": assessment.records.sha},
             "views": [_view(view) for view in assessment.views],
             "change_items": [],
-            "findings": [_finding(finding) for finding in assessment.findings],
+            "findings": _findings(assessment.findings),
             "verdict": _verdict(assessment.verdict),
             "problems": [problem(one) for one in assessment.problems],
             "provenance": {
@@ -43,7 +43,7 @@ def _view(view: View) -> dict[str, Json]:
         "since": view.since,
         "range": span(view.range),
         "steps": [_step(step) for step in view.steps],
-        "findings": [_finding(finding) for finding in view.findings],
+        "findings": _findings(view.findings),
         "verdict": _verdict(view.verdict),
     }
 
@@ -53,10 +53,15 @@ def _step(step: Step) -> dict[str, Json]:
         "release": step.release.name,
         "range": span(step.range),
         "severity": step.verdict.severity.value,
-        "findings": [finding.id for finding in step.findings],
+        "findings": _in_order(tuple(finding.id for finding in step.findings)),
         # The same finding may rest on other evidence in a step than end to end: what was shipped and taken back.
-        "details": [_finding(finding) for finding in step.findings],
+        "details": _findings(step.findings),
     }
+
+
+def _findings(findings: tuple[Finding, ...]) -> list[Json]:
+    """Sorted by id, as every list of the contract is by its natural key."""
+    return [_finding(finding) for finding in sorted(findings, key=lambda one: natural_key(one.id))]
 
 
 def _finding(finding: Finding) -> dict[str, Json]:
@@ -104,7 +109,7 @@ def _verdict(verdict: Verdict) -> dict[str, Json]:
         "category": verdict.category,
         "report_form": verdict.report_form,
         "route": verdict.route,
-        "because": list(verdict.because),
+        "because": _in_order(verdict.because),
         "unknown": [
             {"trigger": unknown.trigger, "why": unknown.why, "subject": unknown.subject} for unknown in verdict.unknown
         ],

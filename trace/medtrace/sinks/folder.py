@@ -24,7 +24,7 @@ def write_folder(target: Path, files: tuple[Rendered, ...]) -> None:
     Raises:
         SinkError: the place cannot be written, or holds files that no manifest of ours vouches for.
     """
-    _demand_ours(target)
+    demand_ours(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
@@ -37,6 +37,8 @@ def write_folder(target: Path, files: tuple[Rendered, ...]) -> None:
             place.write_bytes(file.data)
         beside.chmod(0o755)
         _swap(beside, target)
+    except UnicodeEncodeError as fault:
+        raise _unwritable(target, OSError(f"{fault.encoding} has no sign for a file name")) from fault
     except OSError as fault:
         raise _unwritable(target, fault) from fault
     finally:
@@ -58,7 +60,12 @@ def _swap(beside: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _demand_ours(target: Path) -> None:
+def demand_ours(target: Path) -> None:
+    """See that a folder may be written: absent, empty, or vouched for by a manifest of ours.
+
+    Raises:
+        SinkError: it holds what is not ours.
+    """
     if not target.exists() and not target.is_symlink():
         return
     if target.is_dir() and not any(target.iterdir()):
