@@ -129,7 +129,7 @@ def test_what_was_shipped_and_taken_back_is_still_a_finding() -> None:
     found = each_finding(hidden)["P-04-1a2b3c4d"]
     assert found["比较范围"] == ["首尾比较不可见"]
     assert found["发布步骤"] == ["V1.1.0→V1.2.0"]
-    (said,) = [one.text.zh for one in blocks("检出项与依据", hidden) if isinstance(one, Note)]
+    (said,) = found["单独判定"]
     assert said.startswith("发布步骤 V1.1.0→V1.2.0（已发布）")
     assert said.endswith("首尾比较不可见，须单独判定。")
     (sentence,) = [one.text.zh for one in blocks("工具拟判结果", hidden) if isinstance(one, Note)]

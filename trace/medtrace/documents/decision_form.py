@@ -79,8 +79,10 @@ def _basis(entry: Entry, assessment: Assessment, request: Request[Options]) -> I
         shown = joined(step_name(step, assessment, words) for step in entry.steps)
         name = phrase(words, "finding-of-step", id=finding.id, steps=shown)
     yield phrase(words, "basis-line", id=name, summary=finding.hit.summary)
+    # What belongs to no file, such as two versions, is in the summary.
     for evidence in finding.hit.evidence:
-        yield _values(evidence, finding, request)
+        if evidence.path:
+            yield _values(evidence, finding, request)
 
 
 def _values(evidence: Evidence, finding: Finding, request: Request[Options]) -> Value:
@@ -92,8 +94,6 @@ def _values(evidence: Evidence, finding: Finding, request: Request[Options]) -> 
         chapter = request.options.findings_chapter
         return phrase(words, "basis-in-chapter", place=place(evidence), chapter=chapter, id=finding.id)
     before, after = (_side(text, finding, words) for text in (evidence.before, evidence.after))
-    if not evidence.path:
-        return phrase(words, "from-to", before=before, after=after)
     return phrase(words, "basis-values", place=place(evidence), before=before, after=after)
 
 

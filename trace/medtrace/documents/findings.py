@@ -16,7 +16,7 @@ from medtrace.documents._seen import Entry, all_entries
 from medtrace.documents._shipped import step_name
 from medtrace.documents._words import Words, joined, phrase
 from medtrace.model.assessment import Assessment
-from medtrace.model.document import Block, Cell, Column, Diff, KeyValues, Note, Role, Tone
+from medtrace.model.document import Block, Cell, Column, Diff, KeyValues, Role, Tone
 from medtrace.model.verdict import Confidence, Evidence, Finding
 from medtrace.words import Localized
 
@@ -27,15 +27,20 @@ def findings(assessment: Assessment, request: Request[NoOptions]) -> Iterator[Bl
     words, told = request.words, set[str]()
     for entry in all_entries(assessment):
         finding = entry.finding
-        if not entry.is_end_to_end:
-            yield Note(phrase(words, "only-in-steps", steps=_steps(entry, assessment, words)), Tone.BAD)
+        head = () if entry.is_end_to_end else _only_in_steps(entry, assessment, words)
         row = () if finding.id in told else _of_row(finding, assessment, words)
         told.add(finding.id)
-        yield pairs(words, (*_named(finding, words), *row, *_values(entry, assessment, words)))
+        yield pairs(words, (*head, *_named(finding, words), *row, *_values(entry, assessment, words)))
         rows = (_row(one, finding, words) for one in finding.hit.evidence)
         yield table(_columns(words), rows, phrase(words, "no-evidence"), _caption(entry, assessment, words))
         yield from _diffs(finding)
         yield _decision(words)
+
+
+def _only_in_steps(entry: Entry, assessment: Assessment, words: Words) -> Iterator[tuple[str, Cell]]:
+    """The head of an entry that no comparison of two ends shows; a row, so that no page break parts it."""
+    said = phrase(words, "only-in-steps", steps=_steps(entry, assessment, words))
+    yield "shipped-step", cell(said, tone=Tone.BAD)
 
 
 def _steps(entry: Entry, assessment: Assessment, words: Words) -> Localized:
@@ -93,17 +98,17 @@ def _asked(finding: Finding, words: Words) -> Iterator[tuple[str, Cell]]:
 def _seen_in(entry: Entry, assessment: Assessment, words: Words) -> Iterator[tuple[str, Cell]]:
     """The comparisons of two ends that show it, and the released steps that do."""
     tone = Tone.PLAIN if entry.is_end_to_end else Tone.BAD
-    yield "ranges-compared", cell(*entry.ranges or (phrase(words, "not-end-to-end"),), tone=tone)
-    steps = tuple(step_name(step, assessment, words) for step in entry.steps)
-    yield "released-steps", lines(steps or (phrase(words, "none"),))
+    ranges = joined(entry.ranges) if entry.ranges else phrase(words, "not-end-to-end")
+    yield "ranges-compared", cell(ranges, tone=tone)
+    yield "released-steps", cell(_steps(entry, assessment, words) if entry.steps else phrase(words, "none"))
 
 
 def _columns(words: Words) -> tuple[Column, ...]:
     return (
-        column(words, "place", Role.CODE, 28),
+        column(words, "place", Role.CODE, 24),
         column(words, "before", Role.CODE, 22),
-        column(words, "after", Role.CODE, 22),
-        column(words, "commits", Role.CODE, 14),
+        column(words, "after", Role.CODE, 28),
+        column(words, "commits", Role.CODE, 12),
     )
 
 

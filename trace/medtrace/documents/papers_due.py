@@ -40,10 +40,10 @@ def papers_due(assessment: Assessment, request: Request[Options]) -> Iterator[Bl
     if not papers:
         return
     columns = (
-        column(words, "paper", weight=34),
-        column(words, "paper-when", weight=34),
-        column(words, "paper-clause", weight=20),
-        column(words, "applies", weight=20),
+        column(words, "paper", weight=30),
+        column(words, "paper-when", weight=28),
+        column(words, "paper-clause", weight=24),
+        column(words, "applies", weight=16),
     )
     rows = (_row(one, assessment, words) for one in papers)
     yield table(columns, rows, request.empty, words.word("caption", "papers-due"))
