@@ -25,6 +25,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from medtrace.config.mistakes import nearest, unknown_name
+from medtrace.config.runaway import runs_away
 from medtrace.model.globs import glob_pattern
 from medtrace.model.ids import whole_token
 from medtrace.words import Localized
@@ -147,6 +148,11 @@ def _expression(value: str) -> str:
         raise own_error(
             "不能使用命名组或反向引用：各模式会合并为一个表达式；请用 (?:…)",
             "named groups and back-references cannot be used, for patterns are joined into one; write (?:…)",
+        )
+    if runs_away(value):
+        raise own_error(
+            "正则表达式重复嵌套（如 (a+)+），遇到长行会无法结束；请去掉一层重复",
+            "a repetition of a repetition, such as (a+)+, may never end on a long line; take one of them away",
         )
     if compiled.match(""):
         raise own_error(
