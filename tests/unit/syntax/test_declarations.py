@@ -136,7 +136,15 @@ CASES = [
         private void hidden() {} }
         enum Kind { ONE, TWO; int x; }
         """,
-        ["class A", "class Kind", "function load", "member Kind.ONE", "member Kind.TWO", "route /x", "serialised b"],
+        [
+            "class A",
+            "function load",
+            "internal class Kind",
+            "member Kind.ONE",
+            "member Kind.TWO",
+            "route /x",
+            "serialised b",
+        ],
     ),
     (
         "kotlin",
@@ -165,7 +173,10 @@ CASES = [
           case one
         }
         """,
-        ["class A", "class B", "element NavigationLink", "field body", "field name", "function load", "member one"],
+        [
+            *("class A", "class B", "element NavigationLink", "field body", "field name", "function load"),
+            *("member one", "screen A"),
+        ],
     ),
     (
         "typescript",
@@ -180,7 +191,54 @@ CASES = [
         const r = [{ path: '/list', component: List }]
         const v = <Chart data={a}/>
         """,
-        ["class A", "element Chart", "export load", "field name", "function run", "route /list", "route get('/x"],
+        [
+            *("class A", "element Chart", "export load", "field name", "function run", "key r.component"),
+            *("key r.path", "route /list", "route get('/x"),
+        ],
+    ),
+    (
+        "javascript: keys of objects that others see",
+        "a.js",
+        """
+        const LIMITS = { max: 1, 'min-rate': 2, nested: { a: [{ b: 2 }] } };
+        function defaults() {
+          const own = { hidden: 1 };
+          return { max_rate: own };
+        }
+        module.exports = { run, stop: function (a) { return { hidden: 1 }; }, go: (a) => 3 };
+        handler = function () { profile.out = { rate: 2 }; call({ hidden: 3 }); };
+        const Report = new Schema({ when: { type: Date } });
+        const f = ({ hidden, other }) => ({ hidden: other });
+        """,
+        [
+            *("function defaults", "function module.exports.go", "function module.exports.stop"),
+            *("key LIMITS.max", "key LIMITS.min-rate", "key LIMITS.nested", "key LIMITS.nested.a"),
+            *("key LIMITS.nested.a.b", "key Schema.when", "key Schema.when.type", "key defaults.max_rate"),
+            *("key module.exports.run", "key profile.out.rate"),
+        ],
+    ),
+    (
+        "typescript: no element but in a view, no class but what is exported",
+        "a.ts",
+        """
+        import { B } from 'b'
+        class Inner {}
+        export class A extends React.Component<Props> {}
+        const a: Promise<Foo> = run()
+        """,
+        ["class A", "internal class Inner", "screen A"],
+    ),
+    (
+        "c++: screens",
+        "a.cpp",
+        "class Editor : public QDialog {};\nclass Model : public QAbstractItemModel {};\n",
+        ["class Editor", "class Model", "screen Editor"],
+    ),
+    (
+        "python: screens and inner classes",
+        "a.py",
+        "class Main(QMainWindow): ...\nclass _Inner:\n    x = 1\nclass Rows(pandas.DataFrame): ...\n",
+        ["class Main", "class Rows", "internal class _Inner", "internal field _Inner.x", "screen Main"],
     ),
     (
         "go",
@@ -232,7 +290,7 @@ CASES = [
         "protobuf",
         "a.proto",
         "message A {\n  repeated string name = 1;\n}\nservice S { rpc Load (A) returns (A); }\n",
-        ["class A", "class S", "field repeated string name = 1", "function Load"],
+        ["class A", "class S", "field repeated string name = 1", "route Load"],
     ),
     (
         "qml",

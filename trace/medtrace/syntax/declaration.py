@@ -6,7 +6,12 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """A name of some kind (class, function, field, member, key, relation, route, serialised, element, column)."""
+    """A name of some kind.
+
+    Kinds: class, screen (a class or function that is one), function, field, member, key, value, relation, route,
+    serialised, element, target, table, column, export, macro. `internal class` and `internal field` are names that
+    the language keeps within its package or assembly.
+    """
 
     kind: str
     name: str

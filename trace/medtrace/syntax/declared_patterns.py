@@ -44,6 +44,7 @@ BY_LANGUAGE: dict[str, tuple[tuple[str, str], ...]] = {
             "field",
             rf"(?m)^[^\S\n]*(?!.*\bprivate\b){_MARKS}(?:(?:{_VISIBLE}|override|lateinit|const)\s+)*va[lr]\s+{_NAME}\s*:",
         ),
+        ("screen", rf"@Composable\s+(?:(?:{_VISIBLE}|{_MARKS})\s+)*fun\s+{_NAME}"),
         ("route", rf"\b(?:composable|navigate|get|post|put|delete|route)\s*\(\s*{_STRING}"),
     ),
     "swift": (
@@ -54,12 +55,13 @@ BY_LANGUAGE: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "script": (
         ("function", rf"(?m)^[^\S\n]*(?:export\s+)?(?:default\s+)?(?:async\s+)?function\s*\*?\s*{_NAME}"),
-        ("export", rf"(?m)^[^\S\n]*export\s+(?:declare\s+)?(?:const|let|var|type)\s+{_NAME}"),
+        ("export", rf"(?m)^[^\S\n]*export\s+(?:declare\s+)?(?:const|let|var)\s+{_NAME}"),
+        ("class", rf"(?m)^[^\S\n]*export\s+(?:declare\s+)?type\s+{_NAME}"),
         ("export", rf"\b(?:module\.)?exports\.{_NAME}\s*="),
         ("field", rf"(?m)^[^\S\n]+(?:readonly\s+|public\s+)?{_NAME}\??\s*:\s*[\w<>\[\]|{{ .]+;"),
         ("route", r"\b\w+\.(?P<name>(?:get|post|put|patch|delete|use|route)\s*\(\s*[\"'`]/[^\"'`\n]*)"),
         ("route", rf"\b(?:path|component|redirect)\s*:\s*{_STRING}"),
-        ("element", r"<(?P<name>[A-Z][\w.]*)(?=[\s/>])"),
+        ("element", r"(?<![\w)\]])<(?P<name>[A-Z][\w.]*)(?=[\s/>])"),
     ),
     "go": (
         ("function", r"(?m)^func\s+(?:\([^)]*\)\s*)?(?P<name>[A-Z]\w*)"),
@@ -86,7 +88,7 @@ BY_LANGUAGE: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "protobuf": (
         ("class", rf"\b(?:message|enum|service)\s+{_NAME}"),
-        ("function", rf"\brpc\s+{_NAME}"),
+        ("route", rf"\brpc\s+{_NAME}"),
         ("field", r"(?m)^[^\S\n]*(?P<name>(?:(?:repeated|optional|required)\s+)?[\w.<>, ]+\s+\w+\s*=\s*\d+)\s*[;\[]"),
     ),
     "qml": (

@@ -2,10 +2,12 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 from medtrace.syntax.declaration import Declaration, Declarations
 from medtrace.syntax.languages import Language
 from medtrace.syntax.python_tree import parse_python
+from medtrace.syntax.screens import is_view
 
 _ENUMS = {"Enum", "StrEnum", "IntEnum", "Flag", "IntFlag", "TextChoices", "IntegerChoices"}
 _NAMED = {"alias", "serialization_alias", "db_column", "data_key"}
@@ -39,8 +41,7 @@ def _body(body: list[ast.stmt], owner: str, *, enumeration: bool) -> Iterator[De
         match node:
             case ast.ClassDef():
                 name = f"{owner}{node.name}"
-                yield Declaration("class", name, node.lineno)
-                yield from _body(node.body, f"{name}.", enumeration=_is_enumeration(node))
+                yield from _class(node, name)
             case ast.FunctionDef() | ast.AsyncFunctionDef() if not node.name.startswith("_"):
                 yield Declaration("function", f"{owner}{node.name}", node.lineno)
             case ast.AnnAssign(target=ast.Name(id=name)) if not name.startswith("_"):
@@ -53,6 +54,19 @@ def _body(body: list[ast.stmt], owner: str, *, enumeration: bool) -> Iterator[De
                 yield from _body(node.body, owner, enumeration=enumeration)
             case _:
                 pass
+
+
+def _class(node: ast.ClassDef, name: str) -> Iterator[Declaration]:
+    """The class and what it holds; a name with an underscore before it is kept within the module."""
+    inner = tuple(_body(node.body, f"{name}.", enumeration=_is_enumeration(node)))
+    if any(part.startswith("_") for part in name.split(".")):
+        yield Declaration("internal class", name, node.lineno)
+        yield from (replace(one, kind="internal field") if one.kind == "field" else one for one in inner)
+        return
+    yield Declaration("class", name, node.lineno)
+    if any(is_view(ast.unparse(base)) for base in node.bases):
+        yield Declaration("screen", name, node.lineno)
+    yield from inner
 
 
 def _is_enumeration(node: ast.ClassDef) -> bool:
