@@ -107,8 +107,8 @@ def _columns(words: Words) -> tuple[Column, ...]:
     return (
         column(words, "place", Role.CODE, 24),
         column(words, "before", Role.CODE, 22),
-        column(words, "after", Role.CODE, 28),
-        column(words, "commits", Role.CODE, 12),
+        column(words, "after", Role.CODE, 26),
+        column(words, "commits", Role.CODE, 16),
     )
 
 

@@ -60,10 +60,10 @@ def _open_row(one: Unknown, assessment: Assessment, words: Words) -> tuple[Cell,
 def _checklist(unknown: tuple[Unknown, ...], assessment: Assessment, request: Request[NoOptions]) -> Block:
     words = request.words
     columns = (
-        column(words, "topic", weight=10),
+        column(words, "topic", weight=8),
         column(words, "trigger-id", Role.ID, 6),
-        column(words, "trigger-title", weight=34),
-        column(words, "severity-if", Role.STATUS, 10),
+        column(words, "trigger-title", weight=48),
+        column(words, "severity-if", Role.STATUS, 8),
         column(words, "clause", weight=20),
         column(words, "applies", weight=20),
     )
