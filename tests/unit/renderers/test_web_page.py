@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from medtrace.model.document import Cell, Paragraph, Section, Table
+from medtrace.model.document import Cell, Column, Paragraph, Section, Table
 from medtrace.renderers._environment import environment
 from medtrace.renderers.web_page import web_page
 from medtrace.words import Language, Localized, same
@@ -122,3 +122,13 @@ def test_templates_are_strict_and_sandboxed() -> None:
 def test_template_code_in_a_cell_is_text() -> None:
     table = Table(MATRIX_COLUMNS[1:2], ((Cell((same("{{ 7 * 7 }} {% if %}"),)),),), same("-"))
     assert read_html(web_page.render(holding(table), Language.ZH)).rows[-1] == ["{{ 7 * 7 }} {% if %}"]
+
+
+def test_ids_and_short_chinese_heads_stay_on_one_line() -> None:
+    columns = (Column(same("字段")), Column(same("软件完整版本")))
+    row = (Cell((same("X"),)), Cell((same("见 SDD-015 <b>"),)))
+    text = web_page.render(holding(Table(columns, (row,), same("-"))), Language.ZH).decode()
+    assert '<span class="one">字段</span></th>' in text
+    assert ">软件完整版本</th>" in text
+    assert '见 <span class="one">SDD-015</span> &lt;b&gt;</td>' in text
+    assert ".one { white-space: nowrap; }" in text

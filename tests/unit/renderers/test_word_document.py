@@ -10,8 +10,9 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from medtrace.model.document import Cell, Column, Note, Paragraph, Role, Section, Table
+from medtrace.model.document import Cell, Column, KeyValues, Note, Paragraph, Role, Section, Table
 from medtrace.renderers._archive import members
+from medtrace.renderers._unbroken import advance
 from medtrace.renderers._width import ems
 from medtrace.renderers.word import word
 from medtrace.words import Language, Localized, same
@@ -69,21 +70,29 @@ def test_pages_have_the_margins_that_the_advice_asks_for() -> None:
     [
         (Language.ZH, "软件可追溯性分析报告", "第 1 页 / 共 1 页"),
         (Language.EN, "Software traceability analysis report", "Page 1 of 1"),
-        (Language.BOTH, "软件可追溯性分析报告", "第 1 页 / 共 1 页"),
+        (
+            Language.BOTH,
+            "软件可追溯性分析报告 / Software traceability analysis report",
+            "第 1 页 / 共 1 页  Page 1 of 1",
+        ),
     ],
 )
 def test_every_page_but_the_cover_has_a_head_and_every_page_a_number(language: Language, title: str, foot: str) -> None:
     cover, *others = read_docx(word.render(rich(1), language)).sections
     assert not cover.header.tables
     for section in others:
-        texts = [cell.text for cell in section.header.tables[0].rows[0].cells]
-        assert texts[1:] == [title, "ECG-AF-SW-TR-01 V1.3.0.2"]
+        first, *more = section.header.tables[0].rows
+        company, *middle, number = [cell.text for cell in first.cells]
+        assert ("示例医疗科技" in company) == (language is not Language.EN)
+        assert ("Example Medical" in company) == (language is not Language.ZH)
+        assert number == "ECG-AF-SW-TR-01 V1.3.0.2"
+        assert [*middle, *(row.cells[0].text for row in more)] == [title]
         room = section.page_width - section.left_margin - section.right_margin
-        assert abs(sum(cell.width for cell in section.header.tables[0].rows[0].cells) - room) < Pt(1)
+        assert abs(sum(cell.width for cell in first.cells) - room) < Pt(1)
     for section in (cover, *others):
         assert foot in section.footer.paragraphs[0].text
         fields = [order.text.strip() for order in section.footer._element.iter(qn("w:instrText"))]  # noqa: SLF001
-        assert fields == ["PAGE", "NUMPAGES"]
+        assert fields == ["PAGE", "NUMPAGES"] * (2 if language is Language.BOTH else 1)
 
 
 def test_the_tables_head_repeats_and_no_row_breaks() -> None:
@@ -160,7 +169,7 @@ def test_an_unknown_moment_is_the_first_of_a_zip(when: str) -> None:
 def test_the_cover_keeps_facts_above_the_middle_and_signatures_in_the_left_half() -> None:
     facts = tuple((Localized(f"项目{number}", f"Fact {number}"), Cell((same("值 value"),))) for number in range(30))
     read = read_docx(word.render(replace(rich(1), facts=facts), Language.BOTH))
-    first, sign, rest = read.tables[:3]
+    first, half, sign, rest = read.tables[:4]
     assert [cell.text for cell in sign.columns[0].cells] == [
         "职责\nRole",
         "编制\nPrepared by",
@@ -169,7 +178,9 @@ def test_the_cover_keeps_facts_above_the_middle_and_signatures_in_the_left_half(
     ]
     assert sum(cell.width for cell in sign.rows[0].cells) <= Cm(21) / 2 - Cm(2.5)
     assert 5 < len(first.rows) < 15
-    assert len(first.rows) + len(rest.rows) == 30
+    assert sum(cell.width for cell in half.rows[0].cells) <= Cm(21) / 2 - Cm(2.5)
+    assert len(first.rows) + len(half.rows) + len(rest.rows) == 30
+    assert "文件信息（续） / About this document (continued)" in [one.text for one in read.paragraphs]
     assert rest.rows[-1].cells[0].text == "项目29  Fact 29"
 
 
@@ -250,3 +261,47 @@ def test_shared_quotes_in_chinese_take_the_chinese_face() -> None:
     hint = f"{qn('w:rPr')}/{qn('w:rFonts')}"
     assert zh.runs[0]._r.find(hint).get(qn("w:hint")) == "eastAsia"  # noqa: SLF001
     assert en.runs[0]._r.find(hint) is None  # noqa: SLF001
+
+
+def _kept(row: Any) -> bool:
+    """Whether every paragraph of a row stays on the page of the next."""
+    return all(one.paragraph_format.keep_with_next for cell in row.cells for one in cell.paragraphs)
+
+
+def test_the_last_two_rows_stay_together() -> None:
+    kept = [_kept(row) for row in _matrix().rows]
+    assert kept == [False] * 59 + [True, False]
+
+
+def test_a_finding_stays_with_its_evidence_and_what_is_decided() -> None:
+    facts = KeyValues(((same("编号"), Cell((same("A-01"), same("A-02")))),))
+    evidence = Table((Column(same("位置")),), ((Cell((same("a.py:1"),)),),), same("-"))
+    read = read_docx(word.render(holding(facts, evidence, facts, facts), Language.ZH))
+    first, shown, decided, second = read.tables[-4:]
+    assert [_kept(table.rows[-1]) for table in (first, shown, decided, second)] == [True, True, False, False]
+
+
+def test_words_stay_with_the_signature_below_them() -> None:
+    read = read_docx(word.render(holding(Note(same("注")), Paragraph(same("声明")), SIGNATURES), Language.ZH))
+    words = [one for one in read.paragraphs if one.text in {"注  注", "声明"}]
+    assert [one.paragraph_format.keep_with_next for one in words] == [True, True]
+
+
+def test_long_names_in_the_head_of_a_page_never_share_a_row() -> None:
+    long = replace(rich(1), company=same("苏州示例心电科技有限公司（示例）"), title=same("软件测试证据汇总表" * 3))
+    rows = read_docx(word.render(long, Language.ZH)).sections[1].header.tables[0].rows
+    assert [cell.text for cell in rows[0].cells] == [long.company.zh, "ECG-AF-SW-TR-01 V1.3.0.2"]
+    assert {cell.text for cell in rows[1].cells} == {long.title.zh}
+
+
+def test_no_page_ends_in_a_gap_below_a_table() -> None:
+    read = read_docx(word.render(holding(EMPTY_TABLE), Language.ZH))
+    assert read.paragraphs[-1].style.name == "Turn"
+
+
+def test_an_id_in_a_text_has_room_and_nothing_is_added_to_it() -> None:
+    columns = (Column(same("a")), Column(same("b"), weight=90))
+    row = (Cell((same("关联项变更：SDD-015、SDD-016、SDD-017、SDD-018"),)), Cell((same("字" * 200),)))
+    cell = read_docx(word.render(holding(Table(columns, (row,), same("-"))), Language.ZH)).tables[-1].rows[1].cells[0]
+    assert cell.text.replace("\n", "") == row[0].lines[0].zh
+    assert cell.width > advance("SDD-015、") * Pt(10.5)

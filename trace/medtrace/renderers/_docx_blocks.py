@@ -21,6 +21,9 @@ from medtrace.renderers._spoken import inline, plain, spoken
 from medtrace.renderers._terms import DIFF_SIGNS, NOTE
 from medtrace.words import Language, Localized
 
+# Lines of a difference that are kept on one page.
+_SHORT_DIFF = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Setter:
@@ -29,34 +32,40 @@ class Setter:
     language: Language
     width: int
 
-    def set(self, block: Block) -> list[Element]:  # noqa: PLR0911 - one for each kind
-        """Any block; a table is followed by a gap, else two tables in a row would become one."""
+    def set(self, block: Block, *, held: bool = False) -> list[Element]:  # noqa: PLR0911 - one for each kind
+        """Any block; a table is followed by a gap, else two tables in a row would become one.
+
+        With `held` a short table stays on the page of what follows, as a finding does with its evidence.
+        """
+        gap = paragraph("Gap", kept=held)
         match block:
             case Paragraph(text):
-                return [paragraph(body_style(line), run(line.text)) for line in spoken(text, self.language)]
+                lines = spoken(text, self.language)
+                return [paragraph(body_style(line), run(line.text), kept=held) for line in lines]
             case Note():
-                return self._note(block)
+                return [*self._note(block, held=held), gap]
             case Bullets(items):
-                return [paragraph("ListBullet", *broken(spoken(item, self.language))) for item in items]
+                return [paragraph("ListBullet", *broken(spoken(item, self.language)), kept=held) for item in items]
             case KeyValues():
-                return [paragraph("Gap"), pairs(block, self.language, self.width), paragraph("Gap")]
+                above = paragraph("Gap", kept=True)
+                return [above, pairs(block, self.language, self.width, held=held), gap]
             case Table():
-                return [*self._caption(block.caption), grid(block, self.language, self.width), paragraph("Gap")]
+                return [*self._caption(block.caption), grid(block, self.language, self.width, held=held), gap]
             case Figure(caption):
                 return [*boxes(block, self.language, self.width), *self._caption(caption, above=False)]
             case Diff():
-                return self._diff(block)
+                return self._diff(block, held=held)
             case Signature():
-                return [paragraph("Gap"), sign_off(block, self.language, self.width), paragraph("Gap")]
+                above = paragraph("Gap", kept=True)
+                return [above, sign_off(block, self.language, self.width), paragraph("Gap")]
 
-    def _note(self, note: Note) -> list[Element]:
+    def _note(self, note: Note, *, held: bool) -> list[Element]:
         fill = FILLS.get(note.tone)
         marks = (w("shd", val="clear", color="auto", fill=fill),) if fill else ()
         mark = f"{inline(NOTE, self.language)}  "
         return [
-            paragraph("Gap"),
-            paragraph("Note", run(mark, bold=True), *broken(spoken(note.text, self.language)), marks=marks),
-            paragraph("Gap"),
+            paragraph("Gap", kept=True),
+            paragraph("Note", run(mark, bold=True), *broken(spoken(note.text, self.language)), marks=marks, kept=held),
         ]
 
     def _caption(self, text: Localized | None, *, above: bool = True) -> list[Element]:
@@ -66,11 +75,15 @@ class Setter:
         marks = () if above else (w("keepNext", val=0),)
         return [paragraph("Caption", *broken(spoken(text, self.language)), marks=marks)]
 
-    def _diff(self, block: Diff) -> list[Element]:
-        """One framed cell that may run over pages: a difference can be longer than one."""
-        lines = [paragraph("Difference", run(f"{line.sign}{line.text}")) for line in signed_lines(block)]
+    def _diff(self, block: Diff, *, held: bool) -> list[Element]:
+        """One framed cell that may run over pages, for a difference can be longer than one; a short one does not."""
+        signed = signed_lines(block)
+        short = len(signed) <= _SHORT_DIFF
+        held = held and short
+        lines = [paragraph("Difference", run(f"{line.sign}{line.text}"), kept=held) for line in signed]
         made = frame((self.width,))
-        made.append(w("tr", cell_of(lines, self.width)))
+        whole = (w("trPr", w("cantSplit")),) if short else ()
+        made.append(w("tr", *whole, cell_of(lines, self.width)))
         place = run(f"{plain(block.place)}  ", bold=True)
-        head = paragraph("TableCode", place, run(inline(DIFF_SIGNS, self.language)), marks=(w("keepNext"),))
-        return [head, made, paragraph("Gap")]
+        head = paragraph("TableCode", place, run(inline(DIFF_SIGNS, self.language)), kept=True)
+        return [head, made, paragraph("Gap", kept=held)]

@@ -4,14 +4,15 @@ Upright: left at least 2.5 cm, top 2; across: top at least 2.5 cm, right 2; all 
 cover has company, title and number with full version in its head; every page its number in its foot.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from medtrace.model.document import Document
 from medtrace.renderers._docx_xml import Element, field, paragraph, related, run, w
-from medtrace.renderers._spoken import Line, plain, spoken
+from medtrace.renderers._spoken import inline, plain, spoken
 from medtrace.renderers._width import Need, ems, shares
-from medtrace.words import Language, Localized
+from medtrace.words import Language
 
 _CM = 567
 # Rounded up: the least that is asked for is 2.5 cm and not a little less.
@@ -58,7 +59,7 @@ def section_end(page: Page, *, cover: bool = False) -> Element:
             right=page.right,
             bottom=page.bottom,
             left=page.left,
-            header=7 * _CM // 5,
+            header=_CM,
             footer=_CM,
             gutter=0,
         ),
@@ -81,16 +82,40 @@ def furnish(shell: Any, document: Document, language: Language) -> None:  # noqa
 
 
 def _head(page: Page, document: Document, language: Language) -> list[Element]:
-    """Three cells over one rule: long names wrap in their cell and never run over the margin, as tab stops would."""
-    number = tuple(part for part in (plain(document.number), _first(document.version, language)) if part)
-    texts = (_first(document.company, language), _first(document.title, language), " ".join(number))
-    needs = [Need(round(ems(text) * _SIZE) + _CM // 2, 1) for text in texts]
-    widths = shares(needs, page.text_width)
-    cells = [
-        w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="bottom")), _aligned(text, side))
-        for width, text, side in zip(widths, texts, ("left", "center", "right"), strict=True)
+    """Company, title and number over one rule: in one row where they fit, else the title in a row of its own.
+
+    Cells and not tab stops: a long name wraps in its cell and never runs into another.
+    """
+    version = next((line.text for line in spoken(document.version, language)), "")
+    number = " ".join(part for part in (plain(document.number), version) if part)
+    company, title = inline(document.company, language), inline(document.title, language)
+    needs = [round(ems(text) * _SIZE) + _CM // 2 for text in (company, title, number)]
+    if sum(needs) <= page.text_width:
+        widths = shares([Need(need, 1) for need in needs], page.text_width)
+        rows = [_head_row((company, title, number), widths, ("left", "center", "right"))]
+        return [_head_table(page, widths, rows), paragraph("Gap")]
+    right = min(needs[2], page.text_width // 2)
+    widths = (page.text_width - right, right)
+    rows = [
+        _head_row((company, number), widths, ("left", "right")),
+        _head_row((title,), (page.text_width,), ("left",), span=2),
     ]
-    table = w(
+    return [_head_table(page, widths, rows), paragraph("Gap")]
+
+
+def _head_row(texts: Sequence[str], widths: Sequence[int], sides: Sequence[str], *, span: int = 1) -> Element:
+    spans = (w("gridSpan", val=span),) if span > 1 else ()
+    return w(
+        "tr",
+        *(
+            w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *spans, w("vAlign", val="bottom")), _aligned(text, side))
+            for text, width, side in zip(texts, widths, sides, strict=True)
+        ),
+    )
+
+
+def _head_table(page: Page, widths: Sequence[int], rows: Sequence[Element]) -> Element:
+    return w(
         "tbl",
         w(
             "tblPr",
@@ -100,28 +125,34 @@ def _head(page: Page, document: Document, language: Language) -> list[Element]:
             w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa")),
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-        w("tr", *cells),
+        *rows,
     )
-    return [table, paragraph("Gap")]
 
 
 def _aligned(text: str, side: str) -> Element:
     return paragraph("Header", run(text), marks=(w("jc", val=side),))
 
 
-def _first(text: Localized, language: Language) -> str:
-    """The head of a page has room for one language."""
-    lines: tuple[Line, ...] = spoken(text, language)
-    return lines[0].text if lines else ""
-
-
 def _foot(page: Page, document: Document, language: Language) -> Element:
-    """The controlled state at the left, the page number in the middle."""
-    stops = w("tabs", w("tab", val="center", pos=page.text_width // 2), w("tab", val="right", pos=page.text_width))
+    """The controlled state at the left, the page number in the middle, or at the right where both are long."""
+    state = inline(document.status, language)
+    stops = [w("tab", val="center", pos=page.text_width // 2), w("tab", val="right", pos=page.text_width)]
+    if language is Language.BOTH:
+        stops = stops[1:]
     tab = w("r", w("tab"))
-    return paragraph("Footer", run(_first(document.status, language)), tab, *_numbered(language), marks=(stops,))
+    return paragraph("Footer", run(state), tab, *_numbered(language), marks=(w("tabs", *stops),))
 
 
 def _numbered(language: Language) -> list[Element]:
-    words = ("Page ", " of ", "") if language is Language.EN else ("第 ", " 页 / 共 ", " 页")
+    zh, en = ("第 ", " 页 / 共 ", " 页"), ("Page ", " of ", "")
+    match language:
+        case Language.ZH:
+            return _counted(zh)
+        case Language.EN:
+            return _counted(en)
+        case Language.BOTH:
+            return [*_counted(zh), run("  "), *_counted(en)]
+
+
+def _counted(words: tuple[str, str, str]) -> list[Element]:
     return [run(words[0]), *field("PAGE", "1"), run(words[1]), *field("NUMPAGES", "1"), run(words[2])]

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from medtrace.model.document import Cell, Column, KeyValues, Role, Signature, Table, Tone
-from medtrace.renderers._docx_xml import Element, paragraph, run, w
+from medtrace.renderers._docx_xml import Element, broken, paragraph, run, w
 from medtrace.renderers._spoken import CHINESE, Line, all_spoken, spoken
 from medtrace.renderers._terms import SIGN_OFF
+from medtrace.renderers._unbroken import ID, TECHNICAL, unbroken
 from medtrace.renderers._width import Need, ems, longest_word, shares
+from medtrace.renderers._width import columns as columns_of
 from medtrace.words import Language
 
 # 10.5 points, the least that the eRPS advice allows in a table, in twentieths of a point.
@@ -25,40 +27,72 @@ _SHORT_HEAD = 4.0
 _WISHED_TEXT = 8.0
 _BOLD = 1.1
 _WORD = re.compile(r"[A-Za-z]{5,}")
-_SIGN_HEIGHT = 680
+# The room of a sign in a fixed face; how far `ems` is on the safe side for a single word.
+_FIXED = 0.6
+_SAFE = 0.9
+_SIGN_HEIGHT, _SIGN_HEAD = 680, 300
+# Lines of names and values that are kept on one page with what follows: about half of one that lies across.
+_SHORT_PAIRS = 20
+_SHORT_GRID = 4
 
 
-def grid(table: Table, language: Language, width: int) -> Element:
-    """The table on that width; without rows one cell says why there is none."""
+def grid(table: Table, language: Language, width: int, *, held: bool = False) -> Element:
+    """The table on that width; without rows one cell says why there is none.
+
+    With `held` a short one stays on the page of what follows.
+    """
     heads = [all_spoken((column.title,), language) for column in table.columns]
     rows = [[all_spoken(cell.lines, language) for cell in row] for row in table.rows]
-    widths = shares(
-        [
-            _need(column, head, [row[index] for row in rows])
-            for index, (column, head) in enumerate(zip(table.columns, heads, strict=True))
-        ],
-        width,
-    )
+    widths = _widths(table.columns, heads, rows, width)
     made = frame(widths)
     made.append(_head_row(heads, widths))
-    for lines, cells in zip(rows, table.rows, strict=True):
-        made.append(_row(lines, cells, table.columns, widths))
+    held = held and len(rows) <= _SHORT_GRID
+    for number, (lines, cells) in enumerate(zip(rows, table.rows, strict=True), 1):
+        # The last two rows stay together: a page never holds a last row alone.
+        made.append(_row(lines, cells, table.columns, widths, kept=held or number == len(rows) - 1))
     if not rows:
         made.append(_row_of([cell_of(_texts(spoken(table.empty, language)), width, span=len(widths))]))
     return made
 
 
-def _need(column: Column, head: Sequence[Line], cells: Sequence[Sequence[Line]]) -> Need:
-    """Room for the longest word of the head, and for the longest line where nothing may wrap."""
+def _widths(
+    columns: Sequence[Column], heads: Sequence[Sequence[Line]], rows: Sequence[Sequence[Sequence[Line]]], width: int
+) -> tuple[int, ...]:
+    """Ids and paths whole where the page has room for all of them, else ids alone, else what text needs."""
+    cells = [[row[index] for row in rows] for index in range(len(columns))]
+    for kept in (TECHNICAL, ID, None):
+        needs = [
+            _need(column, head, inside, kept, width // 2)
+            for column, head, inside in zip(columns, heads, cells, strict=True)
+        ]
+        # Room for a path may not squeeze what text wishes for, room for an id may.
+        if sum(need.least if kept is ID else max(need.least, need.wish) for need in needs) <= width:
+            break
+    return shares(needs, width)
+
+
+def _need(
+    column: Column, head: Sequence[Line], cells: Sequence[Sequence[Line]], kept: re.Pattern[str] | None, most: int
+) -> Need:
+    """Room for the longest word of the head and of what is kept whole, for the longest line where nothing may wrap."""
     whole = column.role in _UNWRAPPED
+    texts = {line.text for lines in cells for line in lines}
     if whole:
-        least = max((ems(text) for text in {line.text for lines in cells for line in lines}), default=0.0)
+        least = max(map(ems, texts), default=0.0)
     else:
-        words = {word for lines in cells for line in lines for word in _WORD.findall(line.text)}
-        least = min(max((ems(word) for word in words), default=_LEAST_TEXT), _LONGEST_WORD)
+        words = {word for text in texts for word in _WORD.findall(text)}
+        least = min(max(map(ems, words), default=_LEAST_TEXT), _LONGEST_WORD)
+        held = {word for text in texts for word in kept.findall(text)} if kept else set()
+        # A word wider than half of the page is broken in any case and takes no room from others.
+        least = max(least, *(room for word in held if _room(room := _kept(column.role, word)) <= most), 0.0)
     least = max(least, _LEAST_TEXT, *(_head_room(line) for line in head))
     wish = 0 if column.role is Role.STATUS else _WISHED_TEXT
     return Need(_room(least), column.weight, whole, _room(wish))
+
+
+def _kept(role: Role, word: str) -> float:
+    """Ems of a word in the face of its column."""
+    return columns_of(word) * _FIXED if role is Role.CODE else ems(word) * _SAFE
 
 
 def _head_room(line: Line) -> float:
@@ -109,8 +143,13 @@ def cell_of(
     return w("tc", w("tcPr", *marks), *(paragraphs or [paragraph("TableText")]))
 
 
-def _texts(lines: Iterable[Line], style: str = "TableText") -> list[Element]:
-    return [paragraph(style, run(line.text)) for line in lines]
+def _texts(lines: Iterable[Line], style: str = "TableText", *, width: int = 0, kept: bool = False) -> list[Element]:
+    """Paragraphs of a cell, of a known width where ids are not to be torn; `kept` holds their row with the next."""
+    made = []
+    for line in lines:
+        parts = unbroken(line.text, (width - _MARGINS) / _SIZE) if width else (line.text,)
+        made.append(paragraph(style, *broken(tuple(Line(part, line.tongue) for part in parts)), kept=kept))
+    return made
 
 
 def _head_row(heads: Sequence[Sequence[Line]], widths: Sequence[int]) -> Element:
@@ -122,11 +161,16 @@ def _head_row(heads: Sequence[Sequence[Line]], widths: Sequence[int]) -> Element
 
 
 def _row(
-    lines: Sequence[Sequence[Line]], cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int]
+    lines: Sequence[Sequence[Line]],
+    cells: Sequence[Cell],
+    columns: Sequence[Column],
+    widths: Sequence[int],
+    *,
+    kept: bool,
 ) -> Element:
     return _row_of(
         cell_of(
-            _texts(line, "TableCode" if column.role is Role.CODE else "TableText"),
+            _texts(line, "TableCode" if column.role is Role.CODE else "TableText", width=width, kept=kept),
             width,
             fill=FILLS.get(cell.tone, ""),
         )
@@ -134,17 +178,29 @@ def _row(
     )
 
 
-def pairs(block: KeyValues, language: Language, width: int) -> Element:
-    """Names and values in two columns; names take what they need up to a third."""
+def pairs(block: KeyValues, language: Language, width: int, *, held: bool = False) -> Element:
+    """Names and values in two columns; names take what they need up to two fifths.
+
+    A short table is kept on one page, and with `held` on that of what follows.
+    """
     names = [all_spoken((name,), language) for name, _ in block.pairs]
     longest = max((ems(line.text) for lines in names for line in lines), default=0.0)
     left = min(max(_room(longest), width // 5), width * 2 // 5)
     made = frame((left, width - left))
-    for lines, (_, value) in zip(names, block.pairs, strict=True):
-        name = cell_of(_texts(lines), left, fill=_HEAD_FILL)
-        texts = _texts(all_spoken(value.lines, language))
-        made.append(_row_of((name, cell_of(texts, width - left, fill=FILLS.get(value.tone, "")))))
+    values = [all_spoken(value.lines, language) for _, value in block.pairs]
+    short = sum(_lines_in(lines, width - left) for lines in values) <= _SHORT_PAIRS
+    for number, (lines, texts, (_, value)) in enumerate(zip(names, values, block.pairs, strict=True), 1):
+        kept = short and (held or number < len(names))
+        name = cell_of(_texts(lines, width=left, kept=kept), left, fill=_HEAD_FILL)
+        fill = FILLS.get(value.tone, "")
+        value_cell = cell_of(_texts(texts, width=width - left, kept=kept), width - left, fill=fill)
+        made.append(_row_of((name, value_cell)))
     return made
+
+
+def _lines_in(lines: Sequence[Line], width: int) -> int:
+    """About how many lines the texts take in a cell of that width."""
+    return sum(1 + _room(ems(line.text) * _SAFE) // width for line in lines)
 
 
 def sign_off(block: Signature, language: Language, width: int) -> Element:
@@ -156,9 +212,14 @@ def sign_off(block: Signature, language: Language, width: int) -> Element:
     widths = shares([Need(_room(room), 1) for room in rooms], width)
     made = frame(widths)
     made.append(_head_row(heads, widths))
-    kept = partial(paragraph, "TableText", marks=(w("keepNext"),))
+    kept = partial(paragraph, "TableText", kept=True)
     for role in roles:
         names = [kept(run(line.text)) for line in role]
         blank = [cell_of([kept()], one) for one in widths[1:]]
         made.append(_row_of((cell_of(names, widths[0], middle=True), *blank), height=_SIGN_HEIGHT))
     return made
+
+
+def sign_height(block: Signature, language: Language) -> int:
+    """Room that the table to sign takes, in twentieths of a point."""
+    return len(block.roles) * _SIGN_HEIGHT + max(len(spoken(head, language)) for head in SIGN_OFF) * _SIGN_HEAD

@@ -65,9 +65,20 @@ def broken(lines: tuple[Line, ...], *, bold: bool = False) -> list[Element]:
     return runs
 
 
-def paragraph(style: str, *runs: Element, marks: tuple[Element, ...] = ()) -> Element:
-    """A paragraph in a style; `marks` are further paragraph properties in the order of the schema."""
-    return w("p", w("pPr", w("pStyle", val=style), *marks), *runs)
+def paragraph(style: str, *runs: Element, marks: tuple[Element, ...] = (), kept: bool = False) -> Element:
+    """A paragraph in a style, `kept` on the page of the next.
+
+    `marks` are further paragraph properties in the order of the schema; an element has one place only, so they serve
+    one paragraph.
+    """
+    keep = (w("keepNext"),) if kept else ()
+    return w("p", w("pPr", w("pStyle", val=style), *keep, *marks), *runs)
+
+
+def style_of(element: Element) -> str:
+    """The style of a paragraph, empty for anything else."""
+    found = element.find(f"{{{_W}}}pPr/{{{_W}}}pStyle") if element.tag == f"{{{_W}}}p" else None
+    return "" if found is None else str(found.get(f"{{{_W}}}val"))
 
 
 def field(instruction: str, shown: str) -> list[Element]:

@@ -3,6 +3,7 @@
 from medtrace.words import Localized
 
 NOTE = Localized("注", "Note")
+COVER_CONTINUED = Localized("文件信息（续）", "About this document (continued)")
 CONTENTS = Localized("目录", "Contents")
 ITEM = Localized("项目", "Item")
 CONTENT = Localized("内容", "Content")
