@@ -127,9 +127,16 @@ def test_a_tied_item_and_a_link_count_as_changed() -> None:
 
 def test_user_needs_show_requirements_and_their_gap() -> None:
     assert rows(table("用户需求与软件需求")) == [
-        ["URS-001", "判读房颤", "SRS-001 / SRS-002", ""],
+        ["URS-001", "判读房颤", "SRS-001、SRS-002", ""],
         ["URS-002", "打印报告", "缺失", ""],
     ]
+
+
+def test_a_need_with_many_requirements_shows_five_on_a_line() -> None:
+    chains = tuple(Chain(f"SRS-{number:03}", needs=("URS-001",)) for number in range(1, 8))
+    found = table("用户需求与软件需求", with_coverage(replace(COVERAGE, requirements=chains)))
+    assert rows(found)[0][2] == "SRS-001、SRS-002、SRS-003、SRS-004、SRS-005 / SRS-006、SRS-007"
+    assert found.columns[2].role is Role.TEXT
 
 
 def test_risks_show_both_levels_controls_and_gaps() -> None:

@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from medtrace.documents._cells import cell, column, open_cell, table
-from medtrace.documents._clauses import cited
+from medtrace.documents._cells import cell, column, lines, open_cell, table
 from medtrace.documents._tests import level
 from medtrace.documents._words import Words, phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Cell, Role, Table
 from medtrace.model.items import Artifact, ItemKind, LinkKind
-from medtrace.model.verdict import Clause
 from medtrace.words import Localized
 
 _NEEDS = (ItemKind.USER_NEED,)
@@ -24,6 +22,7 @@ _DESIGNS = (ItemKind.DESIGN,)
 _RISKS = (ItemKind.RISK, ItemKind.HAZARD, ItemKind.HAZARDOUS_SITUATION, ItemKind.RISK_CONTROL)
 _CODE = ("path", ItemKind.UNIT, ItemKind.COMPONENT)
 _TESTS = (ItemKind.TEST,)
+_SECTION = "二(五)"
 _LOWER, _SYSTEM, _USER = ("test-unit", "test-integration", "test-system"), ("test-system",), ("test-user",)
 
 
@@ -57,9 +56,9 @@ _LINKS = (
 def guideline_links(assessment: Assessment, empty: Localized, words: Words) -> Table:
     """One row for each link: its words, its clause, and how many links were read or that none was."""
     columns = (
-        column(words, "guideline-link", weight=30),
-        column(words, "clause", weight=34),
-        column(words, "checked", Role.STATUS, 26),
+        column(words, "guideline-link", weight=34),
+        column(words, "clause", weight=18),
+        column(words, "checked", Role.STATUS, 28),
     )
     read = tuple(_kinds(assessment))
     return table(
@@ -74,10 +73,10 @@ def _row(one: _Named, read: tuple[_Ends, ...], assessment: Assessment, words: Wo
     upper, lower = (frozenset(end) for end in one.ends)
     count = sum(bool((a & upper and b & lower) or (a & lower and b & upper)) for a, b in read)
     checked = cell(phrase(words, "links-read", count=count)) if count else _unread(one, assessment, words)
-    clauses = [Clause(assessment.profile.guideline, "二(五)", "A")]
+    clauses = [phrase(words, "clause-guideline", section=_SECTION)]
     if one.appendix:
-        clauses.append(Clause("A43", one.appendix, "A"))
-    return _named(one, words), cell(*(cited(clause, assessment, words) for clause in clauses)), checked
+        clauses.append(phrase(words, "clause-appendix", section=one.appendix))
+    return _named(one, words), lines(clauses), checked
 
 
 def _named(one: _Named, words: Words) -> Cell:

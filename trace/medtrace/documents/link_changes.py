@@ -30,10 +30,11 @@ def link_changes(assessment: Assessment, request: Request[Options]) -> Iterator[
     words, places = request.words, request.options.places
     if not (assessment.changes.before.links or assessment.changes.after.links):
         yield Note(phrase(words, "no-links"), Tone.BAD)
+    source = column(words, "source", Role.ID, 12) if places else column(words, "source", weight=24)
     columns = (
-        column(words, "change", Role.STATUS, 8),
-        column(words, "source", Role.ID, 12),
-        column(words, "link", weight=10),
+        column(words, "change", Role.STATUS, 10),
+        source,
+        column(words, "link", weight=14),
         column(words, "target", Role.ID, 12),
     )
     ordered = sorted(assessment.changes.links, key=lambda one: (*link_order(one.link), one.fate))

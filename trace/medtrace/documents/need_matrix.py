@@ -6,14 +6,18 @@ requirements stand in the requirement matrix.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from medtrace.documents._block import NoOptions, Request, block
 from medtrace.documents._cells import cell, column, lines, table
 from medtrace.documents._gaps import Gaps
+from medtrace.documents._words import joined
 from medtrace.model.assessment import Assessment
-from medtrace.model.document import Block, Role
+from medtrace.model.document import Block, Cell, Role
 from medtrace.model.ids import natural_key
 from medtrace.model.items import ItemKind, LinkKind
+
+_ON_A_LINE = 5
 
 
 @block("need-matrix", options=NoOptions)
@@ -23,7 +27,7 @@ def need_matrix(assessment: Assessment, request: Request[NoOptions]) -> Iterator
     columns = (
         column(words, "needs", Role.ID, 10),
         column(words, "title", weight=22),
-        column(words, "requirements", Role.ID, 24),
+        column(words, "requirements", weight=40),
         column(words, "need-tests", Role.ID, 18),
     )
     gaps = Gaps(assessment.coverage, words)
@@ -33,12 +37,19 @@ def need_matrix(assessment: Assessment, request: Request[NoOptions]) -> Iterator
         (
             cell(need.id),
             cell(need.title),
-            gaps.ids("need-requirement", need.id, tuple(requirements[need.id])),
+            _in_lines(gaps.ids("need-requirement", need.id, tuple(requirements[need.id]))),
             lines(tests[need.id]),
         )
         for need in sorted(needs, key=lambda item: natural_key(item.id))
     )
     yield table(columns, rows, request.empty)
+
+
+def _in_lines(ids: Cell) -> Cell:
+    """Several ids on a line: one need may have many."""
+    return replace(
+        ids, lines=tuple(joined(ids.lines[one : one + _ON_A_LINE]) for one in range(0, len(ids.lines), _ON_A_LINE))
+    )
 
 
 def _requirements(assessment: Assessment) -> defaultdict[str, list[str]]:

@@ -29,9 +29,9 @@ def test_evidence(assessment: Assessment, request: Request[NoOptions]) -> Iterat
 def _columns(words: Words) -> tuple[Column, ...]:
     return (
         column(words, "test", Role.ID, 9),
-        column(words, "chinese-title", weight=14),
+        column(words, "chinese-title", weight=16),
         column(words, "level", weight=6),
-        column(words, "method", weight=12),
+        column(words, "method", weight=9),
         column(words, "tester", weight=8),
         column(words, "test-date", Role.DATE, 10),
         column(words, "tested-version", Role.ID, 12),

@@ -30,13 +30,13 @@ def update_history(assessment: Assessment, request: Request[NoOptions]) -> Itera
 def _columns(words: Words) -> tuple[Column, ...]:
     return (
         column(words, "number", Role.NUMBER, 4),
-        column(words, "full-version", weight=16),
+        column(words, "full-version", weight=18),
         column(words, "release-version", weight=8),
-        column(words, "approval-date", Role.DATE, 12),
+        column(words, "approval-date", weight=14),
         column(words, "update-type", Role.STATUS, 10),
         column(words, "update-category", weight=10),
         column(words, "update-content", weight=22),
-        column(words, "change-number", Role.ID, 12),
+        column(words, "change-number", weight=14),
         column(words, "registration-state", weight=22),
     )
 
