@@ -62,7 +62,9 @@ def _section(place: Place, language: Language, page: Page, *, new_page: bool) ->
     made = [heading(place, language, new_page=new_page)] if place.headed else []
     blocks = place.section.blocks
     for index, block in enumerate(blocks, 1):
-        made += setter.set(block, held=_holds(block, blocks[index : index + _BEFORE_SIGNATURE]))
+        fresh = setter.set(block, held=_holds(block, blocks[index : index + _BEFORE_SIGNATURE]))
+        # One gap between two tables, and that goes with the second: alone it could fill a page.
+        made = [*(_open(made) if fresh and style_of(fresh[0]) == "Gap" else made), *fresh]
     return made
 
 
