@@ -41,6 +41,25 @@ def test_the_chain_of_a_requirement() -> None:
     assert (second.needs, second.design, second.units, second.tests) == ((), ("D-2",), ("qrs",), ("tests/b.feature",))
 
 
+@pytest.mark.requirement("REQ-062")
+def test_units_of_the_requirement_itself_are_told_from_those_of_its_design() -> None:
+    both = a_snapshot(*WHOLE.items, *WHOLE.links, a_link("D-3 satisfies R-1"), an_item("D-3", "design"))
+    parts = ComponentMap((*PARTS.components, Component("log", same("log"), ("src/log.py",), design=("D-3",))))
+    first, second = coverage(both, parts).requirements
+    assert (first.direct_units, first.design_units) == (("qrs",), (("D-3", ("log",)),))
+    assert (second.direct_units, second.design_units) == ((), (("D-2", ("qrs",)),))
+    assert first.units == ("log", "qrs")
+
+
+@pytest.mark.requirement("REQ-062")
+def test_tests_of_the_control_itself_are_told_from_those_of_its_requirement() -> None:
+    more = (an_item("T-2", "test"), a_link("T-2 verifies C-1"))
+    found = coverage(a_snapshot(*WHOLE.items, *WHOLE.links, *more), PARTS)
+    (chain,) = found.risks
+    assert (chain.tests, chain.control_tests) == (("T-1", "T-2"), ("T-2",))
+    assert found.ratio("control-verification").missing == ()
+
+
 @pytest.mark.requirement("REQ-030")
 def test_the_chain_of_a_risk() -> None:
     (chain,) = coverage(WHOLE, PARTS).risks
