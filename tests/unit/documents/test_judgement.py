@@ -6,6 +6,7 @@ import pytest
 
 from medtrace.config.profiles import load_profile
 from medtrace.documents._clauses import cited
+from medtrace.documents._evidence import changed_lines
 from medtrace.model.assessment import Assessment, View
 from medtrace.model.document import Block, Diff, KeyValues, Note, Paragraph, Signature, Table, Tone
 from medtrace.model.history import Tag
@@ -212,6 +213,20 @@ def test_declared_names_are_told_by_kind_in_each_language() -> None:
     assert [line.zh for line in evidences.rows[0][2].lines] == ["键 a.b", "取值 a.b = 1", "+ 3"]
     assert [line.en for line in evidences.rows[0][2].lines] == ["key a.b", "value a.b = 1", "+ 3"]
     assert not [one for one in found if isinstance(one, Diff)]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("class", "screen", "function", "field", "member", "key", "value", "relation", "route", "serialised"),
+        *("element", "target", "table", "column", "export", "macro", "internal class", "internal field"),
+    ],
+)
+def test_every_kind_of_a_declared_name_has_a_word(kind: str) -> None:
+    (said,) = changed_lines(f"{kind} a b", words())
+    assert said.zh.endswith(" a b")
+    assert said.zh.isascii() is False
+    assert said.en.endswith(" a b")
 
 
 def test_every_finding_leaves_room_for_a_person() -> None:

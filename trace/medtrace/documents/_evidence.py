@@ -1,5 +1,6 @@
 """A piece of evidence in words: its place, declared names by their kind, and what is too long for a cell."""
 
+import re
 from collections.abc import Iterator
 
 from medtrace.documents._words import Words
@@ -8,6 +9,7 @@ from medtrace.words import Localized, same
 
 # A longer value is shown line by line below the table.
 _SHOWN = 80
+_INTERNAL = re.compile(r"\Ainternal ")
 
 
 def place(evidence: Evidence) -> str:
@@ -23,7 +25,8 @@ def is_long(evidence: Evidence) -> bool:
 def changed_lines(text: str, words: Words) -> Iterator[Localized]:
     """Declared names, one a line, with the kind in each language: `key a.b` is 键 a.b."""
     for line in text.splitlines():
-        kind, _, name = line.partition(" ")
+        # Some kinds are of two words, such as an internal field.
+        kind, _, name = _INTERNAL.sub("internal-", line).partition(" ")
         word = words.word("declared", kind)
         # A kind without a word, such as the count of names left out, stays as it is.
         yield Localized(f"{word.zh} {name}", f"{word.en} {name}") if word.zh != kind else same(line)
