@@ -1,6 +1,7 @@
 """`trace init`: survey a repository and write a `trace.yaml` that already works on it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from medtrace.app.house import CONFIG_NAME, Shapes
@@ -16,6 +17,7 @@ from medtrace.words import Localized
 # Larger than any document that a person writes, smaller than what would keep a first look waiting.
 SAMPLE_BYTES = 2 * 1024 * 1024
 SUBJECTS = 500
+_NAMELESS = frozenset({"repo", "repository", "git", "bare", "mirror"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,21 @@ def _survey(repository: Repository) -> Survey:
     chosen = [(path, entries[path].id) for path in wanted(sorted(entries))]
     blobs = repository.blobs(chosen, limit=SAMPLE_BYTES)
     return Survey(
-        name=(repository.working_folder or repository.root).resolve().name,
-        tags=tuple(tag.name for tag in repository.tags()),
+        name=_name((repository.working_folder or repository.root).resolve()),
+        tags=tuple(tag.name for tag in sorted(repository.tags(), key=lambda tag: datetime.fromisoformat(tag.when))),
         paths=tuple(sorted(entries)),
         samples=tuple((blob.path, blob.decode().text) for blob in blobs if _is_text(blob)),
         subjects=repository.recent_subjects(head, SUBJECTS),
     )
+
+
+def _name(folder: Path) -> str:
+    """The product as its folder is called: `NAME.git` is NAME, and `repo` or `.git` say less than the folder above."""
+    for one in (folder, folder.parent):
+        name = one.name.removesuffix(".git")
+        if name and name.casefold() not in _NAMELESS:
+            return name
+    return ""
 
 
 def _is_text(blob: Blob) -> bool:

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
-from medtrace.config.survey import CODE, ID, Ids, Survey, families, kind_of
+from medtrace.config.folders import is_fixture
+from medtrace.config.headers import is_plain_id, link_of
+from medtrace.config.survey import CODE, ID, WORDED, Ids, Survey, families, has_kind, kind_of
+from medtrace.config.tabular import Grid, Options, table_ids
 from medtrace.config.trees import read_tree
 from medtrace.config.ways import Value, plain
 from medtrace.errors import ConfigError
+from medtrace.model.items import ItemKind
 
-Options: TypeAlias = tuple[tuple[str, object], ...]
+Rows: TypeAlias = Iterator[tuple[str, Options, bool, tuple[str, ...]]]
+"""Ids, the options under which they are read, whether their place is called id, and columns that name items."""
 _HEADING = re.compile(rf"^\#{{1,6}}[ \t]+(?:\d[\d.]*[ \t]+)?[\[*`（(【]*({ID})(?![\w-])", re.MULTILINE)
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _FRONT = re.compile(r"\A---\n(.*?)\n---\s*$", re.MULTILINE | re.DOTALL)
@@ -20,25 +25,13 @@ _WHOLE = re.compile(ID)
 _ROW = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:-]+")
 _LABEL = re.compile(r"^[ \t>*-]*\**([^\W\d][^\n:：*|#`]{0,23}?)\**[:：]\**[ \t]*(.+)$", re.MULTILINE)
-_ID_HEADERS = ("id", "编号", "标识", "no", "no.", "key", "uid", "ref")
-_ROLES = (
-    ("title", ("title", "name", "名称", "标题", "summary", "header")),
-    ("text", ("text", "description", "内容", "描述", "requirement", "statement", "需求描述", "要求")),
-    ("hazard", ("hazard", "危险源")),
-    ("sequence", ("sequence", "事件序列")),
-    ("situation", ("situation", "hazardous situation", "危险情况")),
-    ("harm", ("harm", "伤害")),
-)
-_LINKS = (
-    (
-        "derives",
-        ("追溯", "来源", "上级", "trace", "traces", "traces to", "derived from", "parent", "source", "upstream"),
-    ),
-    ("satisfies", ("满足", "satisfies", "satisfied by")),
-    ("implements", ("实现", "实施", "implements")),
-    ("verifies", ("验证", "verifies", "tests", "covers", "requirement", "requirements", "需求")),
-    ("mitigates", ("控制", "缓解", "mitigates")),
-)
+_ID_KEYS = ("id", "itemId", "item-id", "item_id", "uid", "identifier", "编号", "标识")
+_TITLE_KEYS = ("title", "name", "header", "名称", "标题", "itemTitle", "item-title", "item_title", "summary")
+_TEMPLATES = re.compile(r"(?:^|/)(?:templates?|模板)/", re.IGNORECASE)
+_DOCUMENTS = re.compile(r"(?:^|/)(?:docs?|documentation|req|spec|qms|dhf|risk|design|文档|需求|风险)", re.IGNORECASE)
+_OWN_TAG = re.compile(rf"(?<!\S)@(?:test[-_]?)?id:({WORDED})(?!\S)", re.IGNORECASE)
+_KEY = re.compile(r"[\w-]+")
+_SOME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +43,7 @@ class Found:
     kind: str
     paths: tuple[str, ...]
     options: Options = ()
-    links: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +53,12 @@ class _Seen:
     id: str
     path: str
     options: Options
+    named: bool
+    links: tuple[str, ...] = ()
 
 
 def detect(survey: Survey) -> tuple[Found, ...]:
-    """Every kind of item that the samples show, requirements' documents first."""
+    """Every kind of item that the samples show, requirements' documents first; tests and examples are left out."""
     readers = (
         ("markdown-headings", (".md", ".markdown"), _headings),
         ("markdown-table", (".md", ".markdown"), _tables),
@@ -71,13 +66,15 @@ def detect(survey: Survey) -> tuple[Found, ...]:
         ("csv-table", (".csv",), _rows),
         ("yaml-items", (".yml", ".yaml"), _yaml),
     )
+    own = [(path, text) for path, text in survey.samples if not is_fixture(path) and not _TEMPLATES.search(path)]
     found: list[Found] = []
     for form, suffixes, reader in readers:
         seen = [
-            _Seen(identity, path, options)
-            for path, text in survey.samples
+            _Seen(one, path, options, named, links)
+            for path, text in own
             if PurePosixPath(path).suffix.lower() in suffixes
-            for identity, options in reader(text)
+            for one, options, named, links in reader(text)
+            if form != "csv-table" or _DOCUMENTS.search(path) or has_kind(one)
         ]
         # An id defined as a heading and listed in a table is one item: the first format keeps its family.
         heads = {one.ids.head for one in found}
@@ -86,85 +83,104 @@ def detect(survey: Survey) -> tuple[Found, ...]:
 
 
 def _sorted_out(form: str, seen: list[_Seen], survey: Survey) -> Iterator[Found]:
-    """One entry for each family, with the options under which most of its ids stand."""
-    for family in families(one.id for one in seen):
+    """Entries for each family: the options under which most of its ids stand, then others with ids of their own."""
+    for family in families((one.id for one in seen), {one.id for one in seen if one.named}):
         by_options: dict[Options, list[_Seen]] = {}
         for one in seen:
             if one.id in family.ids:
                 by_options.setdefault(one.options, []).append(one)
-        options, own = max(by_options.items(), key=lambda pair: (len({one.id for one in pair[1]}), _plainness(pair[0])))
-        paths = tuple(sorted({one.path for one in own}))
-        texts = tuple(text for path, text in survey.samples if path in paths)
-        yield Found(form, family, kind_of(family.head, paths), paths, options, tuple(_fields(texts)))
+        taken: set[str] = set()
+        for options, own in sorted(by_options.items(), key=_weight, reverse=True):
+            ids = {one.id for one in own}
+            if ids & taken:
+                continue
+            taken |= ids
+            paths = tuple(sorted({one.path for one in own}))
+            kind = kind_of(family.head, paths)
+            yield Found(form, family, kind, paths, _fitting(options, kind), tuple(_fields(form, own, survey, kind)))
 
 
-def _plainness(options: Options) -> tuple[bool, str]:
+def _weight(pair: tuple[Options, list[_Seen]]) -> tuple[int, bool, str]:
     """A column that is called id holds the definitions where others only cite them."""
-    columns = dict(options).get("columns", ())
-    header = dict(columns).get("id", "") if isinstance(columns, tuple) else ""
-    return str(header).casefold() in _ID_HEADERS, str(options)
+    columns = dict(pair[0]).get("columns", ())
+    header = dict(columns).get("id", ("",))[0] if isinstance(columns, tuple) and columns else ""
+    return len({one.id for one in pair[1]}), is_plain_id(header), str(pair[0])
 
 
-def _headings(text: str) -> Iterator[tuple[str, Options]]:
+def _fitting(options: Options, kind: str) -> Options:
+    """Options without a text column for a risk: its text is every cell after the hazard."""
+    if kind != ItemKind.RISK.value:
+        return options
+    return tuple(
+        (
+            key,
+            tuple(pair for pair in value if pair[0] != "text")
+            if key == "columns" and isinstance(value, tuple)
+            else value,
+        )
+        for key, value in options
+    )
+
+
+def _headings(text: str) -> Rows:
     for found in _HEADING.finditer(_FENCE.sub("", text)):
-        yield found.group(1), ()
+        yield found.group(1), (), False, ()
 
 
-def _tables(text: str) -> Iterator[tuple[str, Options]]:
+def _tables(text: str) -> Rows:
+    grids: list[Grid] = []
     for table in re.split(r"\n\s*\n", _FENCE.sub("", text)):
-        rows = [[cell.strip() for cell in found.group(1).split("|")] for found in _ROW.finditer(table)]
-        if len(rows) > 2 and _RULE.fullmatch("|".join(rows[1])):  # noqa: PLR2004 - header, rule, one row
-            yield from _table(rows[0], rows[2:])
+        rows = [tuple(cell.strip() for cell in found.group(1).split("|")) for found in _ROW.finditer(table)]
+        if len(rows) > _SOME and _RULE.fullmatch("|".join(rows[1])):
+            grids.append(Grid(rows[0], tuple(rows[2:])))
+        elif rows and grids and len(rows) == table.strip("\n").count("\n") + 1:
+            # Rows that go on after a blank line belong to the table above.
+            more = tuple(row for row in rows if len(row) == len(grids[-1].headers))
+            grids[-1] = Grid(grids[-1].headers, grids[-1].rows + more)
+    yield from _from_tables(grids, ())
 
 
-def _rows(text: str) -> Iterator[tuple[str, Options]]:
+def _rows(text: str) -> Rows:
     first = text.split("\n", 1)[0]
     sign = max(",;\t", key=first.count)
     try:
-        rows = [row for row in csv.reader(text.splitlines(), delimiter=sign) if any(row)]
+        rows = [row for row in csv.reader(text.splitlines(keepends=True), delimiter=sign) if any(row)]
     except csv.Error:
         return
     if len(rows) > 1:
         delimiter: Options = () if sign == "," else (("delimiter", {"\t": "tab"}.get(sign, sign)),)
-        for one, options in _table([cell.strip() for cell in rows[0]], rows[1:]):
-            yield one, (*options, *delimiter)
+        stripped = tuple(tuple(cell.strip() for cell in row) for row in rows)
+        yield from _from_tables([Grid(stripped[0], stripped[1:])], delimiter)
 
 
-def _table(headers: list[str], rows: list[list[str]]) -> Iterator[tuple[str, Options]]:
-    """Ids of the first column that is mostly ids, with the columns by their roles."""
-    for index, header in enumerate(headers):
-        cells = [row[index].strip(" *`[]") for row in rows if index < len(row) and row[index].strip()]
-        ids = [cell for cell in cells if _WHOLE.fullmatch(cell)]
-        enough = (
-            len(ids) * 2 > len(cells) if header.casefold() in _ID_HEADERS else len(ids) == len(cells) and index == 0
-        )
-        if ids and enough and header and headers.count(header) == 1:
-            roles = (
-                ("id", header),
-                *_roles([other for other in headers if other != header and headers.count(other) == 1]),
-            )
-            yield from ((one, (("columns", roles),)) for one in ids)
+def _from_tables(grids: list[Grid], more: Options) -> Rows:
+    for table in table_ids(grids):
+        yield from ((one, (*table.options, *more), table.named, table.links) for one in table.ids)
+
+
+def _front_matter(text: str) -> Rows:
+    front = _FRONT.match(text)
+    value = _value(front.group(1)) if front else None
+    if not isinstance(value, dict):
+        return
+    for key in _ID_KEYS:
+        one = value.get(key)
+        if isinstance(one, str) and (_WHOLE.fullmatch(one) or re.fullmatch(WORDED, one)):
+            yield one, _front_columns(key, value), True, ()
             return
 
 
-def _roles(headers: list[str]) -> tuple[tuple[str, str], ...]:
-    found = []
-    for role, words in _ROLES:
-        header = next((one for one in headers if one.casefold() in words), None)
-        if header:
-            found.append((role, header))
-    return tuple(found)
+def _front_columns(key: str, value: dict[str, Value]) -> Options:
+    """The columns to state: none where the keys are the usual ones."""
+    title = next((name for name in _TITLE_KEYS if isinstance(value.get(name), str)), "")
+    if key == "id":
+        return ()
+    return (("columns", (("id", (key,)), *((("title", (title,)),) if title else ()))),)
 
 
-def _front_matter(text: str) -> Iterator[tuple[str, Options]]:
-    front = _FRONT.match(text)
-    value = _value(front.group(1)) if front else None
-    if isinstance(value, dict) and isinstance(one := value.get("id"), str) and _WHOLE.fullmatch(one):
-        yield one, ()
-
-
-def _yaml(text: str) -> Iterator[tuple[str, Options]]:
-    yield from _items(_value(text), ())
+def _yaml(text: str) -> Rows:
+    for one, options in _items(_value(text), ()):
+        yield one, options, False, ()
 
 
 def _items(value: Value, path: tuple[str, ...]) -> Iterator[tuple[str, Options]]:
@@ -178,9 +194,9 @@ def _items(value: Value, path: tuple[str, ...]) -> Iterator[tuple[str, Options]]
     elif isinstance(value, dict):
         ids = [key for key, one in value.items() if _WHOLE.fullmatch(key) and isinstance(one, dict)]
         yield from ((key, options) for key in ids)
-        if not ids and len(path) < 2:  # noqa: PLR2004 - deeper lists are not the items of a file
+        if not ids and len(path) < _SOME:
             for key, one in value.items():
-                yield from _items(one, (*path, key)) if re.fullmatch(r"[\w-]+", key) else ()
+                yield from _items(one, (*path, key)) if _KEY.fullmatch(key) else ()
 
 
 def _value(text: str) -> Value:
@@ -190,16 +206,23 @@ def _value(text: str) -> Value:
         return None
 
 
-def _fields(texts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Labels before ids that are words of a link, with the link kind that they mean."""
-    seen = {
-        found.group(1).strip() for text in texts for found in _LABEL.finditer(text) if _WHOLE.search(found.group(2))
-    }
-    headers = {cell.strip() for text in texts for cell in re.split(r"[|,;\t]", text.split("\n", 1)[0])}
-    for label in sorted(seen | headers):
-        kind = next((kind for kind, words in _LINKS if label.casefold() in words), "")
-        if kind:
-            yield label, kind
+def _fields(form: str, own: list[_Seen], survey: Survey, kind: str) -> Iterator[tuple[str, str, bool]]:
+    """Labels or columns that name other items, with the link kind that they mean and whether it is read backwards."""
+    labels = {label for one in own for label in one.links}
+    if not form.endswith("-table"):
+        paths = {one.path for one in own}
+        labels |= {
+            found.group(1).strip()
+            for path, text in survey.samples
+            if path in paths
+            for found in _LABEL.finditer(text)
+            if _WHOLE.search(found.group(2))
+        }
+    for label in sorted(labels):
+        if meant := link_of(label):
+            # What a risk names as its control is what mitigates it.
+            backwards = meant[1] or (meant[0] == "mitigates" and kind == ItemKind.RISK.value)
+            yield label, meant[0], backwards
 
 
 def citing_code(survey: Survey, known: re.Pattern[str]) -> tuple[str, ...]:
@@ -210,7 +233,19 @@ def citing_code(survey: Survey, known: re.Pattern[str]) -> tuple[str, ...]:
 
 
 def junit_results(survey: Survey) -> tuple[str, ...]:
-    """Sampled XML that holds test results."""
+    """Sampled XML that holds test results, but for what lies among tests and examples."""
     return tuple(
-        path for path, text in survey.samples if path.endswith(".xml") and re.search(r"<testsuites?[\s>]", text[:4000])
+        path
+        for path, text in survey.samples
+        if path.endswith(".xml") and not is_fixture(path) and re.search(r"<testsuites?[\s>]", text[:4000])
+    )
+
+
+def feature_ids(survey: Survey) -> tuple[str, ...]:
+    """Ids that scenarios give themselves (`@id:TC-001`)."""
+    return tuple(
+        found.group(1)
+        for path, text in survey.samples
+        if path.endswith(".feature")
+        for found in _OWN_TAG.finditer(text)
     )

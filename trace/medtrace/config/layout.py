@@ -5,37 +5,17 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from medtrace.config.folders import escaped, is_helper, outside_folders
 from medtrace.config.survey import CODE
 from medtrace.model.globs import matches
 
 _FEW = 3
-_NOT_PRODUCT = (
-    "test/**",
-    "tests/**",
-    "**/test/**",
-    "**/tests/**",
-    "doc/**",
-    "docs/**",
-    "example/**",
-    "examples/**",
-    "samples/**",
-    "demo/**",
-    "demos/**",
-    ".github/**",
-    ".gitlab/**",
-    ".ci/**",
-    "ci/**",
-    "文档/**",
-    "测试/**",
-)
 _TAG = re.compile(r"(?P<before>[^\d\[\]{}]*)(?P<numbers>\d{1,9}(?:\.\d{1,9}){0,3})")
 _FIELDS = "XYZB"
+_NEWEST = 20
+_PRERELEASE = re.compile(r"(?:rc|alpha|beta|pre|preview|dev|snapshot|nightly|draft|eval)[-_./ ]?\Z")
+_RELEASE = re.compile(r"(?:\A|[^a-z])(?:v|r|rel|release|version|版本)[-_./ ]?\Z")
 _REFUSED = re.compile(r"\\|\{[^{}]*,[^{}]*\}|^[!/]|^[A-Za-z]:")
-
-
-def escaped(path: str) -> str:
-    """A path as a glob that matches only itself."""
-    return re.sub(r"([*?\[])", r"[\1]", path)
 
 
 def usable(path: str) -> bool:
@@ -61,8 +41,25 @@ def globs_for(paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def not_product(paths: tuple[str, ...]) -> tuple[str, ...]:
-    """The usual folders that are no product, those that exist."""
-    return tuple(glob for glob in _NOT_PRODUCT if any(matches(path, (glob,)) for path in paths))
+    """The folders that are no product; those of tools and scripts only where they hold no code as the product's."""
+    seen = [path for path in paths if usable(path)]
+    outside = outside_folders(seen)
+    code = [path for path in seen if "/" in path and _is_code(path) and not matches(path, outside)]
+    rest = Counter(_suffix(path) for path in code if not is_helper(_top(path)))
+    if not rest:
+        return outside
+    main = max(sorted(rest), key=lambda suffix: rest[suffix])
+    product = {_top(path) for path in code if _suffix(path) == main}
+    helpers = sorted({_top(path) for path in seen if "/" in path and is_helper(_top(path))} - product)
+    return (*outside, *(f"{escaped(name)}/**" for name in helpers))
+
+
+def _top(path: str) -> str:
+    return path.split("/", 1)[0]
+
+
+def _suffix(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()
 
 
 def parts(paths: tuple[str, ...], outside: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -82,23 +79,44 @@ def parts(paths: tuple[str, ...], outside: tuple[str, ...]) -> tuple[tuple[str, 
 
 
 def _is_code(path: str) -> bool:
-    return PurePosixPath(path).suffix.lower() in CODE
+    return _suffix(path) in CODE
 
 
 def tag_pattern(tags: tuple[str, ...]) -> str:
-    """The naming of releases as a pattern, empty where no tag looks like a version.
+    """The naming of releases as a pattern, empty where no tag looks like a version; `tags` is oldest first.
 
-    The words before the number that most tags share are taken; fields that some tags lack are optional.
+    The newest releases decide: the words before the number that most of them share are taken, then the newest's;
+    fields that some of them lack are optional.
     """
-    by_prefix: dict[str, list[int]] = {}
-    for tag in tags:
-        found = _TAG.fullmatch(tag)
-        if found:
-            by_prefix.setdefault(found["before"], []).append(found["numbers"].count(".") + 1)
-    if not by_prefix:
+    before, counts, _ = _naming(tags)
+    if not counts:
         return ""
-    before, counts = max(by_prefix.items(), key=lambda pair: (len(pair[1]), pair[0]))
     least, most = min(counts), max(counts)
     fields = [f"{{{name}}}" for name in _FIELDS[:most]]
     optional = "".join(f"[.{name}]" for name in fields[least:])
     return before + ".".join(fields[:least]) + optional
+
+
+def newest_release(tags: tuple[str, ...]) -> str:
+    """The newest tag that the pattern of `tag_pattern` matches, empty where there is none."""
+    return _naming(tags)[2]
+
+
+def _naming(tags: tuple[str, ...]) -> tuple[str, list[int], str]:
+    """The words before the number, how many numbers each release has, and the newest of these releases."""
+    seen = [(tag, found) for tag in reversed(tags) if (found := _TAG.fullmatch(tag)) and _is_release(found)][:_NEWEST]
+    by_prefix: dict[str, list[tuple[str, int]]] = {}
+    for tag, found in seen:
+        by_prefix.setdefault(found["before"], []).append((tag, found["numbers"].count(".") + 1))
+    if not by_prefix:
+        return "", [], ""
+    before, own = max(by_prefix.items(), key=lambda pair: len(pair[1]))
+    return before, [count for _, count in own], own[0][0]
+
+
+def _is_release(found: re.Match[str]) -> bool:
+    """Whether words and numbers of a tag are those of a release: `v1`, `release/1.2`, `1.2`; not `draft-rc5`."""
+    words = found["before"].casefold()
+    if _PRERELEASE.search(words):
+        return False
+    return "." in found["numbers"] or bool(_RELEASE.search(words))

@@ -3,18 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from medtrace.config.detect import Found, Options, citing_code, detect, junit_results
-from medtrace.config.layout import globs_for, not_product, parts, tag_pattern, usable
+from medtrace.config.detect import Found, citing_code, detect, feature_ids, junit_results
+from medtrace.config.layout import globs_for, newest_release, not_product, parts, tag_pattern, usable
 from medtrace.config.shape import TAGS
-from medtrace.config.survey import Survey
+from medtrace.config.survey import NO_HEADS, Survey, families
+from medtrace.config.tabular import Options
+from medtrace.config.unread import unread
 from medtrace.model.globs import matches
 from medtrace.model.ids import whole_token
 
 _PLAIN = re.compile(r"[A-Za-z一-鿿_./][A-Za-z0-9一-鿿_./-]*")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _ISSUES = ((r"#\d+", re.compile(r"#\d+\b")), (r"CR-\d{4}-\d+", re.compile(r"\bCR-\d{4}-\d+\b")))
-_TICKET = re.compile(r"\b([A-Z][A-Z0-9]{1,9})-\d+\b")
+_TICKET = re.compile(r"(?<![A-Za-z0-9_-])([A-Z][A-Z0-9]{1,9})-\d+(?![A-Za-z0-9_-]|\.\d)")
 _OFTEN = 3
+_PLACEHOLDER = "请填写产品名称 product name"
 _HEAD = """# yaml-language-server: $schema={schema}
 # 本文件由 trace init 根据仓库内容生成，请逐项核对。
 # Written by trace init from what the repository holds: check every entry.
@@ -63,9 +66,10 @@ def propose(survey: Survey, *, schema: str = "schemas/config.schema.json") -> st
     found = tuple(one for one in detect(survey) if _live(globs_for(one.paths), survey.paths))
     outside = not_product(survey.paths)
     pieces = [
-        _HEAD.format(schema=schema, name=_quoted(survey.name.strip() or "product")),
+        _HEAD.format(schema=schema, name=_quoted(survey.name.strip() or _PLACEHOLDER)),
         _naming(survey.tags),
         *_sources(survey, found),
+        *_unread(survey),
         *_links(found),
         *_commits(survey, found),
         *_components(survey, outside),
@@ -78,8 +82,7 @@ def propose(survey: Survey, *, schema: str = "schemas/config.schema.json") -> st
 
 def _naming(tags: tuple[str, ...]) -> str:
     pattern = tag_pattern(tags)
-    newest = _quoted(tags[-1]) if tags else "v1.0"
-    return _NAMING.format(tags=_quoted(pattern), newest=newest) if pattern else _NO_NAMING
+    return _NAMING.format(tags=_quoted(pattern), newest=_quoted(newest_release(tags))) if pattern else _NO_NAMING
 
 
 def _sources(survey: Survey, found: tuple[Found, ...]) -> Iterator[str]:
@@ -88,7 +91,7 @@ def _sources(survey: Survey, found: tuple[Found, ...]) -> Iterator[str]:
         by_place.setdefault((one.format, one.paths, one.kind, one.options), []).append(one.ids.expression)
     entries = [
         *(
-            _entry(form, globs_for(paths), "|".join(expressions), kind, options)
+            _entry(form, globs_for(paths), "|".join(dict.fromkeys(expressions)), kind, options)
             for (form, paths, kind, options), expressions in by_place.items()
         ),
         *_features(survey),
@@ -104,7 +107,14 @@ def _sources(survey: Survey, found: tuple[Found, ...]) -> Iterator[str]:
 def _features(survey: Survey) -> Iterator[str]:
     globs = globs_for(path for path in survey.paths if path.endswith(".feature"))
     if globs:
-        yield _entry("gherkin", globs, "", "test", ())
+        own = "|".join(family.expression for family in families(feature_ids(survey)))
+        yield _entry("gherkin", globs, own, "test", ())
+
+
+def _unread(survey: Survey) -> Iterator[str]:
+    names = unread(survey)
+    if names:
+        yield f"\n# 见到但尚不能读取：{'；'.join(names)}\n# seen but not readable yet: {'; '.join(names)}\n"
 
 
 def _code(survey: Survey, found: tuple[Found, ...]) -> Iterator[str]:
@@ -133,19 +143,24 @@ def _entry(form: str, globs: tuple[str, ...], expression: str, kind: str, option
 
 
 def _links(found: tuple[Found, ...]) -> Iterator[str]:
-    rows = sorted({(one.kind, field, kind) for one in found for field, kind in one.links})
+    rows = sorted({(one.kind, field, kind, back) for one in found for field, kind, back in one.links})
     if rows:
         yield "\n# 字段对应的链接类别（引用者→被引用者）。 Which field is which kind of link, citing → cited.\nlinks:\n"
-        for kind, field, link in dict.fromkeys(rows):
-            yield f"  - {{from: {kind}, field: {_quoted(field)}, kind: {link}}}\n"
+        for kind, field, link, back in rows:
+            more = ", reverse: true" if back else ""
+            yield f"  - {{from: {kind}, field: {_quoted(field)}, kind: {link}{more}}}\n"
 
 
 def _commits(survey: Survey, found: tuple[Found, ...]) -> Iterator[str]:
     heads = {one.ids.head for one in found}
-    ids = [one.ids.expression for one in found]
+    ids = list(dict.fromkeys(one.ids.expression for one in found))
     issues = [text for text, sign in _ISSUES if any(sign.search(subject) for subject in survey.subjects)]
     tickets = [match.group(1) for subject in survey.subjects for match in _TICKET.finditer(subject)]
-    issues += [rf"{name}-\d+" for name in sorted(set(tickets) - heads - {"CR"}) if tickets.count(name) >= _OFTEN]
+    issues += [
+        rf"{name}-\d+"
+        for name in sorted(set(tickets) - heads - {"CR", *NO_HEADS.split()})
+        if tickets.count(name) >= _OFTEN
+    ]
     issues = issues or [r"#\d+"]
     yield "\n# 提交信息如何引用条目和变更编号。 How commits cite items and issues.\ncommits:\n"
     if ids:
@@ -186,6 +201,8 @@ def _flow(values: Iterable[str]) -> str:
 
 
 def _mapping(pairs: object) -> str:
+    if isinstance(pairs, tuple) and all(isinstance(one, str) for one in pairs):
+        return _quoted(pairs[0]) if len(pairs) == 1 else _flow(pairs)
     if isinstance(pairs, tuple):
         return "{" + ", ".join(f"{_quoted(str(key))}: {_mapping(value)}" for key, value in pairs) + "}"
     return str(pairs) if pairs in {"true", "false"} else _quoted(str(pairs))

@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from medtrace.config.folders import is_fixture
 from medtrace.model.items import ItemKind
 
 MOST_SAMPLES = 400
-_TEXTS = {".md": 0, ".markdown": 0, ".feature": 1, ".csv": 1, ".yml": 2, ".yaml": 2, ".xml": 3}
+_TEXTS = {".md": 0, ".markdown": 0, ".feature": 1, ".csv": 1, ".yml": 2, ".yaml": 2, ".rst": 3, ".xml": 3}
+_LAST = 6
 CODE = frozenset(
     {
         ".c",
@@ -45,25 +47,30 @@ CODE = frozenset(
         ".vue",
     }
 )
+# Ids in prose and headings; in a column or key that is called id they may have parts after dots, or no digits.
 ID = r"[A-Z][A-Za-z]{0,11}(?:[-_][A-Z][A-Z0-9]{0,11}){0,3}[-_]?\d{1,6}"
+DOTTED = rf"{ID}(?:\.\d{{1,6}}){{0,4}}"
+WORDED = r"[A-Z][A-Z0-9]{0,11}(?:[-_][A-Z0-9]{1,16}){1,4}"
 _HEAD = re.compile(r"[A-Za-z]+")
+NO_HEADS = "UTF ISO SHA RFC CVE CWE GHSA PEP IEC AES RSA"
+_NO_ID = re.compile(rf"(?:{'|'.join(NO_HEADS.split())})(?![A-Za-z])|v\d")
 _KINDS = (
     (ItemKind.USER_NEED, "URS UN UR USR NEED UNS 用户需求"),
     (ItemKind.RISK_CONTROL, "RC RCM CTL CTRL MIT"),
     (ItemKind.RISK, "RISK RSK RSKS HAZ HAZARD HA 风险"),
     (ItemKind.DESIGN, "SDD SDS DES DESIGN DD DSN ARCH SAD 设计"),
-    (ItemKind.TEST, "TC TEST TST TS VER VAL UT IT ST STC 测试"),
+    (ItemKind.TEST, "TC TE TEST TST TS VER VAL UT IT ST STC 测试"),
     (ItemKind.DEFECT, "BUG DEF ANOMALY ANM 缺陷"),
     (ItemKind.CHANGE_REQUEST, "CR CHG ECR 变更"),
     (ItemKind.SPECIFICATION, "SPEC"),
-    (ItemKind.REQUIREMENT, "SRS REQ REQS SWR SR FR NFR PRS SYS SYSREQ SWREQ PRD 需求"),
+    (ItemKind.REQUIREMENT, "SRS REQ REQS RQ SWR SR FR NFR PRS SYS SYSREQ SWREQ PRD 需求"),
 )
 _KIND_BY_WORD = {word: kind.value for kind, words in _KINDS for word in words.split()}
 _PATH_WORDS = (
     (ItemKind.USER_NEED, ("user-need", "user_need", "userneed", "urs", "用户需求")),
     (ItemKind.RISK, ("risk", "hazard", "fmea", "风险")),
     (ItemKind.DESIGN, ("design", "architecture", "sdd", "设计")),
-    (ItemKind.TEST, ("test", "verification", "测试")),
+    (ItemKind.TEST, ("test", "verification", "validation", "测试")),
 )
 
 
@@ -85,6 +92,8 @@ def wanted(paths: Iterable[str]) -> tuple[str, ...]:
         suffix = PurePosixPath(path).suffix.lower()
         rank = _TEXTS.get(suffix, 4 if suffix in CODE else None)
         if rank is not None:
+            # What lies among tests is no item, but for features and code that cite items.
+            rank = _LAST if suffix not in CODE and suffix != ".feature" and is_fixture(path) else rank
             ranked.append((rank, path.count("/"), path))
     return tuple(sorted(path for _, _, path in sorted(ranked)[:MOST_SAMPLES]))
 
@@ -99,29 +108,44 @@ class Ids:
     @property
     def expression(self) -> str:
         """The expression that matches every id of the family, and those that will follow."""
-        has_middle = any(re.search(r"[-_][A-Z]", one) for one in self.ids)
-        separators = sorted({found.group(1) for one in self.ids if (found := re.search(r"([-_]?)\d+\Z", one))})
+        if not all(re.search(r"\d\Z", one) for one in self.ids):
+            return rf"{self.head}(?:[-_][A-Z0-9]+)+"
+        dotted = r"(?:\.\d+)*" if any("." in one for one in self.ids) else ""
+        plain = [one.partition(".")[0] for one in self.ids]
+        has_middle = any(re.search(r"[-_][A-Z]", one) for one in plain)
+        separators = sorted({found.group(1) for one in plain if (found := re.search(r"([-_]?)\d+\Z", one))})
         middle = "(?:[-_][A-Z][A-Z0-9]*)*" if has_middle else ""
         last = separators[0] if len(separators) == 1 else "[-_]?"
-        return rf"{self.head}{middle}{last}\d+"
+        return rf"{self.head}{middle}{last}\d+{dotted}"
 
 
-def families(found: Iterable[str]) -> tuple[Ids, ...]:
-    """Ids by their first letters, the largest family first; a single id counts where its letters name a kind."""
+def families(found: Iterable[str], named: Collection[str] = ()) -> tuple[Ids, ...]:
+    """Ids by their first letters, the largest family first; a single id counts where its letters name a kind.
+
+    `named` are ids that a column or key called id holds: they need no separator.
+    """
     by_head: dict[str, set[str]] = {}
     for one in found:
         head = _HEAD.match(one)
-        if head and is_plausible(one):
+        if head and (is_plausible(one) or (one in named and not _NO_ID.match(one))):
             by_head.setdefault(head.group(), set()).add(one)
-    kept = [Ids(head, tuple(sorted(ids))) for head, ids in by_head.items() if len(ids) > 1 or kind_of_head(head)]
+    kept = [
+        Ids(head, tuple(sorted(ids)))
+        for head, ids in by_head.items()
+        if len(ids) > 1 or kind_of_head(head) or any(one in named and is_plausible(one) for one in ids)
+    ]
     return tuple(sorted(kept, key=lambda one: (-len(one.ids), one.head)))
 
 
 def is_plausible(one: str) -> bool:
     """Whether a word such as UTF-8 or SHA256 may be an id: with a separator, or with letters that name a kind."""
+    return has_kind(one) or (("-" in one or "_" in one) and not _NO_ID.match(one))
+
+
+def has_kind(one: str) -> bool:
+    """Whether the first letters of an id name a kind: data files are full of other ids."""
     head = _HEAD.match(one)
-    known = bool(head and kind_of_head(head.group()))
-    return known or (("-" in one or "_" in one) and not re.match(r"(?:UTF|ISO|SHA|RFC|CVE|PEP|IEC|AES|RSA)\b|v\d", one))
+    return bool(head and kind_of_head(head.group()))
 
 
 def kind_of_head(head: str) -> str:

@@ -1,0 +1,121 @@
+"""Tables as a survey sees them: which column holds the ids, which the text, which names other items."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from re import compile as _compile
+from typing import TypeAlias
+
+from medtrace.config.headers import is_plain_id, link_of, names_id, plain_words
+from medtrace.config.survey import DOTTED, ID
+
+Options: TypeAlias = tuple[tuple[str, object], ...]
+_WHOLE = _compile(DOTTED)
+_INSIDE = _compile(rf"(?<![A-Za-z0-9]){ID}(?![A-Za-z0-9])")
+_MARKS = " *`[]"
+_MOST = 0.6
+_SENTENCE = 15
+_ROLES = (
+    ("title", ("title", "name", "名称", "标题", "summary", "header")),
+    ("hazard", ("hazard", "危险源")),
+    ("sequence", ("sequence", "事件序列")),
+    ("situation", ("situation", "hazardous situation", "危险情况")),
+    ("harm", ("harm", "伤害")),
+)
+_TEXT = _compile(r".*(?:\b(?:text|description|requirements?|statement|shall)\b|内容|描述|需求|要求|说明).*")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table: its headers and the cells of its rows, ends stripped."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def column(self, header: str) -> tuple[str, ...]:
+        """The cells below a header that are not empty."""
+        at = self.headers.index(header)
+        return tuple(row[at] for row in self.rows if at < len(row) and row[at])
+
+    @property
+    def usable(self) -> tuple[str, ...]:
+        """Headers that stand once."""
+        return tuple(header for header in self.headers if header and self.headers.count(header) == 1)
+
+
+@dataclass(frozen=True, slots=True)
+class TableIds:
+    """The ids of all tables of a file that hold them under the same header."""
+
+    ids: tuple[str, ...]
+    options: Options
+    named: bool
+    links: tuple[str, ...]
+
+
+def table_ids(grids: Iterable[Grid]) -> Iterator[TableIds]:
+    """Ids with the columns by their roles; tables under the same id header are read with one set of columns."""
+    by_header: dict[str, list[Grid]] = {}
+    for grid in grids:
+        header = _id_header(grid)
+        if header:
+            by_header.setdefault(header, []).append(grid)
+    for header, own in by_header.items():
+        roles: dict[str, tuple[str, ...]] = {"id": (header,)}
+        links: tuple[str, ...] = ()
+        for grid in own:
+            cited = tuple(other for other in grid.usable if other != header and link_of(other) and _cites(grid, other))
+            links += cited
+            for role, name in _roles(grid, {header, *cited}):
+                roles[role] = tuple(dict.fromkeys((*roles.get(role, ()), name)))
+        ids = tuple(dict.fromkeys(one for grid in own for one in _ids(grid, header)))
+        taken = set(links) | {name for role, names in roles.items() if role != "text" for name in names}
+        yield TableIds(
+            ids,
+            (("columns", tuple((role, _free(role, names, taken)) for role, names in roles.items())),),
+            names_id(header),
+            tuple(dict.fromkeys(links)),
+        )
+
+
+def _free(role: str, names: tuple[str, ...], taken: set[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in taken) or names if role == "text" else names
+
+
+def _ids(grid: Grid, header: str) -> tuple[str, ...]:
+    cells = (cell.strip(_MARKS) for cell in grid.column(header))
+    return tuple(cell for cell in cells if _WHOLE.fullmatch(cell))
+
+
+def _id_header(grid: Grid) -> str:
+    """The column that is called id and mostly holds some, else the first where most cells are ids."""
+    named = sorted((one for one in grid.usable if names_id(one)), key=lambda one: not is_plain_id(one))
+    for header in named:
+        if len(_ids(grid, header)) * 2 > len(grid.column(header)):
+            return header
+    first = grid.headers[0] if grid.headers else ""
+    if first in grid.usable and not named:
+        cells, ids = grid.column(first), _ids(grid, first)
+        if ids and (len(ids) == len(cells) or (len(ids) > 1 and len(ids) >= _MOST * len(cells))):
+            return first
+    return ""
+
+
+def _cites(grid: Grid, header: str) -> bool:
+    """Whether at least half of the cells name an item."""
+    cells = grid.column(header)
+    return bool(cells) and 2 * sum(bool(_INSIDE.search(cell)) for cell in cells) >= len(cells)
+
+
+def _roles(grid: Grid, taken: set[str]) -> Iterator[tuple[str, str]]:
+    """Columns by what they are called; the text is the longest of those called so, else the longest of all."""
+    rest = [header for header in grid.usable if header not in taken]
+    for role, words in _ROLES:
+        found = next((one for one in rest if plain_words(one) in words), None)
+        if found:
+            yield role, found
+            rest.remove(found)
+    lengths = {header: sum(map(len, grid.column(header))) / max(1, len(grid.rows)) for header in rest}
+    called = [header for header in rest if _TEXT.fullmatch(plain_words(header)) and not names_id(header)]
+    best = max(called or rest, key=lambda header: lengths[header], default="")
+    if best and (called or lengths[best] >= _SENTENCE):
+        yield "text", best
