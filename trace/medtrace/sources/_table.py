@@ -26,7 +26,7 @@ from medtrace.model.items import (
 from medtrace.sources._columns import RISK_KINDS, RISK_ROLES, Plan, TableOptions, plan
 from medtrace.sources._fields import attributes, field_links
 from medtrace.sources._source import OptionsT, Parsed, Setup
-from medtrace.sources._tokens import ids_of_cell, listed_ids
+from medtrace.sources._tokens import bare, ids_of_cell, listed_ids
 from medtrace.words import Localized
 
 
@@ -103,7 +103,7 @@ def rows_to_items(setup: Setup[OptionsT], options: TableOptions, rows: Iterable[
             yield from _item(setup, current, path)
             current = _Open(found[0], row, layout) if len(found) == 1 else None
         if current is None:
-            yield from _no_id(row, layout, found, path)
+            yield from _no_id(setup, row, layout, found, path)
             continue
         current.take(row)
         yield from _control(setup, current, row, path)
@@ -180,17 +180,24 @@ def _said(row: Row, headers: tuple[str, ...]) -> str:
     return "\n".join(row.cells[header].strip() for header in headers if row.cells[header].strip())
 
 
-def _no_id(row: Row, layout: Plan, found: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
+def _no_id(setup: Setup[OptionsT], row: Row, layout: Plan, found: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
     location = Location(path, row.line)
     shown = row.cells[layout.id].strip()
     if found:
         names = "、".join(found), ", ".join(found)
         words = f"一行中有多个编号（{names[0]}），未读取", f"a row holds several ids ({names[1]}) and was not read"
         yield _problem("row-with-several-ids", DiagnosticSeverity.WARNING, location, *words)
-    elif any(value.strip() for value in row.cells.values()):
-        zh = f"“{layout.id}”列中的“{shown}”不是编号，该行未读取" if shown else f"“{layout.id}”列为空，该行未读取"
-        en = f"“{shown}” in column “{layout.id}” is no id" if shown else f"column “{layout.id}” is empty"
+    elif any(value.strip() for value in row.cells.values()) and not _of_another(setup, shown):
+        zh = f"“{layout.id}”列" + (f"中的“{shown}”不符合该来源的编号规则，该行未读取" if shown else "为空，该行未读取")
+        en = f"“{shown}” in column “{layout.id}” does not match the id pattern of this source"
+        en = en if shown else f"column “{layout.id}” is empty"
         yield _problem("row-without-id", DiagnosticSeverity.NOTE, location, zh, f"{en}; the row was not read")
+
+
+def _of_another(setup: Setup[OptionsT], shown: str) -> bool:
+    """Whether an id column begins with an id of another source, which reads that row."""
+    found = setup.known.match(bare(shown))
+    return bool(found and not setup.id.fullmatch(found.group()))
 
 
 def _surplus(row: Row, path: str) -> Iterator[Diagnostic]:

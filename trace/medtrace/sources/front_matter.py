@@ -62,7 +62,7 @@ def _item(setup: Setup[Options], root: Mapping, body: str, stem: str) -> Iterato
         yield from item_of(setup, setup.kind, found[0], fields, heading=_heading(body))
     elif said and not setup.known.fullmatch(said):
         zh = f"“{said[:40]}”不符合该来源的编号规则，该文件未读取"
-        en = f"“{said[:40]}” is no id of this source; the file was not read"
+        en = f"“{said[:40]}” does not match the id pattern of this source; the file was not read"
         yield Diagnostic("item-without-id", DiagnosticSeverity.WARNING, Localized(zh, en), root.location)
 
 
