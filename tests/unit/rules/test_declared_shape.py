@@ -18,6 +18,7 @@ MAP = ComponentMap(
     )
 )
 FIELDS = "src/report/fields.py"
+JS = "src/report/out.js"
 SCHEMA = "src/report/report.schema.json"
 
 
@@ -53,6 +54,18 @@ CASES = [
     ("a text that cannot be parsed", {FIELDS: MEMBER}, {FIELDS: "class ("}, [QUESTION]),
     ("a picture", {"src/report/a.png": b"\0a"}, {"src/report/a.png": b"\0b"}, [QUESTION]),
     ("another component", {"src/ui/a.py": MEMBER}, {"src/ui/a.py": "x = 1"}, []),
+    ("a function", {FIELDS: "def f(): ..."}, {FIELDS: "def g(): ..."}, [QUESTION]),
+    ("a method beside a body", {FIELDS: MEMBER}, {FIELDS: MEMBER + "    def f(self): ..."}, [QUESTION]),
+    ("a public type", {FIELDS: MEMBER}, {FIELDS: MEMBER + "class A: ..."}, [LIKELY]),
+    ("a type that stays inside", {FIELDS: MEMBER}, {FIELDS: MEMBER + "class _A: ..."}, [QUESTION]),
+    ("a key of an object", {JS: "exports.a = { b: 1 }"}, {JS: "exports.a = { b: 1, c: 2 }"}, [LIKELY]),
+    ("a manifest", {"src/report/package.json": '{"a": 1}'}, {"src/report/package.json": '{"b": 1}'}, [QUESTION]),
+    (
+        "a manifest beside a name",
+        {"src/report/package.json": '{"a": 1}', FIELDS: MEMBER},
+        {"src/report/package.json": '{"b": 1}'},
+        [LIKELY],
+    ),
 ]
 
 
@@ -79,6 +92,44 @@ def test_the_names_stand_in_summary_and_evidence() -> None:
     assert (piece.path, piece.line, piece.commits) == ("src/ui/routes.py", 2, (COMMIT,))
     assert piece.before == "relation NAVIGATION: /login → /list"
     assert piece.after.split("\n")[0] == "key ROUTES: /quality"
+
+
+SCREEN = "src/ui/view.py"
+SCREENS = [
+    ("a class", "", "class Helper: ...", False),
+    ("a class that is a screen", "", "class Helper(QDialog): ...", True),
+    ("a class that became a screen", "class Helper: ...", "class Helper(QDialog): ...", True),
+    ("a function", "def show(): ...", "def hide(): ...", False),
+    ("an option of a command line", "", "parser.add_argument('--quiet')", True),
+]
+
+
+@pytest.mark.parametrize(("_name", "old", "new", "fires"), SCREENS)
+def test_inner_names_of_a_screen_are_a_question(_name: str, old: str, new: str, fires: bool) -> None:
+    hits = looked({SCREEN: f"x = 1\n{old}"}, {SCREEN: f"x = 1\n{new}"}, tag="user-interface")
+    assert [(one.subject, one.confidence.fires) for one in hits] == [("ui", fires)]
+
+
+def test_a_new_file_with_a_public_type_fires_for_a_screen() -> None:
+    (hit,) = looked({}, {SCREEN: "class Helper: ..."}, tag="user-interface")
+    assert hit.confidence.fires
+
+
+def test_a_question_says_which_inner_names_changed() -> None:
+    (hit,) = looked({FIELDS: "def f(): ..."}, {FIELDS: "def g(): ..."})
+    assert "only names of functions, methods or inner types changed (added g; removed f): " in hit.summary.en
+    assert [(one.before, one.after) for one in hit.evidence] == [("function f", "function g")]
+
+
+def test_no_changed_file_is_silent_beside_one_that_fires() -> None:
+    others = {"src/report/a.tpl": "a", "src/report/b.py": "def f():\n    return 1", "src/report/c.png": b"\0a"}
+    changed = {"src/report/a.tpl": "b", "src/report/b.py": "def f():\n    return 2", "src/report/c.png": b"\0b"}
+    fired, beside = looked({FIELDS: "x = 1", **others}, {FIELDS: MEMBER, **changed})
+    assert (fired.subject, beside.subject) == ("report", "report:open")
+    assert (beside.confidence.value, beside.unknown) == ("question", "depends")
+    assert [one.path for one in beside.evidence] == sorted(others)
+    assert beside.summary.zh.startswith("软件单元“report 软件项”（report）另有 3 个已变更文件，是否影响待判定——")
+    assert "none of the kinds of names that are read differs" in beside.summary.en
 
 
 def test_a_tag_that_no_component_carries_is_unknown() -> None:

@@ -54,6 +54,21 @@ CASES = [
         [LIKELY],
     ),
     ("nothing", {FILE: "a = 1"}, {FILE: "a = 1"}, []),
+    ("only a log", {FILE: "a = 1\nprint(a)"}, {FILE: "a = 1\nprint('a', a)"}, [QUESTION]),
+    ("a build manifest alone", {"src/rhythm/pom.xml": "<a/>"}, {"src/rhythm/pom.xml": "<b/>"}, [QUESTION]),
+    (
+        "a build manifest beside a comment",
+        {"src/rhythm/CMakeLists.txt": "a", FILE: "a = 1"},
+        {"src/rhythm/CMakeLists.txt": "b", FILE: "a = 1  # b"},
+        [QUESTION],
+    ),
+    (
+        "a build manifest beside the algorithm",
+        {"src/rhythm/pom.xml": "<a/>", FILE: "a = 1"},
+        {"src/rhythm/pom.xml": "<b/>", FILE: "a = 2"},
+        [LIKELY],
+    ),
+    ("the comment of a build manifest", {"src/rhythm/pom.xml": "<a/>"}, {"src/rhythm/pom.xml": "<a/><!-- b -->"}, []),
 ]
 
 
@@ -75,6 +90,23 @@ def test_move(before: dict[str, Content], after: dict[str, Content], expected: l
     (old,), (new,) = before, after
     hits = looked(before, after, {old: new})
     assert [(one.subject, one.confidence.value, one.unknown) for one in hits] == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "reason"),
+    [
+        ("src/rhythm/a.zz", "a", "b", "in a language that cannot be read, not compared: src/rhythm/a.zz"),
+        ("src/rhythm/a.png", b"\0a", b"\0b", "binary files whose meaning cannot be compared: src/rhythm/a.png"),
+        ("src/rhythm/a.py", "print(1)", "print(2)", "only statements that log or print, or “use strict”, differ: "),
+    ],
+)
+def test_no_changed_file_is_silent_beside_one_that_fires(path: str, old: Content, new: Content, reason: str) -> None:
+    fired, beside = looked({FILE: "a = 1", path: old}, {FILE: "a = 2", path: new})
+    assert (fired.subject, fired.confidence.value) == ("rhythm", "likely")
+    assert (beside.subject, beside.confidence.value, beside.unknown) == ("rhythm:open", "question", "depends")
+    assert reason in beside.summary.en
+    assert {one.path for one in beside.evidence} == {path}
+    assert "另有 1 个已变更文件，是否影响待判定" in beside.summary.zh
 
 
 def test_evidence_shows_the_lines_of_every_place() -> None:

@@ -12,6 +12,9 @@ from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.syntax.meaning import Sameness, same_meaning
 from medtrace.words import Localized
 
+MOST_REMEMBERED = 20_000
+_COMPARED: dict[tuple[str, str, str], Sameness] = {}
+
 
 class Content(StrEnum):
     """What can be compared of a changed file."""
@@ -85,7 +88,17 @@ def _delta(changes: ChangeSet, file: FileDelta) -> Delta:
     if any(side is not None and side.is_binary for side in sides):
         return Delta(file, Content.BINARY, "", "", Sameness.DIFFERENT, sides)
     before, after = (side.decode().text if side else "" for side in sides)
-    return Delta(file, Content.TEXT, before, after, same_meaning(before, after, file.path), sides)
+    return Delta(file, Content.TEXT, before, after, _sameness(before, after, file), sides)
+
+
+def _sameness(before: str, after: str, file: FileDelta) -> Sameness:
+    """How both texts compare; several rows ask of the same file, and blobs of one id hold one text."""
+    key = (file.change.old_blob, file.change.new_blob, file.path)
+    if key not in _COMPARED:
+        if len(_COMPARED) >= MOST_REMEMBERED:
+            _COMPARED.clear()
+        _COMPARED[key] = same_meaning(before, after, file.path)
+    return _COMPARED[key]
 
 
 def not_mapped(changes: ChangeSet, tag: str) -> Iterator[Hit]:

@@ -2,8 +2,15 @@
 
 What it reads: both sides of every changed product file under `components:` with the tag. A new entry in ROUTES, a new
 key in a report's schema, a public class that is gone fire once for their component, with the names before and after.
-Names are counted over all files of the component, so a class that moved to another file is no change. Changed bodies,
-a file moved unchanged, or a language that is not known are a question; comments and layout say nothing.
+Names are counted over all files of the component, so a class that moved to another file is no change; comments and
+layout say nothing.
+
+What fires: routes, screens and their elements, navigation, keys of a schema or table, serialised names, public fields,
+members of enumerations, options of a command line, files that come or go with the public types that they declare, and
+for `inputs` and `outputs` every public type. Functions, methods, macros, and names that the language keeps inside are
+a question, for they move with every refactoring. So are changed bodies, a file moved unchanged, a language that is not
+known: beside names that fire these files are named in a question of their own, `<component>:open`. Build manifests and
+lock files declare nothing to a user: they are named where nothing else of the component changed.
 
 Options:
   tag: a tag of the component map, such as `user-interface`, `outputs` or `inputs`
@@ -12,13 +19,14 @@ Where no component carries the tag, or a content is missing from the clone, the 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
-from medtrace.rules._deltas import Content, Delta, Unit, commits_of, listed, missing, not_mapped, units
+from medtrace.rules._deltas import Content, Delta, Unit, commits_of, missing, not_mapped, units
+from medtrace.rules._doubts import BUILD, LANGUAGE, ask, doubt, split_build_files
 from medtrace.rules._rule import rule
 from medtrace.syntax.declaration import Declarations
 from medtrace.syntax.declarations import declarations
@@ -26,6 +34,15 @@ from medtrace.words import Localized
 
 MOST_NAMES = 12
 Name: TypeAlias = tuple[str, str]
+Difference: TypeAlias = tuple[Counter[Name], Counter[Name]]
+# Names that change with a refactoring: whether anybody outside sees them is a question.
+_QUIET = {"function", "export", "macro", "internal class", "internal field"}
+# What such a component exchanges is made of its types; elsewhere a type counts where its whole file comes or goes.
+_OF_TYPES = {"inputs", "outputs"}
+_SAME_NAMES = Localized(
+    "内容已变，而所读取的各类名称（类、函数、导出、路由、键等）均未变",
+    "changed, and none of the kinds of names that are read differs (classes, functions, exports, routes, keys …)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +71,55 @@ def declared_shape(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     """One hit per component whose files changed in meaning, and one per file that could not be read."""
     yield from not_mapped(changes, options.tag)
     for unit in units(changes, options.tag):
-        yield from _unit(changes, unit)
+        yield from _unit(changes, unit, options.tag)
         yield from missing(changes, unit)
 
 
-def _unit(changes: ChangeSet, unit: Unit) -> Iterator[Hit]:
-    open_ = tuple(
-        one for one in unit.deltas if one.content is not Content.MISSING and (not one.sameness.is_same or one.is_moved)
+def _unit(changes: ChangeSet, unit: Unit, tag: str) -> Iterator[Hit]:
+    there = tuple(one for one in unit.deltas if one.content is not Content.MISSING)
+    rest, build = split_build_files(tuple(one for one in there if not one.sameness.is_same or one.is_moved))
+    shapes = tuple(_shape(delta) for delta in rest)
+    difference = _difference(shapes)
+    fires = any(_is_loud(name, shapes, tag) for side in difference for name in side)
+    if fires:
+        yield _differs(changes, unit, shapes, difference)
+    doubts = tuple(_doubts(shapes, difference, told=fires)) or (() if fires else tuple((BUILD, one) for one in build))
+    if doubts:
+        named = {one.delta.path: one for one in shapes}
+        yield ask(unit, doubts, lambda delta: _piece(changes, delta, named, difference), beside=fires)
+
+
+def _is_loud(name: Name, shapes: tuple[Shape, ...], tag: str) -> bool:
+    """Whether a name that came or went is one that a user, a reader of outputs or another system meets."""
+    if name[0] != "class" or tag in _OF_TYPES:
+        return name[0] not in _QUIET
+    whole = (one for one in shapes if not all(one.delta.side_exists))
+    return any(name in _names(side) for one in whole for side in (one.before, one.after))
+
+
+def _doubts(shapes: tuple[Shape, ...], difference: Difference, *, told: bool) -> Iterator[tuple[Localized, Delta]]:
+    """Files that are a question; `told` is whether those whose names differ are told already."""
+    for shape in shapes:
+        gone, come = _own(shape, difference)
+        if not (gone or come):
+            yield doubt(shape.delta) or (_SAME_NAMES if shape.is_known else LANGUAGE), shape.delta
+        elif not told:
+            yield _inner(_names(gone), _names(come)), shape.delta
+
+
+def _inner(gone: Counter[Name], come: Counter[Name]) -> Localized:
+    told = _changed(gone, come)
+    return Localized(
+        f"仅函数、方法等可能属于内部的名称变化（{told.zh}）",
+        f"only names of functions, methods or inner types changed ({told.en})",
     )
-    shapes = tuple(_shape(delta) for delta in open_)
-    gone, come = _difference(shapes)
-    if gone or come:
-        yield _differs(changes, unit, shapes, (gone, come))
-    elif shapes:
-        yield _asks(changes, unit, shapes)
+
+
+def _piece(changes: ChangeSet, delta: Delta, shapes: Mapping[str, Shape], difference: Difference) -> Iterator[Evidence]:
+    """The names of a doubtful file that came or went, else its path alone."""
+    shape = shapes.get(delta.path)
+    found = tuple(_evidence(changes, shape, difference)) if shape else ()
+    yield from found or (Evidence(delta.path, 0, commits_of(changes, delta)),)
 
 
 def _shape(delta: Delta) -> Shape:
@@ -83,7 +135,7 @@ def _names(found: Declarations | None) -> Counter[Name]:
     return Counter((one.kind, one.name) for one in found or ())
 
 
-def _difference(shapes: tuple[Shape, ...]) -> tuple[Counter[Name], Counter[Name]]:
+def _difference(shapes: tuple[Shape, ...]) -> Difference:
     """Names that the component lost and gained, over all its changed files that can be read on both sides."""
     before: Counter[Name] = Counter()
     after: Counter[Name] = Counter()
@@ -94,15 +146,8 @@ def _difference(shapes: tuple[Shape, ...]) -> tuple[Counter[Name], Counter[Name]
     return before - after, after - before
 
 
-def _differs(
-    changes: ChangeSet, unit: Unit, shapes: tuple[Shape, ...], difference: tuple[Counter[Name], Counter[Name]]
-) -> Hit:
-    gone, come = difference
-    component = unit.component
-    told = Localized(
-        "；".join(filter(None, (_told("新增 ", come, "、"), _told("删除 ", gone, "、")))),
-        "; ".join(filter(None, (_told("added ", come, ", "), _told("removed ", gone, ", ")))),
-    )
+def _differs(changes: ChangeSet, unit: Unit, shapes: tuple[Shape, ...], difference: Difference) -> Hit:
+    component, told = unit.component, _changed(*difference)
     return Hit(
         subject=component.id,
         summary=Localized(
@@ -114,16 +159,33 @@ def _differs(
     )
 
 
+def _changed(gone: Counter[Name], come: Counter[Name]) -> Localized:
+    return Localized(
+        "；".join(filter(None, (_told("新增 ", come, "、"), _told("删除 ", gone, "、")))),
+        "; ".join(filter(None, (_told("added ", come, ", "), _told("removed ", gone, ", ")))),
+    )
+
+
 def _told(word: str, names: Counter[Name], comma: str) -> str:
-    shown = [name for _, name in sorted(names)][:MOST_NAMES]
-    more = f" (+{len(names) - MOST_NAMES})" if len(names) > MOST_NAMES else ""
-    return f"{word}{comma.join(shown)}{more}" if shown else ""
+    """The first names, those that fire before the others."""
+    ordered = sorted(names, key=lambda one: (one[0] in _QUIET, one))
+    shown = list(dict.fromkeys(name for _, name in ordered))
+    more = f" (+{len(shown) - MOST_NAMES})" if len(shown) > MOST_NAMES else ""
+    return f"{word}{comma.join(shown[:MOST_NAMES])}{more}" if shown else ""
 
 
-def _evidence(changes: ChangeSet, shape: Shape, difference: tuple[Counter[Name], Counter[Name]]) -> Iterator[Evidence]:
+def _own(shape: Shape, difference: Difference) -> tuple[Declarations, Declarations]:
+    """The names of one file among those that the component lost and gained."""
+    if not shape.is_known:
+        return (), ()
     gone = tuple(one for one in shape.before or () if (one.kind, one.name) in difference[0])
     come = tuple(one for one in shape.after or () if (one.kind, one.name) in difference[1])
-    if shape.is_known and (gone or come):
+    return gone, come
+
+
+def _evidence(changes: ChangeSet, shape: Shape, difference: Difference) -> Iterator[Evidence]:
+    gone, come = _own(shape, difference)
+    if gone or come:
         line = min((one.line for one in come or gone), default=0)
         yield Evidence(shape.delta.path, line, commits_of(changes, shape.delta), _lines(gone), _lines(come))
 
@@ -132,23 +194,3 @@ def _lines(found: Declarations) -> str:
     shown = sorted({f"{one.kind} {one.name}" for one in found})
     more = [f"+ {len(shown) - MOST_NAMES}"] if len(shown) > MOST_NAMES else []
     return "\n".join((*shown[:MOST_NAMES], *more))
-
-
-def _asks(changes: ChangeSet, unit: Unit, shapes: tuple[Shape, ...]) -> Hit:
-    component, files = unit.component, listed(tuple(shape.delta.path for shape in shapes))
-    unknown = not all(shape.is_known for shape in shapes)
-    reason = (
-        Localized("部分文件的语言无法解析", "some are in a language that cannot be read")
-        if unknown
-        else Localized("声明的名称未变", "declared names are the same")
-    )
-    return Hit(
-        subject=component.id,
-        summary=Localized(
-            f"软件单元“{component.name.zh}”（{component.id}）的文件已变更：{files.zh}；{reason.zh}，是否影响待判定",
-            f"Files of {component.name.en} ({component.id}) changed: {files.en}; {reason.en}, the effect is open",
-        ),
-        evidence=tuple(Evidence(shape.delta.path, 0, commits_of(changes, shape.delta)) for shape in shapes),
-        confidence=Confidence.QUESTION,
-        unknown="depends",
-    )

@@ -2,8 +2,12 @@
 
 What it reads: both sides of every changed product file under `components:` with the tag. A constant in
 `src/ecg/rhythm.py` that went from 0.5 to 0.6 fires once for its component, with the lines before and after; comments,
-docstrings, layout and the order of imports say nothing. A file moved unchanged, or one in a language that cannot be
-compared, is a question. Binary files, such as a model, are compared by content and shown by their SHA-256.
+docstrings, layout and the order of imports say nothing. Binary files, such as a model, are compared by content and
+shown by their SHA-256.
+
+A file moved unchanged, one in a language that cannot be compared, and one that only logs or prints something else are
+a question; beside other files of the component that fire they are named in a question of their own, `<component>:open`.
+Build manifests and lock files say nothing of a function: they are named where nothing else of the component changed.
 
 Options:
   tag: a tag of the component map, such as `core-algorithm` or `ai-model`
@@ -19,6 +23,7 @@ from medtrace.model.change import ChangeSet
 from medtrace.model.snapshot import Blob
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deltas import Content, Delta, Unit, commits_of, listed, missing, not_mapped, units
+from medtrace.rules._doubts import BUILD, ask, doubt, split_build_files
 from medtrace.rules._rule import rule
 from medtrace.syntax.lines import hunks
 from medtrace.syntax.meaning import Sameness
@@ -62,24 +67,31 @@ def mapped_files(changes: ChangeSet, options: Options) -> Iterator[Hit]:
 
 
 def _unit(changes: ChangeSet, unit: Unit) -> Iterator[Hit]:
-    changed = tuple(one for one in unit.deltas if _is_changed(one))
-    asked = tuple(one for one in unit.deltas if one not in changed and _is_question(one))
+    rest, build = split_build_files(unit.deltas)
+    doubts = tuple((reason, one) for one in rest for reason in (_doubt(one),) if reason)
+    doubtful = {one.path for _, one in doubts}
+    changed = tuple(one for one in rest if one.path not in doubtful and _is_changed(one))
     if changed:
-        yield _hit(changes, unit, changed, Confidence.LIKELY)
-    elif asked:
-        yield _hit(changes, unit, asked, Confidence.QUESTION)
+        yield _hit(changes, unit, changed)
+    elif not doubts:
+        doubts = tuple((BUILD, one) for one in build if _is_changed(one) or doubt(one))
+    if doubts:
+        yield ask(unit, doubts, lambda delta: _evidence(changes, delta), beside=bool(changed))
 
 
 def _is_changed(delta: Delta) -> bool:
-    if delta.content is Content.BINARY:
-        return not delta.path.lower().endswith(_PICTURES)
-    return delta.content is Content.TEXT and (delta.sameness is Sameness.DIFFERENT or _is_pointer(delta))
-
-
-def _is_question(delta: Delta) -> bool:
     if delta.content is Content.MISSING:
         return False
-    return delta.content is Content.BINARY or delta.sameness is Sameness.UNKNOWN or delta.is_moved
+    return delta.content is Content.BINARY or delta.sameness is Sameness.DIFFERENT or _is_pointer(delta)
+
+
+def _doubt(delta: Delta) -> Localized | None:
+    """Why the file is a question; a binary file is one only where it is a picture or paper."""
+    if delta.content is Content.MISSING or _is_pointer(delta):
+        return None
+    if delta.content is Content.BINARY and not delta.path.lower().endswith(_PICTURES):
+        return None
+    return doubt(delta)
 
 
 def _is_pointer(delta: Delta) -> bool:
@@ -88,21 +100,16 @@ def _is_pointer(delta: Delta) -> bool:
     return delta.sameness is Sameness.UNKNOWN and any(side.startswith(_POINTER) for side in sides)
 
 
-def _hit(changes: ChangeSet, unit: Unit, deltas: tuple[Delta, ...], confidence: Confidence) -> Hit:
+def _hit(changes: ChangeSet, unit: Unit, deltas: tuple[Delta, ...]) -> Hit:
     component, files = unit.component, listed(tuple(delta.path for delta in deltas))
-    asked = confidence is Confidence.QUESTION
-    doubt = (
-        Localized("；是否改变其功能待判定", "; whether its function changed is open") if asked else Localized("", "")
-    )
     return Hit(
         subject=component.id,
         summary=Localized(
-            f"软件单元“{component.name.zh}”（{component.id}）的文件已变更：{files.zh}{doubt.zh}",
-            f"Files of {component.name.en} ({component.id}) changed: {files.en}{doubt.en}",
+            f"软件单元“{component.name.zh}”（{component.id}）的文件已变更：{files.zh}",
+            f"Files of {component.name.en} ({component.id}) changed: {files.en}",
         ),
         evidence=tuple(piece for delta in deltas for piece in _evidence(changes, delta)),
-        confidence=confidence,
-        unknown="depends" if asked else "",
+        confidence=Confidence.LIKELY,
     )
 
 

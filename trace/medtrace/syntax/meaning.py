@@ -44,6 +44,8 @@ def same_meaning(before: str, after: str, path: str) -> Sameness:
     language = language_of(path)
     if language is None:
         return Sameness.UNKNOWN
+    if language.family == "python" and _differs(_bare(before, language), _bare(after, language)):
+        return Sameness.DIFFERENT  # the comments need no reading
     for sameness, view in (
         (Sameness.LAYOUT, _with_comments),
         (Sameness.COMMENTS, _bare),
@@ -52,6 +54,10 @@ def same_meaning(before: str, after: str, path: str) -> Sameness:
         if one is not None and one == other:
             return sameness
     return Sameness.UNKNOWN if language.family == "prose" else Sameness.DIFFERENT
+
+
+def _differs(one: object, other: object) -> bool:
+    return one is not None and other is not None and one != other
 
 
 def _with_comments(text: str, language: Language) -> object:
