@@ -173,3 +173,9 @@ def test_any_csv_like_text(head: str, rows: str, options: module.Options) -> Non
 @given(st.one_of(st.binary(max_size=60), st.text(max_size=60)))
 def test_any_bytes(data: str | bytes) -> None:
     check_reading(SOURCE, data)
+
+
+def test_a_row_without_id_says_what_does_not_fit() -> None:
+    (found,) = [one for one in table(H + "待定,a,b\n").problems if one.code == "row-without-id"]
+    assert "does not match the id pattern of this source" in found.message.en
+    assert "不符合该来源的编号规则" in found.message.zh

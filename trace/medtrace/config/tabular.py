@@ -72,7 +72,7 @@ def table_ids(grids: Iterable[Grid]) -> Iterator[TableIds]:
         yield TableIds(
             ids,
             (("columns", tuple((role, _free(role, names, taken)) for role, names in roles.items())),),
-            names_id(header),
+            names_id(header) and len(ids) > 1,
             tuple(dict.fromkeys(links)),
         )
 
