@@ -1,0 +1,119 @@
+"""What `trace init` finds in tables, front matter and subjects as real repositories write them."""
+
+import pytest
+
+from medtrace.config.starter import propose
+from medtrace.config.survey import Survey, wanted
+from tests.unit.config.test_starter import CARD, CHINESE, DESIGN, DOTTED, JUNIT, MIXED, SRS, TRACED, proposed, survey
+
+pytestmark = pytest.mark.requirement("REQ-010", "REQ-070")
+
+
+def only(path: str, text: str, **changed: object) -> Survey:
+    """A repository with one file."""
+    return survey(**{"paths": (path,), "samples": ((path, text),), "subjects": (), **changed})
+
+
+@pytest.mark.parametrize(
+    "path, text, expected, columns",
+    [
+        ("qms/h.md", MIXED, r"RISK(?:[-_][A-Z][A-Z0-9]*)*-\d+", {"id": "Risk ID", "hazard": "Hazard"}),
+        (
+            "qms/srs.md",
+            TRACED,
+            r"SYS(?:[-_][A-Z][A-Z0-9]*)*-\d+|UI-\d+",
+            {"id": "Req. No.", "text": "System Requirement"},
+        ),
+        ("docs/需求.md", CHINESE, r"XQ\d+", {"id": "需求编号", "text": "需求内容"}),
+        (
+            "docs/req.csv",
+            DOTTED,
+            r"QX\d+(?:\.\d+)*",
+            {"id": "Custom field (Requirement ID)", "title": "Summary", "text": "Description"},
+        ),
+    ],
+)
+def test_the_columns_of_a_table_are_found(path: str, text: str, expected: str, columns: dict[str, str]) -> None:
+    (use,) = proposed(only(path, text)).sources
+    assert use.id_text == expected or set(use.id_text.split("|")) == set(expected.split("|"))
+    assert dict(getattr(use.options, "columns")) == columns  # noqa: B009
+
+
+@pytest.mark.parametrize(
+    "path, text, links",
+    [
+        ("qms/h.md", MIXED, {("risk", "Risk Control Measure"): ("mitigates", True)}),
+        ("qms/srs.md", TRACED, {("requirement", "Trace to User Need"): ("derives", False)}),
+        ("docs/需求.md", CHINESE, {("requirement", "上级"): ("derives", False)}),
+        (
+            "design/x.md",
+            "---\nitemId: RSK-A-01\nitemTitle: t\nitemIsRiskControlledBy: RQ-A-01\n---\n",
+            {("risk", "itemIsRiskControlledBy"): ("mitigates", True)},
+        ),
+    ],
+)
+def test_what_names_other_items_is_a_link(path: str, text: str, links: dict[tuple[str, str], tuple[str, bool]]) -> None:
+    assert proposed(only(path, text)).links == links
+
+
+@pytest.mark.parametrize("key", ["itemId", "item-id", "uid", "identifier", "编号"])
+def test_front_matter_under_other_keys(key: str) -> None:
+    texts = {f"specs/{one}.md": f"---\n{key}: SPEC-{one}\ntitle: t\n---\n" for one in ("AUDIT", "QC")}
+    (use,) = proposed(survey(paths=tuple(texts), samples=tuple(texts.items()))).sources
+    assert (use.format, use.id_text) == ("front-matter", "SPEC(?:[-_][A-Z0-9]+)+")
+    assert dict(getattr(use.options, "columns")) == {"id": key, "title": "title"}  # noqa: B009
+
+
+@pytest.mark.parametrize(
+    "path, text",
+    [
+        ("tests/data/srs.md", SRS),
+        ("src/Tests/req.csv", "ID,Text\nREQ-1,a\nREQ-2,b\n"),
+        ("x/fixtures/a.yaml", DESIGN),
+        ("examples/card.md", CARD),
+        ("sops/templates/srs.md", SRS),
+        ("src/mock/ident.csv", "PortalID,When\nP-1,a\nP-2,b\n"),
+        ("tests/out/run.xml", JUNIT),
+    ],
+)
+def test_fixtures_and_data_are_no_sources(path: str, text: str) -> None:
+    config = proposed(only(path, text))
+    assert (config.sources, config.results) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "subjects, issues",
+    [
+        (("CVE-2024-1", "CVE-2024-2", "CVE-2023-3"), [r"#\d+"]),
+        (("Expand RSK-ECG-03", "RSK-ECG-04", "RSK-ECG-05"), [r"#\d+"]),
+        (("ABC-1", "ABC-2"), [r"#\d+"]),
+        (("ABC-1", "ABC-2", "fix: ABC-3,"), [r"ABC-\d+"]),
+    ],
+)
+def test_tickets_are_whole_tokens_that_come_often(subjects: tuple[str, ...], issues: list[str]) -> None:
+    text = propose(survey(subjects=subjects))
+    assert f"  issues: {issues!r}\n".replace("\\\\", "\\") in text
+
+
+@pytest.mark.parametrize(
+    "path, text, words",
+    [
+        ("reqs/.doorstop.yml", "", "Doorstop"),
+        ("docs/a.sdoc", "", "StrictDoc"),
+        ("docs/a.trlc", "", "TRLC"),
+        ("docs/a.reqif", "", "ReqIF"),
+        ("doc/a.md", "### Load\n`dsn~loading~1`\n", "OpenFastTrace"),
+        ("docs/a.rst", ".. item:: AB-HW-1 Pump\n", "reStructuredText"),
+        ("tests/a.sdoc", "", ""),
+    ],
+)
+def test_formats_that_cannot_be_read_are_told(path: str, text: str, words: str) -> None:
+    one = only(path, text)
+    said = [
+        line
+        for line in propose(one).split("\n")
+        if "见到但尚不能读取：" in line or "seen but not readable yet: " in line
+    ]
+    assert len(said) == (2 if words else 0)
+    assert all(words in line for line in said)
+    assert path in wanted([path]) or not text
