@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from medtrace.model.snapshot import Blob
 from medtrace.rules._platform._fact import UNREADABLE, Fact
-from medtrace.rules._platform._readers import READERS, is_test, reader_for
+from medtrace.rules._platform._readers import READERS, facts_of, is_test, reader_for
 
 pytestmark = pytest.mark.requirement("REQ-051")
 
@@ -347,6 +348,55 @@ MANIFESTS = [
         """,
         [("runtime", "node", "18"), ("runtime", "node", "distribution")],
     ),
+    (
+        "install script: what is only said",
+        "bin/package.sh",
+        """
+        echo "use /opt/jdk-20 or later"
+        usage="Set JAVA_HOME, for example
+          to /opt/jdk-19"
+        cat <<EOF
+        nvm install 12
+        EOF
+        [ -d x ] || echo "run nvm install 16"   # /opt/jdk-18
+        JDK=/opt/jdk-21.0.1
+        apt-get install -y \\
+          openjdk-17-jre
+        """,
+        [("runtime", "java", "21.0.1"), ("runtime", "java", "17")],
+    ),
+    (
+        "cmake: the generation of Qt in a variable, and its least version",
+        "CMakeLists.txt",
+        """
+        set(QT "Qt6")
+        set(QT_MAJOR_VERSION 5)
+        find_package(${QT} 6.2 REQUIRED COMPONENTS Core)
+        find_package(Qt${QT_MAJOR_VERSION} REQUIRED)
+        find_package(Boost 1.70)
+        find_package(QT NAMES Qt6 Qt5 REQUIRED COMPONENTS Widgets)
+        """,
+        [("runtime", "qt", "6"), ("minimum", "qt", "6.2"), ("runtime", "qt", "5")],
+    ),
+    (
+        "qmake",
+        "app/app.pro",
+        """
+        QT += widgets
+        greaterThan(QT_MAJOR_VERSION, 4): QT += printsupport
+        lessThan(QT_MAJOR_VERSION, 6): error("Qt 6")
+        !versionAtLeast(QT_VERSION, 6.2.1) { error(old) }
+        !minQtVersion(5, 12, 0): error(old)
+        # lessThan(QT_MAJOR_VERSION, 9): error(x)
+        QMAKE_MACOSX_DEPLOYMENT_TARGET = 10.15
+        """,
+        [
+            ("minimum", "qt", "6"),
+            ("minimum", "qt", "6.2.1"),
+            ("minimum", "qt", "5.12.0"),
+            ("minimum", "macos", "10.15"),
+        ],
+    ),
 ]
 
 
@@ -427,6 +477,13 @@ def test_no_text_makes_a_reader_raise(path: str, text: str) -> None:
         ("src/Api/Test/Api.Test.csproj", True),
         ("src/UnitTests/A.csproj", True),
         ("src/Integration.Test/A.csproj", True),
+        ("Loop [Unit Tests]/Info.plist", True),
+        ("AppUITests/Info.plist", True),
+        ("Tests/Info.plist", True),
+        ("UnitTest/A.csproj", True),
+        ("unittests/A.csproj", True),
+        ("MY TESTS/A.csproj", True),
+        ("src/Contests/A.csproj", False),
         ("src/latest/Dockerfile", False),
         ("src/contest/A.csproj", False),
         ("src/Api/Api.csproj", False),
@@ -434,6 +491,11 @@ def test_no_text_makes_a_reader_raise(path: str, text: str) -> None:
 )
 def test_folders_of_tests(path: str, expected: bool) -> None:
     assert is_test(path) is expected
+
+
+def test_a_runtime_in_two_spellings_is_told_once() -> None:
+    text = b"JDK=/opt/jdk-24.0.2\napt-get install openjdk-24-jre\n"
+    assert [one.value for one in facts_of(Blob("install.sh", "1" * 40, text))] == ["24.0.2"]
 
 
 def test_every_reader_names_where_it_looks_and_what_it_can_say() -> None:

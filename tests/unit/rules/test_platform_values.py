@@ -20,9 +20,11 @@ FACTS = (
 
 
 def looked(before: Mapping[str, Content], after: Mapping[str, Content], **more: object) -> dict[str, list[Hit]]:
-    """Hits of every fact, by kind of change; the unreadable stand in each."""
+    """Hits of every fact, by kind of change; that an end states no platform at all is tested apart."""
     changes = change_set(before, after, **more)  # type: ignore[arg-type]
-    return {kind: found for kind in KINDS if (found := list(platform_values.look(changes, Options(FACTS, kind))))}
+    found = {kind: list(platform_values.look(changes, Options(FACTS, kind))) for kind in KINDS}
+    kept = {kind: [hit for hit in hits if hit.subject != "platform"] for kind, hits in found.items()}
+    return {kind: hits for kind, hits in kept.items() if hits}
 
 
 def told(before: Mapping[str, Content], after: Mapping[str, Content], **more: object) -> list[tuple[str, str, str]]:
@@ -102,7 +104,7 @@ CASES = [
         "another unknown image",
         {DOCKER: "FROM acme/base:1"},
         {DOCKER: "FROM acme/other:1"},
-        [("replaced", "os-family:base-image", "question")],
+        [("release", "os-release:base-image", "question")],
     ),
     (
         "one framework to another",
@@ -248,21 +250,105 @@ def test_a_mapped_folder_is_product_whatever_its_name() -> None:
     ids=["missing before", "missing after", "binary after"],
 )
 def test_a_manifest_that_cannot_be_read_is_never_no_change(before: Content, after: Content) -> None:
-    for hits in looked({DOCKER: before}, {DOCKER: after}).values():
-        open_ = [hit for hit in hits if hit.subject == f"manifest:{DOCKER}"]
-        assert [(hit.confidence, hit.unknown) for hit in open_] == [(Confidence.UNASSESSABLE, "not-readable")]
+    hits = [hit for one in looked({DOCKER: before}, {DOCKER: after}).values() for hit in one]
+    open_ = [hit for hit in hits if hit.subject == f"manifest:{DOCKER}"]
+    assert [(hit.confidence, hit.unknown) for hit in open_] == [(Confidence.UNASSESSABLE, "not-readable")]
 
 
 def test_the_same_unreadable_object_at_both_ends_is_no_change() -> None:
     assert told({DOCKER: None}, {DOCKER: None}) == []
 
 
-def test_a_manifest_is_unreadable_only_for_facts_that_it_could_state() -> None:
-    changes = change_set({"package.json": "{}"}, {"package.json": "{"})
-    assert [hit.subject for hit in platform_values.look(changes, Options(("minimum",), "release"))] == [
-        "manifest:package.json"
+ROWS = [
+    *((("os-family",), "replaced"), (("architecture",), "replaced"), (("database",), "replaced")),
+    (("os-release", "runtime", "minimum", "middleware"), "release"),
+    (("os-release", "runtime", "database"), "patch"),
+    (("os-family", "architecture"), "added"),
+]
+
+
+@pytest.mark.parametrize(("path", "row"), [("package.json", ROWS[0]), ("global.json", ROWS[3]), ("setup.py", ROWS[3])])
+def test_an_unreadable_manifest_is_named_by_one_row(path: str, row: tuple[tuple[str, ...], str]) -> None:
+    changes = change_set({path: "{}"}, {path: "{"})
+    hits = {one: list(platform_values.look(changes, Options(*one))) for one in ROWS}
+    assert [one for one in ROWS if any(hit.subject == f"manifest:{path}" for hit in hits[one])] == [row]
+
+
+def test_many_unreadable_manifests_of_a_kind_are_one_hit() -> None:
+    before: dict[str, Content] = {f"p{i}/Info.plist": "<plist/>" for i in range(30)}
+    after: dict[str, Content] = {f"p{i}/Info.plist": b"\0\xff" for i in range(30)}
+    (hit,) = looked(before, after)["replaced"]
+    assert (hit.subject, len(hit.evidence)) == ("manifests:*.plist", 20)
+    assert hit.summary.zh.startswith("清单文件 p0/Info.plist 等 30 个 无法读取")
+
+
+NO_MANIFESTS = [
+    ("compiled", "Info.plist"),
+    ("other people's", "Carthage/Checkouts/A/Info.plist"),
+    ("other people's packages", "web/node_modules/a/package.json"),
+    ("results of a build", "app/build/Info.plist"),
+    ("a bundle", "A/Main.storyboardc/Info.plist"),
+]
+
+
+@pytest.mark.parametrize(("_name", "path"), NO_MANIFESTS)
+def test_files_that_are_no_manifest_of_the_product(_name: str, path: str) -> None:
+    assert told({path: b"bplist00\0a"}, {path: b"bplist00\0b"}) == []
+
+
+def test_a_container_file_in_a_folder_named_build_is_read() -> None:
+    assert told({"build/Dockerfile": "FROM ubuntu:20.04"}, {"build/Dockerfile": "FROM ubuntu:22.04"}) == [
+        ("release", "os-release:ubuntu", "certain")
     ]
-    assert not list(platform_values.look(changes, Options(("database",), "release")))
+
+
+@pytest.mark.parametrize(
+    "path", [".devcontainer/Dockerfile", "ci/Dockerfile", "docker/dev/Dockerfile", "Dockerfile.dev"]
+)
+def test_a_container_of_developers_that_one_end_has_is_a_question(path: str) -> None:
+    product: dict[str, Content] = {DOCKER: "FROM ubuntu:22.04"}
+    assert told(product, {**product, path: "FROM alpine:3.19"}) == [("added", "os-family:container", "question")]
+    both = told({**product, path: "FROM alpine:3.18"}, {**product, path: "FROM alpine:3.19"})
+    assert both == [("release", "os-release:alpine", "certain")]
+
+
+def test_a_service_that_is_built_here_is_the_product_itself() -> None:
+    compose = "services: {a: {image: 'acme/%s', build: .}, d: {image: 'postgres:12.4'}}"
+    assert told({"compose.yaml": compose % "a"}, {"compose.yaml": compose % "b"}) == []
+
+
+def test_equal_values_show_which_file_changed() -> None:
+    (hit,) = looked(
+        {"A.csproj": project("net6.0"), "B.csproj": project("net8.0")},
+        {"A.csproj": project("net8.0"), "B.csproj": project("net6.0")},
+    )["release"]
+    assert hit.summary.en == (
+        "Runtime: A.csproj dotnet 6.0 → dotnet 8.0; B.csproj dotnet 8.0 → dotnet 6.0 (2 files); "
+        "whether the platform changes is open"
+    )
+
+
+BLIND = [
+    ("no manifest", {}, {}, {}, "v1.2, v1.3"),
+    ("nothing at the older end", {}, {DOCKER: "FROM ubuntu:22.04"}, {}, "v1.2"),
+    ("an image that is not known", {DOCKER: "FROM acme/a:1"}, {DOCKER: "FROM acme/a:1"}, {}, "v1.2, v1.3"),
+    ("declared", {}, {}, {"environment": ((EnvironmentItem("Ubuntu", "os"),),) * 2}, ""),
+    ("a minimum", {"setup.cfg": "[options]\npython_requires = >=3.8"}, {".nvmrc": "18"}, {}, ""),
+]
+
+
+@pytest.mark.parametrize(("_name", "before", "after", "more", "ends"), BLIND)
+def test_an_end_without_any_platform_value_is_not_assessed(
+    _name: str, before: dict[str, Content], after: dict[str, Content], more: dict[str, object], ends: str
+) -> None:
+    changes = change_set(before, after, **more)  # type: ignore[arg-type]
+    rows = (Options((fact,), kind) for fact in FACTS for kind in KINDS)
+    hits = [hit for row in rows for hit in platform_values.look(changes, row) if hit.subject == "platform"]
+    assert [(hit.confidence, hit.unknown) for hit in hits] == [(Confidence.UNASSESSABLE, "not-readable")] * bool(ends)
+    assert all(
+        f"could be read at {ends}: the platform was not assessed (looked for Dockerfile" in hit.summary.en
+        for hit in hits
+    )
 
 
 ENVIRONMENTS = [

@@ -11,6 +11,11 @@ Options:
 
 A release carries the condition `compatibility-unconfirmed`, for compatibility is a claim that a person must confirm
 (G9 二(六)2(2), 四(二)2). What one end does not state is a question; a manifest that cannot be read is not assessable.
+
+Where an end states no operating system, runtime or minimum at all, nothing was compared, and that is said once: by the
+row that asks for `os-family` and `replaced`. The same row names manifests that cannot be read and that could state a
+family; the row that asks for a `release` names the others. Vendored folders and results of a build are not read, and a
+container file in a folder of developers that only one end has is never more than a question.
 """
 
 from collections.abc import Iterator
@@ -20,14 +25,15 @@ from medtrace.model.change import ChangeSet
 from medtrace.model.ids import natural_key
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._platform._compare import Difference, differences
-from medtrace.rules._platform._fact import UNREADABLE
-from medtrace.rules._platform._readers import GLOBS, reader_for
+from medtrace.rules._platform._fact import UNREADABLE, Reader
+from medtrace.rules._platform._readers import GLOBS, KINDS, kind_of, reader_for
 from medtrace.rules._platform._values import Ends, Placed, platform_ends, values
 from medtrace.rules._platform._words import summary
 from medtrace.rules._rule import rule
 from medtrace.words import Localized
 
 MOST_FILES = 20
+_STATED = {"os-family", "os-release", "runtime", "minimum"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,27 @@ def platform_values(changes: ChangeSet, options: Options) -> Iterator[Hit]:
         if difference.fact in options.facts and difference.change == options.change:
             yield _hit(difference, ends, changes)
     yield from _unread(ends, options, changes)
+    if options.change == "replaced" and "os-family" in options.facts:
+        yield from _blind(ends, changes)
+
+
+def _blind(ends: Ends, changes: ChangeSet) -> Iterator[Hit]:
+    """One hit where an end states nothing of its platform: no comparison is no sameness."""
+    product = ends.without_developers()
+    named = ((changes.range.old.name, product.before), (changes.range.new.name, product.after))
+    silent = [name for name, side in named if not any(one.fact.name in _STATED for one in side)]
+    if silent:
+        yield Hit(
+            subject="platform",
+            summary=Localized(
+                f"{'、'.join(silent)} 未读到任何运行环境取值，运行环境未评估（所查找的清单：{'、'.join(KINDS)}；"
+                "也可在 trace.yaml 的 environment 中声明）",
+                f"No platform value could be read at {', '.join(silent)}: the platform was not assessed "
+                f"(looked for {', '.join(KINDS)}; `environment:` of trace.yaml may state it)",
+            ),
+            confidence=Confidence.UNASSESSABLE,
+            unknown="not-readable",
+        )
 
 
 def _hit(difference: Difference, ends: Ends, changes: ChangeSet) -> Hit:
@@ -97,23 +124,41 @@ def _staying(difference: Difference, ends: Ends) -> tuple[str, ...]:
 
 
 def _unread(ends: Ends, options: Options, changes: ChangeSet) -> Iterator[Hit]:
-    """Manifests that cannot be read, as far as they could state such a fact and are not equal at both ends."""
-    asked = set(options.facts)
+    """Manifests that cannot be read and are not equal at both ends, those of one name in one hit, in one row."""
     unread = {one.origin: one for one in (*ends.before, *ends.after) if one.fact.name == UNREADABLE}
+    kinds: dict[str, list[Placed]] = {}
     for origin in sorted(unread, key=natural_key):
         one = unread[origin]
         reader = reader_for(one.path)
-        if reader and asked & set(reader.facts) and not _untouched(one.path, changes):
-            yield Hit(
-                subject=f"manifest:{origin}",
-                summary=Localized(
-                    f"清单文件 {one.path} 无法读取，其中的运行环境未评估",
-                    f"The manifest {one.path} cannot be read ({one.fact.value}): its platform was not assessed",
-                ),
-                evidence=(Evidence(one.path, one.fact.line, changes.commits_touching(origin, one.path)),),
-                confidence=Confidence.UNASSESSABLE,
-                unknown="not-readable",
-            )
+        if reader and _is_home(reader, options) and not _untouched(one.path, changes):
+            kinds.setdefault(kind_of(one.path), []).append(one)
+    for kind in sorted(kinds):
+        yield _unread_hit(kind, tuple(kinds[kind]), changes)
+
+
+def _is_home(reader: Reader, options: Options) -> bool:
+    """Whether this row is the one that names unreadable manifests of a kind."""
+    if "os-family" in reader.facts:
+        return options.change == "replaced" and "os-family" in options.facts
+    return options.change == "release" and bool({"runtime", "minimum"} & set(options.facts) & set(reader.facts))
+
+
+def _unread_hit(kind: str, found: tuple[Placed, ...], changes: ChangeSet) -> Hit:
+    first, more = found[0], len(found) - 1
+    beside = Localized(f" 等 {len(found)} 个", f" and {more} more of its kind") if more else Localized("", "")
+    return Hit(
+        subject=f"manifests:{kind}" if more else f"manifest:{first.origin}",
+        summary=Localized(
+            f"清单文件 {first.path}{beside.zh} 无法读取，其中的运行环境未评估",
+            f"The manifest {first.path}{beside.en} cannot be read ({first.fact.value}): its platform was not assessed",
+        ),
+        evidence=tuple(
+            Evidence(one.path, one.fact.line, changes.commits_touching(one.origin, one.path))
+            for one in found[:MOST_FILES]
+        ),
+        confidence=Confidence.UNASSESSABLE,
+        unknown="not-readable",
+    )
 
 
 def _untouched(path: str, changes: ChangeSet) -> bool:

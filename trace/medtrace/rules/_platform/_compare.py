@@ -44,12 +44,23 @@ class Difference:
 def differences(ends: Ends) -> tuple[Difference, ...]:
     """Every difference; the same step in two places (a container and the declared environment) is told once."""
     told: dict[tuple[object, ...], Difference] = {}
-    for one in _differences(ends):
+    for one in _with_developers(ends):
         gone, come = values(_only(one.before, one.after)), values(_only(one.after, one.before))
         # Only a family or an architecture has keys that say no more than where it stands.
         step = (one.fact, one.change, one.sure, gone, come) if one.fact in _BY_VALUE else (one.fact, one.key, len(told))
         told[step] = _joined(told[step], one) if step in told else one
     return tuple(told.values())
+
+
+def _with_developers(ends: Ends) -> Iterator[Difference]:
+    """What differs; where that is so only by a developer's manifest which one end alone has, it is a question."""
+    product = ends.without_developers()
+    sure = tuple(_differences(product))
+    yield from sure
+    if product != ends:
+        known = {(one.fact, one.change, one.key) for one in sure}
+        rest = (one for one in _differences(ends) if (one.fact, one.change, one.key) not in known)
+        yield from (replace(one, sure=False) for one in rest)
 
 
 def _joined(one: Difference, other: Difference) -> Difference:
@@ -172,7 +183,8 @@ def _unknown_images(ends: Ends) -> Iterator[Difference]:
     gone = tuple(one for one in before if one.fact.key not in new)
     come = tuple(one for one in after if one.fact.key not in old)
     if gone or come:
-        yield Difference("os-family", "base-image", "replaced", gone, come, _origins(gone, come), sure=False)
+        # Often the product's own image: a question about the image, and none about another family of systems.
+        yield Difference("os-release", "base-image", "release", gone, come, _origins(gone, come), sure=False)
     for name in sorted(old & new, key=natural_key):
         one, other = (tuple(fact for fact in side if fact.fact.key == name) for side in (before, after))
         if values(one) != values(other):

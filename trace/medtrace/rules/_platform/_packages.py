@@ -26,9 +26,21 @@ _PACKAGES = (
 )
 
 
+_TELLS = re.compile(
+    r"\s*(?:(?:RUN|sudo|then|else|do|\{|\()\s+)*(?:echo|printf|print|cat|usage|log|info|warn|die|error)\b"
+)
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+
+
 def package_facts(text: str, line: int) -> Iterator[Fact]:
-    """Runtimes that the commands of a text install; the same one is told once."""
-    found = dict.fromkeys((*_from_vendors(text), *_from_packages(text)))
+    """Runtimes that the commands of a text install; the same one is told once.
+
+    What a command only says to its reader (`echo`, a comment) installs nothing, unless it is written to a list of
+    package sources.
+    """
+    parts = re.split(r"&&|\|\||;", _COMMENT.sub("", text))
+    plain = ";".join(part for part in parts if not _TELLS.match(part) or "sources.list" in part)
+    found = dict.fromkeys((*_from_vendors(plain), *_from_packages(plain)))
     for key, value, shown in found:
         yield Fact("runtime", key, value, line, text=shown)
 

@@ -16,6 +16,7 @@ from medtrace.rules._platform import (
     maven,
     node,
     python_project,
+    qmake,
     scripts,
     snapcraft,
 )
@@ -32,14 +33,30 @@ READERS: tuple[Reader, ...] = (
     maven.READER,
     node.READER,
     python_project.READER,
+    qmake.READER,
     scripts.READER,
     snapcraft.READER,
 )
+KINDS = (
+    *("Dockerfile", "compose", ".NET project", "global.json", "Gradle", "Maven", "Python", "Node", "CMake", "qmake"),
+    *("Xcode", "Swift package", "snapcraft", "install script"),
+)
 GLOBS = tuple(sorted({glob for reader in READERS for glob in reader.globs}))
 _TESTS = re.compile(
-    r"(?:^|[._-])(?:unit|integration)?(?:tests?|testing|benchmarks?|fixtures?)(?:$|[._-])", re.IGNORECASE
+    r"(?:^|[._\s\[(-])(?:unit|integration|functional|system|acceptance|smoke|regression|performance|perf|ui|e2e)?"
+    r"(?:tests?|testing|testsuites?|benchmarks?|fixtures?)(?:$|[._\s\])-])",
+    re.IGNORECASE,
 )
-_CAMEL = re.compile(r"[a-z]Tests?(?:$|[._-])")
+_CAMEL = re.compile(r"[A-Za-z0-9]Tests?(?:$|[._\s\])-])")
+# Folders that tools fill with other people's or with built files.
+_VENDORED = {
+    *("carthage", "pods", "node_modules", "bower_components", "vendor", "vendored", "third_party", "third-party"),
+    *("thirdparty", "3rdparty", "external_libs", "site-packages", ".venv", "venv", "deriveddata", ".gradle"),
+}
+_BUILT = {"build", "dist", "out", "target", "bin", "obj"}
+_BUNDLES = (".storyboardc", ".app", ".framework", ".xcframework", ".bundle", ".egg-info", ".nib")
+# Nobody builds a container file or a script into a folder of results: there they are a maker's own.
+_WRITTEN = (dockerfile.READER, compose.READER, scripts.READER)
 
 
 @lru_cache(maxsize=4096)
@@ -48,10 +65,25 @@ def reader_for(path: str) -> Reader | None:
     return next((reader for reader in READERS if matches(path, reader.globs)), None)
 
 
+def kind_of(path: str) -> str:
+    """What manifests of one sort have in common: the suffix, else the name (`*.plist`, `Dockerfile`)."""
+    name = path.rsplit("/", 1)[-1]
+    return f"*.{name.rsplit('.', 1)[-1]}" if "." in name.lstrip(".") else name
+
+
 @lru_cache(maxsize=4096)
 def is_test(path: str) -> bool:
     """Whether a folder or the file name says that the manifest is one of tests."""
     return any(_TESTS.search(part) or _CAMEL.search(part) for part in path.split("/"))
+
+
+@lru_cache(maxsize=4096)
+def is_vendored(path: str) -> bool:
+    """Whether a manifest lies in a folder of other people's software or of results of a build."""
+    *folders, _ = path.lower().split("/")
+    if _VENDORED & set(folders) or any(one.endswith(_BUNDLES) for one in folders):
+        return True
+    return bool(_BUILT & set(folders)) and reader_for(path) not in _WRITTEN
 
 
 @lru_cache(maxsize=4096)
@@ -63,6 +95,19 @@ def facts_of(blob: Blob) -> tuple[Fact, ...]:
     if blob.data is None:
         return (unreadable(blob.missing or "missing"),)
     decoded = blob.decode()
+    if blob.path.endswith(".plist") and (blob.data or b"").startswith(b"bplist"):
+        return ()  # compiled from a source that is read where it lies
     if blob.is_binary or decoded.lossy:
         return (unreadable("not text"),)
-    return tuple(dict.fromkeys(reader.read(decoded.text, blob.path)))
+    return _once(tuple(dict.fromkeys(reader.read(decoded.text, blob.path))))
+
+
+def _once(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Without a runtime that the same manifest states more exactly: `java 24` beside `java 24.0.2`."""
+    runtimes = {(one.key, one.value) for one in facts if one.name == "runtime"}
+    return tuple(
+        one
+        for one in facts
+        if one.name != "runtime"
+        or not any(key == one.key and value.startswith(f"{one.value}.") for key, value in runtimes)
+    )

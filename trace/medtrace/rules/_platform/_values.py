@@ -1,5 +1,6 @@
 """The platform of the product at both ends: every fact of every manifest and of the declared environment."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -10,7 +11,7 @@ from medtrace.model.project import EnvironmentItem
 from medtrace.model.snapshot import Snapshot
 from medtrace.rules._platform._fact import UNREADABLE, Fact
 from medtrace.rules._platform._names import alias, kernel, number
-from medtrace.rules._platform._readers import facts_of, is_test, reader_for
+from medtrace.rules._platform._readers import facts_of, is_test, is_vendored, reader_for
 
 DECLARED = "trace.yaml"
 _KINDS = {
@@ -19,6 +20,10 @@ _KINDS = {
     "middleware": "middleware",
     "required-software": "required-software",
 }
+_DEVELOPERS = re.compile(
+    r"(?:^|[._-])(?:dev|devel|develop|developer|development|devcontainer|devenv|ci|tests?|github|gitlab|circleci)(?:$|[._-])",
+    re.IGNORECASE,
+)
 GroupKey: TypeAlias = tuple[str, str, str]
 
 
@@ -35,6 +40,11 @@ class Placed:
         """What is compared with what: name, key and condition."""
         return self.fact.name, self.fact.key, self.fact.scope
 
+    @property
+    def is_of_developers(self) -> bool:
+        """Whether the manifest lies in a folder of developers or of their pipeline: `.devcontainer/Dockerfile`."""
+        return any(_DEVELOPERS.search(part) for part in self.path.split("/"))
+
 
 @dataclass(frozen=True, slots=True)
 class Ends:
@@ -42,6 +52,15 @@ class Ends:
 
     before: tuple[Placed, ...]
     after: tuple[Placed, ...]
+
+    def without_developers(self) -> "Ends":
+        """Both ends without the manifests of developers that only one end has: those say nothing of the product."""
+        old, new = ({one.origin for one in side} for side in (self.before, self.after))
+        before, after = (
+            tuple(one for one in side if one.origin in other or not one.is_of_developers)
+            for side, other in ((self.before, new), (self.after, old))
+        )
+        return Ends(before, after)
 
     def stated(self, name: str) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
         """Both ends, one name only."""
@@ -108,7 +127,8 @@ def _product_test(changes: ChangeSet) -> Callable[[str], bool]:
 
     def is_product(path: str) -> bool:
         # A folder that the manufacturer maps to a component is product, whatever it is called.
-        return components.is_product(path) and (not is_test(path) or bool(components.owners(path)))
+        aside = is_test(path) or is_vendored(path)
+        return components.is_product(path) and (not aside or bool(components.owners(path)))
 
     return is_product
 

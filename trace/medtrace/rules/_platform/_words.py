@@ -16,12 +16,17 @@ _FACTS = {
     "browser-kernel": Localized("浏览器内核", "Browser kernel"),
     "required-software": Localized("必备软件", "Required software"),
 }
+_IMAGE = Localized(
+    "容器镜像（不在已知镜像之列，其操作系统未知）",
+    "Container image (none that is known: its operating system is not known)",
+)
+MOST_FILES = 5
 _NOTHING = Localized("未声明", "not stated")
 
 
 def summary(difference: Difference, files: int, staying: tuple[str, ...]) -> Localized:
     """What differs, from what to what, in how many files, and which operating system stays beside it."""
-    name = _FACTS.get(difference.fact, Localized(difference.fact, difference.fact))
+    name = _IMAGE if _is_image(difference) else _FACTS.get(difference.fact, Localized(*[difference.fact] * 2))
     before, after = _listed(difference.before), _listed(difference.after)
     stays = (
         Localized(
@@ -35,10 +40,29 @@ def summary(difference: Difference, files: int, staying: tuple[str, ...]) -> Loc
         if difference.sure
         else Localized("，是否改变运行环境待判定", "; whether the platform changes is open")
     )
+    step = Localized(f"{before.zh} → {after.zh}", f"{before.en} → {after.en}")
+    if before == after:
+        step = _by_file(difference)
     return Localized(
-        f"{name.zh}：{before.zh} → {after.zh}（{files} 个文件）{stays.zh}{doubt.zh}",
-        f"{name.en}: {before.en} → {after.en} ({files} file{'' if files == 1 else 's'}){stays.en}{doubt.en}",
+        f"{name.zh}：{step.zh}（{files} 个文件）{stays.zh}{doubt.zh}",
+        f"{name.en}: {step.en} ({files} file{'' if files == 1 else 's'}){stays.en}{doubt.en}",
     )
+
+
+def _is_image(difference: Difference) -> bool:
+    return any(one.fact.name == "base-image" for one in (*difference.before, *difference.after))
+
+
+def _by_file(difference: Difference) -> Localized:
+    """Each file with its own step, where all files together say the same at both ends."""
+    told = []
+    for origin in difference.origins[:MOST_FILES]:
+        old, new = (
+            _listed(tuple(one for one in side if one.origin == origin))
+            for side in (difference.before, difference.after)
+        )
+        told.append(Localized(f"{origin} {old.zh} → {new.zh}", f"{origin} {old.en} → {new.en}"))
+    return Localized("；".join(one.zh for one in told), "; ".join(one.en for one in told))
 
 
 def _listed(side: Side) -> Localized:

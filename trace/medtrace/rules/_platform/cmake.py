@@ -1,6 +1,7 @@
 """CMake: the Qt generation, deployment target, target system and processor, and the least Windows.
 
-`find_package(Qt6 …)`, `set(CMAKE_OSX_DEPLOYMENT_TARGET 11.0)`, `set(CMAKE_SYSTEM_PROCESSOR aarch64)`,
+`find_package(Qt6 6.2 …)`, `find_package(QT NAMES Qt6 Qt5)`, `find_package(Qt${QT_MAJOR_VERSION})` with what the same
+file sets it to; `set(CMAKE_OSX_DEPLOYMENT_TARGET 11.0)`, `set(CMAKE_SYSTEM_PROCESSOR aarch64)`,
 `_WIN32_WINNT=0x0A00`. The C++ standard and the least CMake are tools and do not count.
 """
 
@@ -11,7 +12,11 @@ from medtrace.rules._platform._fact import Fact, Reader
 from medtrace.rules._platform._lines import line_at
 from medtrace.rules._platform._names import architecture, system
 
-_QT = re.compile(r"find_package\s*\(\s*Qt(\d)", re.IGNORECASE)
+_PACKAGE = re.compile(r"find_package\s*\(([^)]*)\)", re.IGNORECASE)
+_QT = re.compile(r"Qt([4-9])\Z", re.IGNORECASE)
+_VERSION = re.compile(r"\d+(?:\.\d+)*\Z")
+_VARIABLE = re.compile(r"\$\{(\w+)\}")
+_VALUE = re.compile(r"\bset\s*\(\s*(\w+)\s+\"?([\w.]+)\"?\s*(?:CACHE[^)]*)?\)", re.IGNORECASE)
 _SET = re.compile(
     r"set\s*\(\s*(CMAKE_OSX_DEPLOYMENT_TARGET|CMAKE_SYSTEM_PROCESSOR|CMAKE_SYSTEM_NAME|CMAKE_OSX_ARCHITECTURES)\s+"
     r"\"?([^\"\s)]+)",
@@ -24,12 +29,26 @@ def read(text: str, path: str) -> Iterator[Fact]:
     """Facts of one list file or toolchain."""
     del path
     plain = re.sub(r"#[^\n]*", "", text)
-    for found in _QT.finditer(plain):
-        yield Fact("runtime", "qt", found.group(1), line_at(plain, found.start()), text=f"Qt{found.group(1)}")
+    yield from _qt(plain)
     for found in _SET.finditer(plain):
         yield from _setting(found.group(1).upper(), found.group(2), line_at(plain, found.start()))
     for found in _WINDOWS.finditer(plain):
         yield Fact("minimum", "windows", found.group(1).lower(), line_at(plain, found.start()), text=found.group())
+
+
+def _qt(plain: str) -> Iterator[Fact]:
+    """The generations of Qt that are looked for, and the least version where one is asked for."""
+    values = {found.group(1): found.group(2) for found in _VALUE.finditer(plain)}
+    for found in _PACKAGE.finditer(plain):
+        filled = _VARIABLE.sub(lambda name: values.get(name.group(1), name.group()), found.group(1))
+        words, line = filled.replace('"', " ").split(), line_at(plain, found.start())
+        stop = next((place for place, word in enumerate(words) if word.upper().endswith("COMPONENTS")), len(words))
+        generations = [one.group(1) for word in words[:stop] if (one := _QT.match(word))]
+        named = generations or (words[:1] and words[0].upper() == "QT")
+        for generation in generations:
+            yield Fact("runtime", "qt", generation, line, text=f"Qt{generation}")
+        for version in (word for word in words[1:stop] if named and _VERSION.match(word)):
+            yield Fact("minimum", "qt", version, line, text=" ".join(words[:stop]))
 
 
 def _setting(name: str, value: str, line: int) -> Iterator[Fact]:

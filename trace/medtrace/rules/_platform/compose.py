@@ -1,7 +1,8 @@
 """Compose files: the images of the services and their `platform:`.
 
 A known database or middleware gives its version; any other known image is one that the product runs on. An image that
-the table does not know counts by its name only, for its tag is often the product's own version.
+the table does not know counts by its name only, for its tag is often the product's own version; the image of a service
+that is built here (`build:`) is the product itself.
 """
 
 import re
@@ -33,7 +34,7 @@ def read(text: str, path: str) -> Iterator[Fact]:
 
 def _service(service: dict[object, object], text: str) -> Iterator[Fact]:
     image = service.get("image")
-    if isinstance(image, str):
+    if isinstance(image, str) and not service.get("build"):
         yield from _image(image, line_of(text, rf"image\s*:\s*[\"']?{re.escape(image)}"))
     platform = service.get("platform")
     processor = platform.partition("/")[2] if isinstance(platform, str) else ""
