@@ -47,8 +47,24 @@ def codes(*parts: Artifact | Link) -> list[str]:
         pytest.param(
             (*COVERED, an_item("N-1", "user-need"), a_link("R-1 derives N-1")), ["need-x"], id="a need with one"
         ),
+        pytest.param((*COVERED, an_item("K-1", "risk")), ["orphan-item", "risk-without-control"], id="a bare risk"),
         pytest.param(
-            (*COVERED, an_item("K-1", "risk"), a_link("R-1 mitigates K-1")), ["risk-without-control"], id="a bare risk"
+            (*COVERED, an_item("K-1", "risk"), a_link("R-1 mitigates K-1")),
+            [],
+            id="a risk that a requirement mitigates",
+        ),
+        pytest.param(
+            (
+                *COVERED,
+                an_item("K-1", "risk"),
+                an_item("K-2", "risk"),
+                an_item("C-2", "risk-control"),
+                a_link("C-2 controls K-2"),
+                a_link("R-1 implements C-2"),
+                a_link("R-1 mitigates K-1"),
+            ),
+            ["risk-without-control"],
+            id="a risk without a control where others have one",
         ),
         pytest.param(
             (*COVERED, an_item("K-1", "risk"), an_item("C-1", "risk-control"), a_link("C-1 controls K-1")),

@@ -143,7 +143,10 @@ def _risk_questions(
     """Risk → control → requirement → test."""
     risk = {one.risk: one for one in risks}
     controls = _of_kind(snapshot, ItemKind.RISK_CONTROL)
-    yield _Question("risk-control", tuple(risk), lambda one: risk[one].controls)
+    # Where nobody keeps controls as items of their own, the requirement that mitigates a risk is its control.
+    yield _Question(
+        "risk-control", tuple(risk), lambda one: risk[one].controls or (not controls and risk[one].requirements)
+    )
     yield _Question("control-requirement", controls, lambda one: ties.of(one, *REQUIREMENTS))
     yield _Question("control-verification", controls, lambda one: ties.of(one, ItemKind.TEST))
     yield _Question("control-test", controls, lambda one: _control_tests(ties, chain, one))

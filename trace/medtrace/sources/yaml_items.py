@@ -174,7 +174,7 @@ def _other_id(setup: Setup[Options], said: str, place: Location) -> Iterator[Dia
     """An id that another source knows is left to it; any other is told."""
     if not setup.known.fullmatch(said):
         zh = f"“{said[:40]}”不符合该来源的编号规则，该条目未读取"
-        en = f"“{said[:40]}” is no id of this source; the item was not read"
+        en = f"“{said[:40]}” does not match the id pattern of this source; the item was not read"
         yield Diagnostic("item-without-id", DiagnosticSeverity.WARNING, Localized(zh, en), place)
 
 
