@@ -12,7 +12,7 @@ demo: $(READY)  ## write the example repository and report on v1.2..v1.3
 test: $(READY)  ## run the whole suite
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-check: lint types contracts test self  ## linters, types, import contracts, the suite, and the tool on itself
+check: lint types contracts self test  ## linters, types, import contracts, the tool on itself, and the suite
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -25,7 +25,7 @@ contracts: $(READY)
 	$(BIN)/lint-imports
 
 self: $(READY)  ## the tool traces its own requirements, risks and tests
-	$(BIN)/python -m medtrace check HEAD --fail-on problem --quiet
+	@out=$$($(BIN)/python -m medtrace check HEAD --fail-on problem) || { echo "$$out"; exit 1; }; echo "$$out" | tail -n 8
 
 schemas: $(READY)  ## write schemas/config.schema.json anew from the configuration's shape
 	$(BIN)/python -m medtrace.config.schema schemas
