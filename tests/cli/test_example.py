@@ -126,3 +126,11 @@ def test_another_release_of_the_same_family_depends(trace: Trace, tmp_path: Path
     platform = {one["trigger"]: one["severity"] for one in assessed["findings"] if one["topic"] == "platform"}
     assert "A-01" not in platform
     assert platform["A-09"] == "depends"
+
+
+@pytest.mark.requirement("REQ-056")
+def test_a_release_on_a_branch_of_its_own_still_has_its_step(trace: Trace, example: Path) -> None:
+    """The hospital's branch holds v1.1 and never v1.2: counted from its tag, the releases since the parting count."""
+    assessed = trace("assess", "v1.1-hosp1..v1.2", "--format", "json", cwd=example).json
+    steps = [(step["release"], step["range"]["from"]["name"]) for step in assessed["views"][0]["steps"]]
+    assert steps == [("v1.2", "v1.1-hosp1")]

@@ -136,7 +136,8 @@ class Bench:
 
     def _steps(self, span: Range) -> Iterator[Step]:
         passed = [span.old]
-        for tag in self.releases(span.old.sha, span.new):
+        # A release tagged on a branch of its own is no ancestor of the next one: the road starts where both part.
+        for tag in self.releases(span.merge_base or span.new.sha, span.new):
             newer = Revision(tag.name, tag.sha)
             if newer.sha in {one.sha for one in passed}:
                 continue
