@@ -88,6 +88,7 @@ def test_a_tag_that_was_taken_away_and_an_exclusion_that_was_added_count_as_befo
     tamed = Component("rhythm", same("rhythm"), RHYTHM.files)
     moved = ComponentMap((tamed,), ("src/**",), earlier=ComponentMap((RHYTHM,)))
     assert moved.tags("src/rhythm.py") == {"core-algorithm"}
+    assert moved.owner_tagged("src/rhythm.py", "core-algorithm") == RHYTHM
     assert moved.is_product("src/rhythm.py")
     assert "core-algorithm" in moved.known_tags
     assert not ComponentMap((tamed,), ("src/**",)).is_product("src/rhythm.py")

@@ -113,6 +113,9 @@ def _open_lines(assessment: Assessment, entries: tuple[Entry, ...], language: La
         confidence = assessment.profile.word("confidence", finding.hit.confidence.value).get(language)
         yield f"  {finding.trigger.id} {finding.trigger.name.get(language)} [{confidence}]"
         yield f"      {finding.hit.summary.get(language)}"
+        places = list(dict.fromkeys(one.path for one in finding.hit.evidence if one.path))
+        if places:
+            yield "      " + ", ".join(places[:EVIDENCE_SHOWN]) + (" …" if len(places) > EVIDENCE_SHOWN else "")
     unserved = sorted({one.trigger for one in all_unknown(assessment) if one.why == "no-rule"})
     if unserved:
         yield Localized(

@@ -74,6 +74,11 @@ class ComponentMap:
         owners = self.owners(path)
         return owners[0] if owners else None
 
+    def owner_tagged(self, path: str, tag: str) -> Component | None:
+        """The component that owns the path and carries the tag, in this map or else in the earlier one."""
+        own = next((owner for owner in self.owners(path) if tag in owner.tags), None)
+        return own or (self.earlier.owner_tagged(path, tag) if self.earlier else None)
+
     def tags(self, path: str) -> frozenset[str]:
         """The tags of every component that owns the path in either map: a file may be both algorithm and output."""
         own = frozenset(tag for component in self.owners(path) for tag in component.tags)

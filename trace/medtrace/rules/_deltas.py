@@ -74,8 +74,8 @@ def units(changes: ChangeSet, tag: str) -> tuple[Unit, ...]:
 
 def _owner(changes: ChangeSet, file: FileDelta, tag: str) -> Component | None:
     paths = (file.path, file.change.before_path)
-    owners = (owner for path in paths for owner in changes.components.owners(path))
-    return next((owner for owner in owners if tag in owner.tags), None)
+    owners = (changes.components.owner_tagged(path, tag) for path in paths)
+    return next((owner for owner in owners if owner), None)
 
 
 def _delta(changes: ChangeSet, file: FileDelta) -> Delta:

@@ -19,7 +19,7 @@ def unmapped(changes: ChangeSet, trigger: Trigger) -> Iterator[Hit]:
         subject="outside-the-map",
         summary=Localized(
             f"{len(files)} 个已变更的产品文件不属于任何软件单元，未评估",
-            f"{len(files)} changed product files belong to no component of the map: they were not assessed",
+            f"changed product files outside the component map: {len(files)}, not assessed",
         ),
         evidence=tuple(Evidence(file.path, commits=changes.commits_touching(file.path)) for file in files[:SHOWN]),
         confidence=Confidence.UNASSESSABLE,
