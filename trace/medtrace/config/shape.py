@@ -1,5 +1,7 @@
 """The shape of `trace.yaml`: every key with its type and its words; what fails here is told with its place."""
 
+import pkgutil
+from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema
@@ -16,18 +18,14 @@ from medtrace.config.product_shape import (
 from medtrace.config.values import Flag, Folder, Glob, Name, OneOfOrOwn, Regex, Shape, Words, key, not_blank
 from medtrace.model.items import ItemKind, LinkKind
 
-FORMATS = (
-    "code-tags",
-    "csv-table",
-    "front-matter",
-    "gherkin",
-    "junit",
-    "markdown-headings",
-    "markdown-table",
-    "mentions",
-    "yaml-items",
+FORMATS = tuple(
+    sorted(
+        one.name.replace("_", "-")
+        for one in pkgutil.iter_modules([str(Path(__file__).parent.parent / "sources")])
+        if not one.name.startswith("_")
+    )
 )
-"""The formats of our own sources, for completion in editors; tests/house holds them against the folder."""
+"""The formats of our own sources, for completion in editors: the listing of their folder."""
 
 TAGS = (
     "core-algorithm",
@@ -40,7 +38,7 @@ TAGS = (
     "ai-model",
     "deployment",
 )
-WITHOUT_ID = frozenset({"code-tags", "mentions", "gherkin", "junit"})
+WITHOUT_ID = frozenset({"code-tags", "cyclonedx", "gherkin", "junit", "mentions", "spdx"})
 """Formats whose items bear no id of a fixed form, or that make none: `id` and `kind` may be left out."""
 
 Kind: TypeAlias = Annotated[str, OneOfOrOwn(tuple(kind.value for kind in ItemKind))]
