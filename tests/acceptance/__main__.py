@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from tests.acceptance.gateway import gateway_rows
+from tests.acceptance.requirements import requirement_rows
 from tests.acceptance.table import Row, table
 
 
@@ -18,6 +19,7 @@ def main() -> int:
     mirror = Path(given.mirror) if given.mirror else None
     truth = Path(given.truth) if given.truth else None
     rows.extend(gateway_rows(mirror, truth))
+    rows.extend(requirement_rows(mirror, truth))
     print("\n".join(table(rows)))  # noqa: T201 - the table is what this program is for
     return int(any(row.verdict == "DIFFERS" for row in rows))
 

@@ -32,6 +32,6 @@ def table(rows: list[Row]) -> Iterator[str]:
     yield ", ".join(f"{verdicts.count(name)} {name}" for name in ("equal", "DIFFERS", "not run"))
 
 
-def _short(text: str, width: int = 36) -> str:
+def _short(text: str, width: int = 72) -> str:
     """A cell that fits on a line; a list of ids is shown by its beginning and its count."""
     return text if len(text) <= width else f"{text[: width - 8]}… ({len(text.split())})"

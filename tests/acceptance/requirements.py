@@ -1,0 +1,157 @@
+"""Every repository whose truth is at hand, read by its configuration and compared.
+
+Items, links, citations, differences and commits: a row says how many were expected and found, which are missing and
+which are too many. The product runs as a user runs it.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.acceptance.table import Row
+from tests.support.running import Trace
+
+CONFIGURATIONS = Path(__file__).parent / "configurations"
+_CHANGED_BAR = 0.95
+
+
+def requirement_rows(mirror: Path | None, truth: Path | None) -> Iterator[Row]:
+    """Rows of every truth file, or one "not run" for each whose repository or configuration is absent."""
+    folder = truth / "requirements" if truth else None
+    for record in sorted(folder.glob("*+*.json")) if folder else ():
+        repository = mirror / record.stem / "repo" if mirror else None
+        configuration = _configuration(record.stem)
+        if repository is None or not repository.is_dir() or not configuration.is_file():
+            yield Row(record.stem, "no repository" if configuration.is_file() else "no configuration", "", None)
+            continue
+        yield from _Compared(record.stem, repository, configuration).rows(json.loads(record.read_text("utf-8")))
+
+
+def _configuration(name: str) -> Path:
+    """That of the items alone where there is one: what names parts of the product matches nothing at old revisions."""
+    own = CONFIGURATIONS / f"{name}.items.yaml"
+    return own if own.is_file() else CONFIGURATIONS / f"{name}.yaml"
+
+
+class _Compared:
+    """One repository under comparison."""
+
+    def __init__(self, name: str, repository: Path, configuration: Path) -> None:
+        self.name = name
+        self.words = ("--format", "json", "--config", str(configuration), "-C", str(repository))
+
+    def rows(self, truth: dict[str, Any]) -> Iterator[Row]:
+        for name, revision in truth["revisions"].items():
+            if revision.get("items"):
+                yield from self._revision(name, revision)
+        for span, classes in truth["diffs"].items():
+            yield from self._difference(span, classes)
+        for commits in truth["commit_ranges"]:
+            yield from self._commits(commits)
+
+    def _run(self, command: str, what: str) -> Any:
+        ran = Trace()(command, what, *self.words)
+        return ran.json if ran.out.startswith("{") else None
+
+    def _revision(self, name: str, truth: dict[str, Any]) -> Iterator[Row]:
+        subject = f"{self.name} {name}"
+        found = self._run("snapshot", name)
+        if found is None:
+            yield Row(subject, "can be read", "True", "False")
+            return
+        by_class: dict[str, list[str]] = {}
+        for identity, item in truth["items"].items():
+            by_class.setdefault(item["class"], []).append(identity)
+        for kind, ids in sorted(by_class.items()):
+            yield compared(subject, kind, ids, {one["id"] for one in found["items"] if one["kind"] == kind})
+        listed = {(re.sub(r":\d+$", "", source), target) for source, _, target in truth["links"]}
+        own = {(one["source"], one["target"]) for one in found["links"]}
+        yield compared(subject, "links listed", _pairs(listed), _pairs(listed & own))
+        ids = {one["id"] for one in found["items"]}
+        dangling = {
+            (source, target) for source, target in map(_arrow, truth.get("dangling_links", ())) if source in ids
+        }
+        lost = {
+            (one["source"], one["target"]) for one in found["links"] if not one["resolved"] and one["source"] in ids
+        }
+        yield compared(subject, "dangling", _pairs(dangling), _pairs(lost))
+        yield from self._citing(subject, truth, found)
+
+    def _citing(self, subject: str, truth: dict[str, Any], found: Any) -> Iterator[Row]:
+        for what in ("tests_citing", "code_citing"):
+            said = truth.get(what)
+            if not said or not said["by_file"]:
+                continue
+            path = re.compile(said["path_regex"])
+            expected = {(file, one) for file, ids in said["by_file"].items() for one in ids}
+            mine = {(one["path"], one["target"]) for one in found["links"] if path.search(one["path"])}
+            yield compared(subject, what.replace("_", " "), _pairs(expected), _pairs(mine))
+
+    def _difference(self, span: str, classes: dict[str, Any]) -> Iterator[Row]:
+        subject = f"{self.name} {span}"
+        classes = {kind: said for kind, said in classes.items() if isinstance(said, dict) and "added" in said}
+        found = self._run("diff", span) if classes else {}
+        if found is None:
+            yield Row(subject, "can be compared", "True", "False")
+            return
+        for kind, said in classes.items():
+            for what in ("added", "removed"):
+                mine = [one["id"] for one in found["items"][what] if one["kind"] == kind]
+                yield compared(subject, f"{kind} {what}", said[what], mine)
+            mine = {
+                one["id"]
+                for one in found["items"]["changed"]
+                if one["kind"] == kind and set(one["fields"]) & {"title", "text"}
+            }
+            yield _changed(subject, kind, set(said["changed"]), mine)
+        moved = {one for said in classes.values() for one in said["moved_file"]}
+        if classes:
+            yield compared(subject, "moved", moved, {one["id"] for one in found["items"]["moved"]})
+
+    def _commits(self, truth: dict[str, Any]) -> Iterator[Row]:
+        subject = f"{self.name} {truth['range']}"
+        if ".." not in truth["range"]:
+            # A whole history is no range of the product: one revision means "since the registered version".
+            yield Row(subject, "commits of a whole history", "", None)
+            return
+        found = self._run("diff", truth["range"])
+        if found is None:
+            yield Row(subject, "commits can be read", "True", "False")
+            return
+        citing = [one for one in found["commits"] if any(cited["via"] != "touched-item" for cited in one["ids"])]
+        plain = [one for one in citing if len(one["parents"]) < 2]
+        yield Row(subject, "commits", str(truth["commits"]), str(len(found["commits"])))
+        yield Row(subject, "commits citing", str(truth["citing"]), str(len(citing)))
+        yield Row(subject, "without merges", str(truth["citing_without_merges"]), str(len(plain)))
+
+
+def compared(subject: str, what: str, expected: Iterable[str], found: Iterable[str]) -> Row:
+    """Two sets of names: counts where they are equal, else the first that are missing and too many."""
+    wanted, own = Counter(set(expected)), Counter(set(found))
+    missing, extra = sorted((wanted - own).elements()), sorted((own - wanted).elements())
+    words = f"{len(own)}"
+    if missing:
+        words += f", {len(missing)} missing: {' '.join(missing[:2])}"
+    if extra:
+        words += f", {len(extra)} extra: {' '.join(extra[:2])}"
+    return Row(subject, what, f"{len(wanted)}", words)
+
+
+def _changed(subject: str, kind: str, expected: set[str], found: set[str]) -> Row:
+    """At least 95 % of what changed must be named, and at least 95 % of what is named must have changed."""
+    both = len(expected & found)
+    good = both >= _CHANGED_BAR * len(expected) and both >= _CHANGED_BAR * len(found)
+    words = f"{len(expected)} ({both} shared of {len(found)})"
+    return Row(subject, f"{kind} changed", words if good else f"{len(expected)}", words)
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> set[str]:
+    return {f"{source}→{target}" for source, target in pairs}
+
+
+def _arrow(text: str) -> tuple[str, str]:
+    source, _, rest = text.partition(" -")
+    return source, rest.rpartition("-> ")[2]
