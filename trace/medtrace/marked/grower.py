@@ -5,7 +5,7 @@ Aliases are counted as often as they are used, so that a few lines never stand f
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -13,6 +13,7 @@ from medtrace.marked.flaws import UNFIT, Defect, Flaw, Stretch, code
 from medtrace.marked.nodes import Listing, Mapping, Mark, Node, Placed, Scalar
 
 MAX_DEPTH = 64
+_SCANNER_TOO_DEEP = "exceeded maximum nesting depth"
 
 _TEXT_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 
@@ -53,6 +54,8 @@ def grow(stretch: Stretch, policy: Policy, anchors: dict[str, Node | None] | Non
         for event in yaml.parse(stretch.text, Loader=_loader()):
             grower.take(event)
     except (yaml.YAMLError, ValueError, OverflowError) as fault:
+        if (above := _above_the_scanner(fault, stretch)) is not None:
+            return grow(above, policy, anchors)
         stop = _syntax(fault, stretch)
     except _StopError as fault:
         stop = fault.flaw
@@ -197,6 +200,17 @@ def _loader() -> type[yaml.SafeLoader]:
     """The C parser where it is built in: about eight times as fast; the marks are the same."""
     loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return loader
+
+
+def _above_the_scanner(fault: Exception, stretch: Stretch) -> Stretch | None:
+    """The part up to where libyaml's scanner found brackets too deep, before the parser could say where the limit lies.
+
+    Only some releases of libyaml bound the depth (at 1000): the flaw is one and the same under all of them.
+    """
+    mark = getattr(fault, "problem_mark", None)
+    if mark is None or getattr(fault, "problem", "") != _SCANNER_TOO_DEEP or mark.index >= len(stretch.text):
+        return None
+    return replace(stretch, text=stretch.text[: mark.index])
 
 
 def _syntax(fault: Exception, stretch: Stretch) -> Flaw:
