@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from medtrace.model.ids import whole_token
+from medtrace.model.items import Link
+from medtrace.model.snapshot import Blob
 from medtrace.sources import csv_table as module
+from medtrace.sources._source import FieldLink, Files, Setup
 from tests.support.source_readings import Reading, check_reading, read
 
 pytestmark = pytest.mark.requirement("REQ-021", "REQ-025")
@@ -155,17 +159,62 @@ def test_a_risk_goes_on_with_its_next_control(again: str) -> None:
     assert not reading.problems
 
 
+DOTTED = r"SRS-\d{3}(?:\.\d+)*|R\.\d|\d+(?:\.\d+)*"
+
+
+@pytest.mark.parametrize(
+    ("ids", "cited"),
+    [
+        pytest.param(["SRS-001", "SRS-001.2"], [("SRS-001.2", "derives", "SRS-001")], id="a parent that is there"),
+        pytest.param(["SRS-001.2.13"], [("SRS-001.2.13", "derives", "SRS-001.2")], id="a parent that is not there"),
+        pytest.param(["1", "1.1"], [("1.1", "derives", "1")], id="numbers alone"),
+        pytest.param(["SRS-001", "R.1"], [], id="no dotted number"),
+    ],
+)
+def test_a_dotted_number_names_its_parent(ids: list[str], cited: list[tuple[str, str, str]]) -> None:
+    options = module.Options(columns=PLAIN.columns, parent="dotted")
+    text = H + "".join(f"{one},a,b\n" for one in ids)
+    reading = read(SOURCE, text, pattern=DOTTED, options=options)
+    assert reading.ids == ids
+    assert reading.cited == cited
+    assert [link.location for link in reading.links] == [reading.item(source).location for source, _, _ in cited]
+    assert not read(SOURCE, text, pattern=DOTTED, options=PLAIN).links
+
+
+@pytest.mark.parametrize(
+    ("how", "cited"),
+    [
+        (FieldLink("part-of"), ("SRS-001.2", "part-of", "SRS-001")),
+        (FieldLink("causes", reverse=True), ("SRS-001", "causes", "SRS-001.2")),
+    ],
+    ids=["another kind", "from the parent"],
+)
+def test_the_configuration_says_what_a_parent_is(how: FieldLink, cited: tuple[str, str, str]) -> None:
+    pattern = whole_token(DOTTED)
+    setup = Setup("requirement", pattern, pattern, module.Options(parent="dotted"), {("requirement", "parent"): how})
+    found = SOURCE.read(Files((Blob("a.csv", "", (H + "SRS-001.2,a,b\n").encode()),)), setup)
+    (link,) = [one for one in found if isinstance(one, Link)]
+    assert (link.source, link.kind, link.target) == cited
+
+
+def test_a_control_has_no_parent() -> None:
+    options = module.Options(RISKS.columns, RISKS.controls, parent="dotted")
+    head = "风险编号,危险源,控制编号,控制措施\n"
+    reading = read(SOURCE, head + "RISK-1.1,a,RC-1.1,b\n", kind="risk", pattern=r"RISK-[\d.]+", options=options)
+    assert reading.cited == [("RC-1.1", "controls", "RISK-1.1"), ("RISK-1.1", "derives", "RISK-1")]
+
+
 CELL = st.sampled_from(
-    ["SRS-001", "SRS-002", "RISK-1", "RC-1", "URS-001", "", "a", "报警", '"', '""', '"a', 'b"', "\n", "\0", " "]
+    ["SRS-001", "SRS-002", "RISK-1", "RC-1", "SRS-001.2", "", "a", "报警", '"', '""', '"a', 'b"', "\n", "\0", " "]
 )
 HEADERS = st.sampled_from(["编号,名称,内容", "风险编号,危险源,控制编号,控制措施", "id,id,title", "a", ""])
 ROWS = st.lists(st.lists(CELL, max_size=6).map(",".join), max_size=8).map("\n".join)
 
 
 @settings(max_examples=100, deadline=None)
-@given(HEADERS, ROWS, st.sampled_from([PLAIN, RISKS, module.Options(), module.Options(delimiter="tab")]))
+@given(HEADERS, ROWS, st.sampled_from([PLAIN, RISKS, module.Options(parent="dotted"), module.Options(delimiter="tab")]))
 def test_any_csv_like_text(head: str, rows: str, options: module.Options) -> None:
-    check_reading(SOURCE, f"{head}\n{rows}", options=options)
+    check_reading(SOURCE, f"{head}\n{rows}", options=options, pattern=DOTTED)
     check_reading(SOURCE, f"{head}\n{rows}", options=options, kind="risk", pattern=r"RISK-\d")
 
 

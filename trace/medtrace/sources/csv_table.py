@@ -8,6 +8,9 @@ of a risk table, one control per row, where a row whose risk id is empty or repe
 it. `delimiter` is `,`, `;` or a tab (`tab`). The header is the first row that holds the id column; what stands above
 it is left alone. A row of another length than the header is told (`row-shape`) and read as far as it goes; quotes
 that are never closed cost no more than their own row (`row-quotes`).
+
+With `parent: dotted` the item `SRS-4.2` cites `SRS-4`, whether or not that exists: a link `derives`, or of the kind
+that `links` names for the field `parent`.
 """
 
 import csv
@@ -17,6 +20,7 @@ from dataclasses import dataclass
 
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.sources._columns import Columns, has_id_column, missing_columns
+from medtrace.sources._dotted import ParentRule, with_parents
 from medtrace.sources._source import Files, Parsed, Setup, source
 from medtrace.sources._table import Row, header_row, row_of, rows_to_items
 from medtrace.sources._text import text_of
@@ -29,11 +33,12 @@ _SEPARATOR = re.compile(r"sep=(.)\Z")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Roles of an item and of a control with their headers, and what stands between two cells."""
+    """Roles of an item and of a control with their headers, what stands between two cells, and the parents."""
 
     columns: Columns = ()
     controls: Columns = ()
     delimiter: str = ","
+    parent: ParentRule = ""
 
     def __post_init__(self) -> None:
         if len(self.sign) != 1 or self.sign in '"\r\n ':
@@ -57,7 +62,7 @@ def csv_table(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
                 rows.append(one)
             else:
                 yield one
-        yield from rows_to_items(setup, setup.options, rows, blob.path)
+        yield from with_parents(setup, setup.options.parent, rows_to_items(setup, setup.options, rows, blob.path))
 
 
 def _rows(setup: Setup[Options], text: str, path: str) -> Iterator[Row | Diagnostic]:
