@@ -73,12 +73,15 @@ def _known() -> re.Pattern[str]:
     return whole_token(KNOWN)
 
 
-def check_reading(source: Source[Any], data: str | bytes, **setting: Any) -> None:
-    """What holds for any input: no exception, the same again, places inside the file, nothing that is None."""
+def check_reading(source: Source[Any], data: str | bytes, *, last: int = 0, **setting: Any) -> None:
+    """What holds for any input: no exception, the same again, places inside the file, nothing that is None.
+
+    `last` is the number of the last line where it is not that of the text: rows of a sheet, lines of a packed file.
+    """
     reading = read(source, data, **setting)
     assert reading == read(source, data, **setting)
     content = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
-    lines = Blob("x", "", content).decode().text.count("\n") + 1
+    lines = last or Blob("x", "", content).decode().text.count("\n") + 1
     places = [*(item.location for item in reading.items), *(link.location for link in reading.links)]
     places += [one.location or Location("") for one in reading.problems]
     assert all(1 <= place.line <= lines and place.column >= 0 for place in places)

@@ -1,0 +1,128 @@
+"""Items as rows of the sheets of an Excel workbook (`.xlsx`, `.xlsm`) with a header row.
+
+    | 编号    | 名称         | 内容                     | 追溯    |
+    | SRS-014 | 心律失常报警 | 检出室颤后 10 s 内报警。 | URS-003 |
+
+`columns` maps roles to headers (`id`, `title`, `text`, any attribute); `controls` does the same for the risk controls
+of a risk table, as in `csv-table`: a row whose risk id is empty or repeats the one above adds a control to it. `sheet`
+names the one sheet to read; without it every sheet counts that has a header row, the first row that holds the id
+column. What stands above it is left alone. The place of an item is the number of its row, and its attribute `sheet`
+the name of its sheet.
+
+A formula says what the program that saved the workbook last computed; nothing is computed here. Dates are written as
+2024-03-01, numbers without the blanks and zeros of their format; what was typed as text stays as it is. The cells of a
+merged range say what its first cell says; only in the id column they stay empty.
+
+Told as problems: `zip-unreadable`, `zip-refused` (an archive that unpacks to too much, or is encrypted),
+`xlsx-unreadable`, `sheet-missing`, `sheet-too-large`, `header-missing`, and those of a table's rows.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from medtrace.model.items import Artifact, Diagnostic, DiagnosticSeverity, Location
+from medtrace.sources._archive import opened
+from medtrace.sources._columns import Columns, has_id_column, missing_columns, plan
+from medtrace.sources._source import Files, Parsed, Setup, source
+from medtrace.sources._table import Row, header_row, row_of, rows_to_items
+from medtrace.sources._workbook import Sheet, WorkbookUnreadableError, sheets
+from medtrace.words import Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Roles of an item and of a control with their headers, and the one sheet that holds them."""
+
+    columns: Columns = ()
+    controls: Columns = ()
+    sheet: str = ""
+
+
+@source("xlsx-table", options=Options)
+def xlsx_table(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
+    """Items, links and problems of each workbook."""
+    for blob in files.own:
+        archive = opened(blob.data or b"", blob.path)
+        if isinstance(archive, Diagnostic):
+            yield archive
+            continue
+        try:
+            found = sheets(archive.data, setup.options.sheet)
+        except WorkbookUnreadableError as fault:
+            words = f"不是可读取的工作簿，未读取：{fault}", f"not a workbook that can be read: {fault}"
+            yield _problem("xlsx-unreadable", DiagnosticSeverity.ERROR, Location(blob.path, 1), *words)
+            continue
+        yield from _workbook(setup, found, blob.path)
+
+
+def _workbook(setup: Setup[Options], found: list[Sheet], path: str) -> Iterator[Parsed]:
+    name = setup.options.sheet
+    if name and not found:
+        words = f"工作簿中没有名为“{name}”的工作表", f"the workbook has no sheet “{name}”"
+        yield _problem("sheet-missing", DiagnosticSeverity.ERROR, Location(path, 1), *words)
+        return
+    headers = [(sheet, _header(setup, sheet)) for sheet in found]
+    for sheet, line in headers:
+        if sheet.cut:
+            words = (
+                f"工作表“{sheet.name}”过大，其余未读取",
+                f"the sheet “{sheet.name}” is too large; the rest was not read",
+            )
+            last = max(sheet.rows, default=1)
+            yield _problem("sheet-too-large", DiagnosticSeverity.ERROR, Location(path, last), *words)
+        if line:
+            yield from _sheet(setup, sheet, line, path)
+    if not any(line for _, line in headers):
+        yield from _no_header(setup, found, path)
+
+
+def _header(setup: Setup[Options], sheet: Sheet) -> int:
+    """The number of the first row that holds the id column; 0 where none does."""
+    for number in sorted(sheet.rows):
+        cells = header_row(_cells(sheet.rows[number]))
+        if any(cells) and has_id_column(setup, setup.options, cells):
+            return number
+    return 0
+
+
+def _cells(row: dict[int, str]) -> list[str]:
+    return [row.get(column, "") for column in range(1, max(row, default=0) + 1)]
+
+
+def _sheet(setup: Setup[Options], sheet: Sheet, line: int, path: str) -> Iterator[Parsed]:
+    """Items of the rows below the header; blank rows and repetitions of the header are left out."""
+    headers = header_row(_cells(sheet.rows[line]))
+    yield from missing_columns(setup.options, headers, Location(path, line))
+    identity = headers.index(plan(setup, setup.options, headers).id) + 1
+    rows = (
+        Row(row_of(headers, cells, number).cells, number)
+        for number, cells in sheet.filled(apart=frozenset({identity}))
+        if number > line and any(cell.strip() for cell in cells) and header_row(cells) != headers
+    )
+    for one in rows_to_items(setup, setup.options, rows, path):
+        yield _of_sheet(one, sheet.name) if isinstance(one, Artifact) else one
+
+
+def _of_sheet(item: Artifact, name: str) -> Artifact:
+    """The item with the name of its sheet, for a row number alone does not say where to look."""
+    if item.attribute("sheet"):
+        return item
+    return replace(item, attributes=tuple(sorted((*item.attributes, ("sheet", name)))))
+
+
+def _no_header(setup: Setup[Options], found: list[Sheet], path: str) -> Iterator[Diagnostic]:
+    """Nothing was read: told at the first row that says anything."""
+    sheet = next((sheet for sheet in found if any(sheet.rows.values())), None)
+    if sheet is None:
+        return
+    line = min(number for number, row in sheet.rows.items() if row)
+    yield from missing_columns(setup.options, header_row(_cells(sheet.rows[line])), Location(path, line))
+    words = (
+        "没有工作表含有带编号列的表头，该文件未读取",
+        "no sheet has a header row with the id column; the file was not read",
+    )
+    yield _problem("header-missing", DiagnosticSeverity.ERROR, Location(path, line), *words)
+
+
+def _problem(code: str, severity: DiagnosticSeverity, place: Location, zh: str, en: str) -> Diagnostic:
+    return Diagnostic(code, severity, Localized(zh, en), place)
