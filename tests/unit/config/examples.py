@@ -32,7 +32,8 @@ sources:
 links:
   - {from: requirement, field: 追溯, kind: derives}
   - {from: risk-control, field: 实施, kind: implements, reverse: true}
-commits: {ids: ['(?:SRS|RISK)-\d{3}'], issues: ['#\d+', 'CR-\d{4}-\d{3}']}
+meaning: [{kind: requirement, fields: [title, text, 优先级]}]
+commits: {ids: ['(?:SRS|RISK)-\d{3}'], issues: ['#\d+', 'CR-\d{4}-\d{3}'], ranges: true}
 components:
   - id: rhythm
     name: {zh: 节律判读, en: Rhythm}
@@ -79,7 +80,7 @@ INVALID = {
     "key of the other language": (
         _SOURCES + "commits: {编号: []}\n",
         "3:11",
-        'unknown key "编号"; known: ids, issues',
+        'unknown key "编号"; known: ids, issues, ranges',
     ),
     "wrong word": (
         _SOURCES + "product:\n  safety_class: 严重的\n",
@@ -250,6 +251,11 @@ BEYOND = {
         "sources: [{format: csv-table, files: [a], id: A, kind: risk, options: {delimiter: ''}}]\n",
         "1:71",
         "the options are not valid: the delimiter is empty",
+    ),
+    "meaning of a kind twice": (
+        _SOURCES + "meaning:\n  - {kind: test, fields: [text]}\n  - {kind: test, fields: [title]}\n",
+        "5:12",
+        'kind: "test" stands twice; first at line 4, column 12',
     ),
     "key twice": (_SOURCES + "sources: []\n", "3:1", 'key "sources" stands twice; first at line 1, column 1'),
     "component twice": (

@@ -136,3 +136,10 @@ def test_many_mistakes_are_counted_and_bounded() -> None:
     assert len(caught.value.problems) == 101
     assert caught.value.problems[-1][1].en == "400 more mistakes are not listed"
     assert caught.value.message.en == "101 mistakes in trace.yaml"
+
+
+def test_meaning_and_ranges_are_as_declared() -> None:
+    config = load(FULL)
+    assert config.meaning == {"requirement": frozenset({"title", "text", "优先级"})}
+    assert config.citations.ranges
+    assert not load("sources: [{format: mentions, files: [a]}]\n").citations.ranges

@@ -2,7 +2,7 @@
 
 import pytest
 
-from medtrace.model.ids import natural_key, whole_token
+from medtrace.model.ids import found_ids, natural_key, whole_token
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,28 @@ def test_natural_order(names: list[str], expected: list[str]) -> None:
 @pytest.mark.requirement("REQ-022", "REQ-041")
 def test_whole_tokens(text: str, found: list[str]) -> None:
     assert whole_token(r"SRS-\d+").findall(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("SRS-001 to SRS-004", ["SRS-001", "SRS-002", "SRS-003", "SRS-004"]),
+        ("见 SRS-009 至 SRS-011。", ["SRS-009", "SRS-010", "SRS-011"]),
+        ("[SRS-001] – [SRS-003], SRS-007", ["SRS-001", "SRS-002", "SRS-003", "SRS-007"]),
+        ("SRS-001..003 and SRS-008", ["SRS-001", "SRS-002", "SRS-003", "SRS-008"]),
+        ("SRS-001 to 003", ["SRS-001", "SRS-002", "SRS-003"]),
+        ("SRS-001 to 3 s", ["SRS-001"]),
+        ("SRS-003 to SRS-001", ["SRS-003", "SRS-001"]),
+        ("SRS-003 .. 001", ["SRS-003"]),
+        ("SRS-001 to RISK-003", ["SRS-001", "RISK-003"]),
+        ("SRS-001 and SRS-003", ["SRS-001", "SRS-003"]),
+        ("SRS-1 to SRS-999999", ["SRS-1", "SRS-999999"]),
+    ],
+)
+def test_a_range_names_what_lies_between(text: str, found: list[str]) -> None:
+    pattern = whole_token(r"(?:SRS|RISK)-\d+")
+    assert list(found_ids(pattern, text, ranges=True)) == found
+
+
+def test_undeclared_words_between_two_ids_are_no_range() -> None:
+    assert found_ids(whole_token(r"SRS-\d+"), "SRS-001 to SRS-004, SRS-006..008") == ("SRS-001", "SRS-004", "SRS-006")

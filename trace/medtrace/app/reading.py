@@ -23,6 +23,7 @@ from medtrace.model.items import (
     diagnostic_order,
     item_order,
     link_order,
+    with_meaning,
 )
 from medtrace.model.snapshot import Blob, Snapshot, TreeEntry
 from medtrace.sources._source import Files, Parsed
@@ -98,7 +99,12 @@ class Library:
         for number, entry in new:
             companions = tuple(blobs[one.path, one.id] for one in beside.get(number, ()))
             found = _parse_one(readers[number], blobs[entry.path, entry.id], companions)
-            self._parsed[number, entry.path, entry.id] = found
+            self._parsed[number, entry.path, entry.id] = tuple(map(self._meant, found))
+
+    def _meant(self, one: Parsed) -> Parsed:
+        """An item counts by the fields that the configuration names for its kind, else as its source says."""
+        fields = self.house.config.meaning.get(one.kind) if isinstance(one, Artifact) else None
+        return with_meaning(one, fields) if isinstance(one, Artifact) and fields else one
 
     def _external(self, link: Link) -> Link:
         declared = any(pattern.fullmatch(link.target) for pattern in self.house.config.externals)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from medtrace.config.nouns import Approver, Config, GlobUse, Neighbour, SourceUse
 from medtrace.config.plugged import Plugged
 from medtrace.config.product_shape import FieldShape, PaperShape, ProductShape, RegistrationShape, VersionShape
-from medtrace.config.shape import ComponentShape, ResultShape, SourceShape, TraceFile
+from medtrace.config.shape import CommitsShape, ComponentShape, ResultShape, SourceShape, TraceFile
 from medtrace.config.trees import Tree
 from medtrace.config.values import Words
 from medtrace.config.ways import find, nearest_mark
@@ -57,7 +57,8 @@ def build(file: TraceFile, tree: Tree, plugged: Plugged, digest: str) -> Config:
             for index, (one, options) in enumerate(zip(file.results, plugged.results, strict=True))
         ),
         links=MappingProxyType({(one.from_, one.field): (one.kind.value, one.reverse) for one in file.links}),
-        citations=CitationPatterns(_patterns(file.commits.ids), _patterns(file.commits.issues)),
+        meaning=MappingProxyType({one.kind: frozenset(one.fields) for one in file.meaning}),
+        citations=_citations(file.commits),
         components=ComponentMap(tuple(_component(one) for one in file.components), file.not_product),
         externals=_patterns(file.externals),
         artifacts=file.artifacts,
@@ -76,6 +77,10 @@ def _words(words: Words | None) -> Localized:
 
 def _patterns(expressions: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return tuple(whole_token(one) for one in expressions)
+
+
+def _citations(one: CommitsShape) -> CitationPatterns:
+    return CitationPatterns(_patterns(one.ids), _patterns(one.issues), ranges=one.ranges)
 
 
 def _source(one: SourceShape, options: object, place: str) -> SourceUse:

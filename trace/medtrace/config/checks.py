@@ -29,6 +29,8 @@ def cross_checks(tree: Tree) -> tuple[Mistake, ...]:
         *_unique(tree.root, ("version", "fields"), "id"),
         *_repeated(tree.root, ("profiles",)),
         *_links(tree.root),
+        *_unique(tree.root, ("meaning",), "kind"),
+        *_known_kinds(tree.root, ("meaning",), "kind"),
         *_sources(tree.root),
         *_repositories(tree.root),
     )
@@ -146,19 +148,24 @@ def _twice(key: str, name: Scalar, first: Scalar) -> Mistake:
 
 def _links(root: Node) -> Iterator[Mistake]:
     """A link must begin at a kind that exists: one of ours, or one that a source declares."""
-    declared = {str(kind.text) for source in entries(root, ("sources",)) if (kind := scalar(source, "kind"))}
-    known = tuple(dict.fromkeys((*(kind.value for kind in ItemKind), *sorted(declared))))
+    yield from _known_kinds(root, ("links",), "from")
     seen: dict[tuple[str, str], Scalar] = {}
     for link in entries(root, ("links",)):
         kind, field = scalar(link, "from"), scalar(link, "field")
-        if kind and kind.text not in known and not nearest(str(kind.text), [one.value for one in ItemKind]):
-            yield Mistake(
-                kind.mark, _in("from", unknown_name(Localized("条目类别", "item kind"), str(kind.text), known))
-            )
         if kind and field:
             first = seen.setdefault((str(kind.text), str(field.text)), field)
             if first is not field:
                 yield _twice("field", field, first)
+
+
+def _known_kinds(root: Node, loc: Loc, key: str) -> Iterator[Mistake]:
+    """Kinds that are neither ours nor declared; one that is a misspelt one of ours is told by its own value."""
+    declared = {str(kind.text) for source in entries(root, ("sources",)) if (kind := scalar(source, "kind"))}
+    known = tuple(dict.fromkeys((*(kind.value for kind in ItemKind), *sorted(declared))))
+    for entry in entries(root, loc):
+        kind = scalar(entry, key)
+        if kind and kind.text not in known and not nearest(str(kind.text), [one.value for one in ItemKind]):
+            yield Mistake(kind.mark, _in(key, unknown_name(Localized("条目类别", "item kind"), str(kind.text), known)))
 
 
 def _sources(root: Node) -> Iterator[Mistake]:

@@ -56,12 +56,16 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """One configuration; `links` maps (item kind, field) to (link kind, reverse), `digest` is over the file's bytes."""
+    """One configuration; `digest` is over the file's bytes.
+
+    `links` maps (item kind, field) to (link kind, reverse), `meaning` an item kind to the fields that count.
+    """
 
     project: Project
     sources: tuple[SourceUse, ...]
     results: tuple[SourceUse, ...]
     links: MappingType[tuple[str, str], tuple[str, bool]]
+    meaning: MappingType[str, frozenset[str]]
     citations: CitationPatterns
     components: ComponentMap
     externals: tuple[re.Pattern[str], ...]

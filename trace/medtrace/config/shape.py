@@ -125,6 +125,22 @@ class CommitsShape(Shape):
     issues: tuple[Regex, ...] = key(
         "变更编号 / Issues", r"变更单或问题编号，如 #\d+。 / Numbers of requests or issues, such as #\d+.", ()
     )
+    ranges: Flag = key(
+        "编号区间 / Ranges",
+        "“SRS-001 至 SRS-006”表示六个编号。 / “SRS-001 to SRS-006” names all six.",
+        default=False,
+    )
+
+
+class MeaningShape(Shape):
+    """Which fields of an item count: only they make a link to it suspect."""
+
+    kind: Kind = key("条目类别 / Item kind", "适用的条目类别。 / The kind of the items.")
+    fields: tuple[Name, ...] = Field(
+        min_length=1,
+        title="字段 / Fields",
+        description="title、text 和属性名；其余字段的改动不算含义变化。 / title, text and names of attributes.",
+    )
 
 
 class ComponentShape(Shape):
@@ -181,6 +197,11 @@ class TraceFile(Shape):
     sources: tuple[SourceShape, ...] = key("条目来源 / Sources", "条目写在哪里。 / Where the items are written.")
     links: tuple[LinkShape, ...] = key(
         "链接字段 / Link fields", "来源中的字段对应的链接类别。 / Which field of a source is which kind of link.", ()
+    )
+    meaning: tuple[MeaningShape, ...] = key(
+        "含义字段 / Fields that count",
+        "各类条目中计入含义变化的字段，默认由来源决定。 / Which fields of a kind count as its meaning.",
+        (),
     )
     commits: CommitsShape = key("提交 / Commits", "提交如何引用条目。 / How commits cite.", CommitsShape())
     components: tuple[ComponentShape, ...] = key("软件单元 / Components", "软件单元。 / The software units.", ())

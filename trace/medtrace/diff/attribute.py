@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from medtrace.model.change import CitedId, TracedCommit
 from medtrace.model.history import Commit
-from medtrace.model.ids import Sha, natural_key
+from medtrace.model.ids import Sha, found_ids, natural_key
 from medtrace.model.project import CitationPatterns
 
 _BRANCH = re.compile(
@@ -78,7 +78,7 @@ def _kind_of(name: str, patterns: CitationPatterns) -> str:
 
 def _matches(text: str, patterns: CitationPatterns) -> Iterator[tuple[str, str]]:
     for pattern in patterns.ids:
-        yield from (("item", found.group()) for found in pattern.finditer(text))
+        yield from (("item", name) for name in found_ids(pattern, text, ranges=patterns.ranges))
     items = [found.span() for pattern in patterns.ids for found in pattern.finditer(text)]
     for pattern in patterns.issues:
         for found in pattern.finditer(text):

@@ -8,6 +8,9 @@ ItemId: TypeAlias = str
 Sha: TypeAlias = str
 
 _DIGITS = re.compile(r"(\d+)")
+_NUMBERED = re.compile(r"(?P<stem>.*?)(?P<number>[0-9]{1,9})", re.DOTALL)
+_UP_TO = re.compile(r"[\s\]`*_]*(?:to|through|thru|until|\.{2,3}|…|[-‐-―~～]{1,2}|至|到)[\s\[`*_]*", re.IGNORECASE)
+_LONGEST_RANGE = 1000
 
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
@@ -54,3 +57,39 @@ def whole_token(pattern: str) -> re.Pattern[str]:
         re.error: where the pattern is no valid expression.
     """
     return re.compile(rf"(?<![A-Za-z0-9_-])(?:{pattern})(?![A-Za-z0-9_-]|\.[0-9])")
+
+
+def found_ids(pattern: re.Pattern[str], text: str, *, ranges: bool = False) -> tuple[ItemId, ...]:
+    """Every id of a text in its order; with `ranges`, "SRS-001 to SRS-003" and "SRS-001..003" name three."""
+    found: list[ItemId] = []
+    end = 0
+    for match in pattern.finditer(text):
+        if ranges and found and _UP_TO.fullmatch(text, end, match.start()):
+            found += _between(found[-1], match.group())
+        found.append(match.group())
+        end = match.end()
+        if ranges and (short := _short_end(match.group(), text, end)):
+            found += [*_between(match.group(), short), short]
+    return tuple(found)
+
+
+def _short_end(first: ItemId, text: str, start: int) -> ItemId:
+    """The last id of `SRS-001..003`, where its number alone is written."""
+    words = _UP_TO.match(text, start)
+    number = re.compile(r"[0-9]{1,9}(?![A-Za-z0-9_.-])").match(text, words.end()) if words else None
+    head = _NUMBERED.fullmatch(first)
+    if number is None or head is None or len(number.group()) != len(head["number"]):
+        return ""
+    last = head["stem"] + number.group()
+    return last if _between(first, last) or int(number.group()) == int(head["number"]) + 1 else ""
+
+
+def _between(first: ItemId, last: ItemId) -> tuple[ItemId, ...]:
+    """The ids between two of one stem; none where they are no range, or one of more than a thousand."""
+    low, high = _NUMBERED.fullmatch(first), _NUMBERED.fullmatch(last)
+    if low is None or high is None or low["stem"] != high["stem"]:
+        return ()
+    numbers = range(int(low["number"]) + 1, int(high["number"]))
+    if len(numbers) > _LONGEST_RANGE:
+        return ()
+    return tuple(f"{low['stem']}{number:0{len(low['number'])}d}" for number in numbers)

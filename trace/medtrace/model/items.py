@@ -3,7 +3,7 @@
 import hashlib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -138,6 +138,14 @@ def make_item(  # noqa: PLR0913 - an item has this many parts; all but two are n
     names = frozenset(counted)
     extra = [f"{key}={value}" for key, value in pairs if key in names]
     return Artifact(identity, kind, title, text, location, pairs, content_digest(title, text, extra))
+
+
+def with_meaning(item: Artifact, fields: frozenset[str]) -> Artifact:
+    """The item with a digest over the named fields alone: `title`, `text` and attributes."""
+    title = item.title if "title" in fields else ""
+    text = item.text if "text" in fields else ""
+    extra = [f"{key}={value}" for key, value in item.attributes if key in fields]
+    return replace(item, digest=content_digest(title, text, extra))
 
 
 def item_order(item: Artifact) -> tuple[object, ...]:

@@ -98,10 +98,14 @@ class ComponentMap:
 
 @dataclass(frozen=True, slots=True)
 class CitationPatterns:
-    """How commits cite: `ids` name items, `issues` name tickets; each match is a whole token."""
+    """How commits cite: `ids` name items, `issues` name tickets; each match is a whole token.
+
+    With `ranges`, "SRS-001 to SRS-006" names all six.
+    """
 
     ids: tuple[re.Pattern[str], ...] = ()
     issues: tuple[re.Pattern[str], ...] = ()
+    ranges: bool = False
 
 
 @dataclass(frozen=True, slots=True)
