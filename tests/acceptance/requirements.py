@@ -16,6 +16,8 @@ from tests.support.running import Trace
 
 CONFIGURATIONS = Path(__file__).parent / "configurations"
 _CHANGED_BAR = 0.95
+# Differences under another identity of the same items, and the configuration that reads them so.
+_IDENTITIES = {"ignoring_revision": "without-revision"}
 
 
 def requirement_rows(mirror: Path | None, truth: Path | None) -> Iterator[Row]:
@@ -41,7 +43,8 @@ class _Compared:
 
     def __init__(self, name: str, repository: Path, configuration: Path) -> None:
         self.name = name
-        self.words = ("--format", "json", "--config", str(configuration), "-C", str(repository))
+        self.configuration = configuration
+        self.repository = repository
 
     def rows(self, truth: dict[str, Any]) -> Iterator[Row]:
         for name, revision in truth["revisions"].items():
@@ -49,11 +52,14 @@ class _Compared:
                 yield from self._revision(name, revision)
         for span, classes in truth["diffs"].items():
             yield from self._difference(span, classes)
+            for name in _IDENTITIES.keys() & classes.keys():
+                yield from self._other_identity(span, name, classes[name])
         for commits in truth["commit_ranges"]:
             yield from self._commits(commits)
 
-    def _run(self, command: str, what: str) -> Any:
-        ran = Trace()(command, what, *self.words)
+    def _run(self, command: str, what: str, configuration: Path | None = None) -> Any:
+        words = ("--format", "json", "--config", str(configuration or self.configuration), "-C", str(self.repository))
+        ran = Trace()(command, what, *words)
         return ran.json if ran.out.startswith("{") else None
 
     def _revision(self, name: str, truth: dict[str, Any]) -> Iterator[Row]:
@@ -94,7 +100,7 @@ class _Compared:
 
     def _difference(self, span: str, classes: dict[str, Any]) -> Iterator[Row]:
         subject = f"{self.name} {span}"
-        classes = {kind: said for kind, said in classes.items() if isinstance(said, dict) and "added" in said}
+        classes = {kind: said for kind, said in classes.items() if isinstance(said, dict) and "changed" in said}
         found = self._run("diff", span) if classes else {}
         if found is None:
             yield Row(subject, "can be compared", "True", "False")
@@ -109,9 +115,26 @@ class _Compared:
                 if one["kind"] == kind and set(one["fields"]) & {"title", "text"}
             }
             yield _changed(subject, kind, set(said["changed"]), mine)
+            yield _renamed(subject, kind, said, found["items"])
         moved = {one for said in classes.values() for one in said["moved_file"]}
         if classes:
             yield compared(subject, "moved", moved, {one["id"] for one in found["items"]["moved"]})
+
+    def _other_identity(self, span: str, name: str, said: dict[str, Any]) -> Iterator[Row]:
+        """Items whose id lacks its revision: a new revision is no new item but a change of an attribute."""
+        subject = f"{self.name} {span}"
+        configuration = self.configuration.with_name(f"{self.name}.{_IDENTITIES[name]}.yaml")
+        found = self._run("diff", span, configuration)
+        ends = [self._run("snapshot", end, configuration) for end in span.split("..")]
+        if found is None or None in ends:
+            yield Row(subject, f"{name} can be compared", "True", "False")
+            return
+        for what in ("added", "removed"):
+            yield compared(subject, f"{name} {what}", said[what], [one["id"] for one in found["items"][what]])
+        old, new = ({one["id"]: one["attributes"].get("revision") for one in end["items"]} for end in ends)
+        raised = {one for one in old.keys() & new.keys() if old[one] != new[one]}
+        changed = {one["id"] for one in found["items"]["changed"] if "attributes" in one["fields"]}
+        yield compared(subject, f"{name} revision changed", said["revision_changed"], raised & changed)
 
     def _commits(self, truth: dict[str, Any]) -> Iterator[Row]:
         subject = f"{self.name} {truth['range']}"
@@ -148,6 +171,13 @@ def _changed(subject: str, kind: str, expected: set[str], found: set[str]) -> Ro
     good = both >= _CHANGED_BAR * len(expected) and both >= _CHANGED_BAR * len(found)
     words = f"{len(expected)} ({both} shared of {len(found)})"
     return Row(subject, f"{kind} changed", words if good else f"{len(expected)}", words)
+
+
+def _renamed(subject: str, kind: str, said: dict[str, Any], items: dict[str, Any]) -> Row:
+    """Pairs of a removed and an added item of equal text; those of one kind, for a proposal names ids alone."""
+    of_kind = {one["id"] for one in items["added"] if one["kind"] == kind}
+    mine = {(one["from"], one["to"]) for one in items["renamed"] if one["to"] in of_kind}
+    return compared(subject, f"{kind} same text, new id", _pairs(map(tuple, said["same_text_new_id"])), _pairs(mine))
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> set[str]:
