@@ -1,19 +1,23 @@
 """Defects of a snapshot, one row each: what is written, and what is said of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from medtrace.graph.coverage import coverage
 from medtrace.graph.integrity import integrity
 from medtrace.model.items import Artifact, Link
 from medtrace.model.project import ComponentMap
+from medtrace.model.snapshot import TreeEntry
 from tests.support.graphs import a_link, a_snapshot, an_item
 
 TEST = an_item("T-1", "test", path="t.py")
 COVERED = (an_item("R-1"), TEST, a_link("T-1 verifies R-1"))
 
 
-def codes(*parts: Artifact | Link) -> list[str]:
-    snapshot = a_snapshot(*parts)
+def codes(*parts: Artifact | Link, files: tuple[str, ...] = ()) -> list[str]:
+    entries = tuple(TreeEntry(path, "100644", "0" * 40) for path in files)
+    snapshot = replace(a_snapshot(*parts), files=entries)
     return [problem.code for problem in integrity(snapshot, coverage(snapshot, ComponentMap()))]
 
 
@@ -117,6 +121,17 @@ def test_an_external_target_is_not_dangling() -> None:
     link = a_link("R-1 derives SYS-1")
     external = Link(link.source, link.kind, link.target, link.location, (("external", "true"),))
     assert codes(*COVERED, external) == []
+
+
+@pytest.mark.requirement("REQ-031")
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("src/a.c", []), ("src/b.c", ["dangling-link", "orphan-item"]), ("src", ["dangling-link", "orphan-item"])],
+)
+def test_a_link_to_a_file_of_the_tree_leads_somewhere(path: str, expected: list[str]) -> None:
+    parts = (an_item("N-1", "design", text="x"), a_link(f"N-1 mentions {path}"))
+    design = {"design-without-requirement"}
+    assert sorted(set(codes(*parts, files=("src/a.c",))) - design) == expected
 
 
 @pytest.mark.requirement("REQ-030")

@@ -14,7 +14,10 @@ from medtrace.words import Localized
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An item with everything tied to it; `also` are further places that define the same id."""
+    """An item with everything tied to it; `also` are further places that define the same id.
+
+    `titles` holds every item, and the paths that the item cites.
+    """
 
     revision: Revision
     item: Artifact
@@ -44,13 +47,15 @@ def show(root: Path, item_id: str, rev: str, config_file: Path | None) -> Shown:
     outcomes = {test: outcome for chain in seen.coverage.requirements for test, outcome in chain.results}
     cited_by = tuple(link for link in snapshot.links if link.target == item_id)
     tests = [item_id, *(link.source for link in cited_by)]
+    cites = tuple(link for link in snapshot.links if link.source == item_id)
+    paths = {link.target: "" for link in cites if link.target in snapshot.entry_by_path}
     return Shown(
         snapshot.revision,
         item,
-        tuple(link for link in snapshot.links if link.source == item_id),
+        cites,
         cited_by,
         tuple((test, outcomes[test]) for test in dict.fromkeys(tests) if test in outcomes),
         tuple(one.location for one in snapshot.items if one.id == item_id and one is not item),
-        {name: one.title for name, one in snapshot.item_by_id.items()},
+        paths | {name: one.title for name, one in snapshot.item_by_id.items()},
         vocabulary(),
     )

@@ -93,7 +93,7 @@ def _duplicates(snapshot: Snapshot) -> Iterator[Diagnostic]:
 def _dangling(snapshot: Snapshot) -> Iterator[Diagnostic]:
     unread = any(problem.code == "missing-blob" for problem in snapshot.problems)
     for link in snapshot.links:
-        if link.target in snapshot.item_by_id or link.kind == LinkKind.RESULT_OF:
+        if snapshot.holds(link.target) or link.kind == LinkKind.RESULT_OF:
             continue
         if unread:
             words = Localized(
@@ -126,7 +126,9 @@ def _circles(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _orphans(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    tied = {name for link in snapshot.links if link.kind != LinkKind.MENTIONS for name in (link.source, link.target)}
+    # A mention ties its target only, but an item that names a file of the tree does have a link.
+    tying = (link for link in snapshot.links if link.kind != LinkKind.MENTIONS or link.target in snapshot.entry_by_path)
+    tied = {name for link in tying for name in (link.source, link.target)}
     mentioned = {link.target for link in snapshot.links}
     for item in snapshot.items:
         if item.kind not in _STANDS_ALONE and item.id not in tied and item.id not in mentioned:

@@ -95,3 +95,7 @@ class Snapshot:
     def entry_by_path(self) -> dict[str, TreeEntry]:
         """Every path of the tree."""
         return {entry.path: entry for entry in self.files}
+
+    def holds(self, name: str) -> bool:
+        """Whether a link to this name leads anywhere: to an item, or to a path of the tree."""
+        return name in self.item_by_id or name in self.entry_by_path

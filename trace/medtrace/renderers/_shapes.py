@@ -46,7 +46,7 @@ def item(value: Artifact) -> dict[str, Json]:
 
 
 def link(value: Link, *, resolved: bool) -> dict[str, Json]:
-    """One link of a snapshot; `resolved` is false where the target is no item of this revision."""
+    """One link of a snapshot; `resolved` is false where the target is no item or path of this revision."""
     return {
         "source": value.source,
         "kind": value.kind,
