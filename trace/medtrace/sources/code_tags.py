@@ -7,6 +7,8 @@ r"""Tags in code of any language: which place implements, verifies or mitigates 
 The word stands right before `:`, `(` or a blank and the ids; ids are whole tokens that any source or `externals` knows.
 Words: implements, 实现; satisfies, 满足; verifies, tests, covers, requirement, 验证; mitigates, 控制, 缓解; derives;
 uses; mentions. `Requirement: SRS-014` in a comment is a mention unless `tests` is on. Without `tests` the path cites.
+`@relation(SRS-014, SRS-015, scope=function, role=Test)` and `@sdoc[SRS-014]` of StrictDoc, over several lines too, are
+`implements`, with `tests` or below a folder `tests` `verifies`, unless their role or `@relation` has a kind in `words`.
 
 With `tests: true` every test function, method or case becomes an item and cites what its decorators, the comments
 above it, its docstring and its body name; marks of a class or group, and `pytestmark` of a module, hold for every test
@@ -28,6 +30,7 @@ from dataclasses import dataclass
 
 from medtrace.model.items import ItemKind, Link, LinkKind, Location, make_item
 from medtrace.model.snapshot import Blob
+from medtrace.sources._relations import MARKER, Relations, is_test
 from medtrace.sources._source import Files, Parsed, Setup, source
 from medtrace.sources._tags import DEFAULT_WORDS, Text, Vocabulary
 from medtrace.sources._test_files import TestFile, level_of, read_tests
@@ -53,11 +56,12 @@ class Options:
     mentions: bool = False
 
 
-@source("code-tags", options=Options)
+@source("code-tags", options=Options, version=2)
 def code_tags(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Tests and links of each file, in the order of its text."""
     options = setup.options
-    vocabulary = Vocabulary({**DEFAULT_WORDS, **dict(options.words)}, setup.known, options.tests)
+    words = {word: kind for word, kind in options.words if word != MARKER}
+    vocabulary = Vocabulary({**DEFAULT_WORDS, **words}, setup.known, options.tests)
     test_id = TestId(options.test_id.pattern) if options.test_id else None
     for blob in files.own:
         if not blob.is_binary:
@@ -84,7 +88,8 @@ def _file(blob: Blob, setup: Setup[Options], vocabulary: Vocabulary, test_id: Te
 
 def _links(text: Text, tests: TestFile, setup: Setup[Options], vocabulary: Vocabulary) -> Iterator[Link]:
     """A link for each tag, once for each kind; then, if asked for, one for each other id, once."""
-    tags = tuple(vocabulary.tags(text))
+    relations = Relations(setup.known, dict(setup.options.words), in_test=setup.options.tests or is_test(tests.path))
+    tags = sorted((*vocabulary.tags(text), *relations.tags(text)), key=lambda tag: tag.start)
     seen: set[tuple[str, str, str]] = set()
     for tag in tags:
         for owner in tests.owners(tag.line):
