@@ -11,6 +11,7 @@ from defusedxml.expatreader import DefusedExpatParser
 
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.sources._junit_words import ENDINGS, FLAKY, TEST_ID, is_known, outcome, property_name, worse
+from medtrace.sources._xml_events import stopped
 from medtrace.words import Localized
 
 MAX_MESSAGE = 2000
@@ -67,24 +68,11 @@ def cases(texts: Iterable[str], path: str) -> Iterator[Case | Diagnostic]:
             yield from reading.take()
         parser.close()
     except (DefusedXmlException, SAXParseException) as fault:
-        problem = _stopped(fault, path, max(1, parser.getLineNumber() or 1))
+        problem = stopped(fault, path, max(1, parser.getLineNumber() or 1))
     reading.close_all()
     yield from reading.take()
     if problem or not reading.is_junit:
         yield problem or _no_junit(reading.root, path)
-
-
-def _stopped(fault: Exception, path: str, line: int) -> Diagnostic:
-    """What ended the reading: an entity, or text that is no XML."""
-    if isinstance(fault, SAXParseException):
-        place = Location(path, max(1, fault.getLineNumber() or 1), (fault.getColumnNumber() or 0) + 1)
-        text = fault.getMessage()
-        words = Localized(f"不是有效的 XML，其后内容未读取：{text}", f"not valid XML, the rest was not read: {text}")
-        return Diagnostic("xml-unreadable", DiagnosticSeverity.ERROR, words, place)
-    words = Localized(
-        "含有实体声明或外部引用，其后内容未读取", "entities or external references are declared; the rest was not read"
-    )
-    return Diagnostic("xml-refused", DiagnosticSeverity.ERROR, words, Location(path, line))
 
 
 def _no_junit(root: str, path: str) -> Diagnostic:
