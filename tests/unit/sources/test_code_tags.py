@@ -109,6 +109,24 @@ def test_a_configuration_adds_words_and_changes_kinds() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'RecordProperty("trace-to", "SRS-001 [SRS-002]");',
+        '::testing::Test::RecordProperty("trace-to",\n    "SRS-001, SRS-002");',
+        "// trace-to: SRS-001, SRS-002",
+        "# trace-to SRS-001 and SRS-002",
+        "// Trace-To: SRS-001\n// trace-to-do: SRS-003\n  x.trace-to: SRS-002",
+    ],
+)
+def test_a_word_of_a_configuration_may_hold_a_hyphen(text: str) -> None:
+    words = (("trace", LinkKind.DERIVES), ("trace-to", LinkKind.VERIFIES))
+    assert cited(text, module.Options(words=words)) == [("verifies", "SRS-001"), ("verifies", "SRS-002")]
+    test = f"TEST(Suite, Name) {{\n  {text}\n}}\n"
+    found = code(test, module.Options(words=words, tests=True), path="a_test.cpp")
+    assert found.cited == [("a_test.cpp::Suite::Name", "verifies", one) for one in ("SRS-001", "SRS-002")]
+
+
 def test_a_named_requirement_is_verified_by_marks_and_in_tests_and_else_only_mentioned() -> None:
     assert cited("# Requirement: SRS-001") == [("mentions", "SRS-001")]
     assert cited("# Requirement: SRS-001", TESTS) == [("verifies", "SRS-001")]

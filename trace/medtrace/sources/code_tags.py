@@ -17,7 +17,8 @@ inside. Its id is what matches `test_id` above it, in its name or in its docstri
 TypeScript, Rust, Go, Swift and Ruby are known; in other files the path cites.
 
 Options:
-    words: more words, or other kinds of link for the words above, such as `{traces: derives}`.
+    words: more words, or other kinds of link for the words above, such as `{traces: derives}`; the name of a property
+        is one too: `{trace-to: verifies}` reads `RecordProperty("trace-to", "SRS-014")` and `// trace-to: SRS-014`.
     tests: whether tests become items; false by default.
     test_id: expression of a test's own id, such as `TC-\d{3}`.
     levels: folder → level of the tests below it (`unit*: unit`, … by default).
