@@ -73,22 +73,21 @@ def _file(setup: Setup[Options], blob: Blob) -> Iterator[Parsed]:
     versions = _mapping(root, "versions")
     said = _text(root.get("current_version"))
     current = said if said in versions else next(reversed(versions), "")
-    needs = _mapping(_mapping(versions, current), "needs")
-    if not isinstance(versions.get(current), dict) or "needs" not in versions[current]:
+    if "needs" not in _mapping(versions, current):
         zh, en = "不是 needs.json：没有版本或条目", "no needs.json: there are no versions or no needs in it"
         yield _problem("not-needs", DiagnosticSeverity.ERROR, Location(blob.path, 1), zh, en)
         return
     if said != current:
         zh, en = f"没有版本“{said[:40]}”，已读取最后一个", f"there is no version “{said[:40]}”; the last was read"
         yield _problem("needs-version", DiagnosticSeverity.WARNING, Location(blob.path, 1), zh, en)
-    lines: dict[tuple[str, ...], int] = {}
-    for key in outline.keys:
-        if key.path[:3] == ("versions", current, "needs")[: len(key.path)]:
-            lines[key.path[3:]] = key.line
-            yield from _twice(key, blob.path)
-    for identity, need in needs.items():
+    above = ("versions", current, "needs")
+    own = [key for key in outline.keys if key.path[:3] == above[: len(key.path)]]
+    for key in own:
+        yield from _twice(key, blob.path)
+    places = _Places(blob.path, {key.path[3:]: key.line for key in own})
+    for identity, need in _mapping(versions[current], "needs").items():
         if isinstance(need, dict):
-            yield from _need(setup, identity, need, _Places(blob.path, lines))
+            yield from _need(setup, identity, need, places)
 
 
 def _root(text: str, depth: int, path: str) -> dict[str, Any] | Diagnostic:
