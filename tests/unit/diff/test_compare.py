@@ -48,6 +48,23 @@ def test_equal_text_under_a_new_id_is_proposed_as_renamed_only_where_unambiguous
     assert [(one.old, one.new) for one in renames(item_changes(old, new))] == [("A-1", "B-1")]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(an_item("A-1", title="x", text="t"), an_item("B-1", title="y", text="t"), True, id="a new title"),
+        pytest.param(an_item("A-1", text="a  b\n"), an_item("B-1", text="a b"), True, id="white space apart"),
+        pytest.param(an_item("A-1", text="a b"), an_item("B-1", text="a c"), False, id="another text"),
+        pytest.param(an_item("A-1", text="t"), an_item("B-1", "risk", text="t"), False, id="another kind"),
+        pytest.param(an_item("A-1", title="x", text=""), an_item("B-1", title="x", text=""), True, id="a title alone"),
+        pytest.param(an_item("A-1", title="x", text=""), an_item("B-1", title="y", text=""), False, id="no text"),
+    ],
+)
+@pytest.mark.requirement("REQ-040")
+def test_what_is_proposed_as_renamed(old: Artifact, new: Artifact, *, expected: bool) -> None:
+    found = renames(item_changes(a_snapshot(old), a_snapshot(new)))
+    assert [(one.old, one.new) for one in found] == [("A-1", "B-1")] * expected
+
+
 @pytest.mark.requirement("REQ-040")
 def test_links_made_and_broken() -> None:
     old = a_snapshot(a_link("A-1 derives U-1"), a_link("A-1 derives U-2", line=3))
