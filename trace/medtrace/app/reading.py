@@ -1,9 +1,11 @@
 """A revision as a value: every source's own files parsed, results tied to tests, integrity told.
 
-Parsed files are remembered by reader, path and blob id, so that the second revision of a range costs its changed files.
+Parsed files are remembered by reader, path and blob id, and by the companions that stood beside them, so that the
+second revision of a range costs its changed files.
 """
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -44,13 +46,24 @@ def forget_oldest(memory: dict[KeyT, ValueT], kept: int) -> None:
         del memory[next(iter(memory))]
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The companions of one reader at one revision, and a name that changes with any of them."""
+
+    entries: tuple[TreeEntry, ...] = ()
+    name: str = ""
+
+
+_NOTHING = _Beside()
+
+
 @dataclass
 class Library:
     """Reads snapshots of one repository with one house; holds the memory of parsed files of this run."""
 
     repository: Repository
     house: House
-    _parsed: dict[tuple[int, str, Sha], tuple[Parsed, ...]] = field(default_factory=dict)
+    _parsed: dict[tuple[int, str, Sha, str], tuple[Parsed, ...]] = field(default_factory=dict)
     _snapshots: dict[Sha, Snapshot] = field(default_factory=dict)
 
     def snapshot(self, revision: Revision) -> Snapshot:
@@ -70,8 +83,9 @@ class Library:
             for entry in entries
             if reader.reads(entry.path)
         ]
-        self._parse(wanted, entries)
-        parsed = [one for number, entry in wanted for one in self._parsed.get((number, entry.path, entry.id), ())]
+        beside = self._beside(entries)
+        self._parse(wanted, beside)
+        parsed = [one for number, entry in wanted for one in self._parsed.get(_key(number, entry, beside), ())]
         items = tuple(sorted((one for one in parsed if isinstance(one, Artifact)), key=item_order))
         links = tie_results(items, tuple(self._external(one) for one in parsed if isinstance(one, Link)))
         problems = [one for one in parsed if isinstance(one, Diagnostic)]
@@ -84,22 +98,26 @@ class Library:
             tuple(sorted(problems, key=diagnostic_order)),
         )
 
-    def _parse(self, wanted: Iterable[tuple[int, TreeEntry]], entries: tuple[TreeEntry, ...] = ()) -> None:
-        """Parse what is not remembered, all blobs in one question to git."""
-        new = [(number, entry) for number, entry in wanted if (number, entry.path, entry.id) not in self._parsed]
-        readers = self.house.readers
-        beside = {
-            number: tuple(entry for entry in entries if matches(entry.path, readers[number].source.companions))
-            for number in {number for number, _ in new}
-            if readers[number].source.companions
+    def _beside(self, entries: tuple[TreeEntry, ...]) -> dict[int, _Beside]:
+        """What stands beside the files of each reader that declares companions."""
+        globs = {number: reader.source.companions for number, reader in enumerate(self.house.readers)}
+        return {
+            number: _named(tuple(entry for entry in entries if matches(entry.path, found)))
+            for number, found in globs.items()
+            if found
         }
+
+    def _parse(self, wanted: Iterable[tuple[int, TreeEntry]], beside: Mapping[int, _Beside]) -> None:
+        """Parse what is not remembered, all blobs in one question to git."""
+        new = [(number, entry) for number, entry in wanted if _key(number, entry, beside) not in self._parsed]
+        around = {number: beside.get(number, _NOTHING).entries for number in {number for number, _ in new}}
         asked = {(entry.path, entry.id) for _, entry in new}
-        asked |= {(entry.path, entry.id) for found in beside.values() for entry in found}
+        asked |= {(entry.path, entry.id) for found in around.values() for entry in found}
         blobs = {(blob.path, blob.id): blob for blob in self.repository.blobs(sorted(asked))}
+        companions = {number: tuple(blobs[one.path, one.id] for one in found) for number, found in around.items()}
         for number, entry in new:
-            companions = tuple(blobs[one.path, one.id] for one in beside.get(number, ()))
-            found = _parse_one(readers[number], blobs[entry.path, entry.id], companions)
-            self._parsed[number, entry.path, entry.id] = tuple(map(self._meant, found))
+            found = _parse_one(self.house.readers[number], blobs[entry.path, entry.id], companions[number])
+            self._parsed[_key(number, entry, beside)] = tuple(map(self._meant, found))
 
     def _meant(self, one: Parsed) -> Parsed:
         """An item counts by the fields that the configuration names for its kind, else as its source says."""
@@ -117,7 +135,8 @@ class Library:
             for commit in commits
             if not commit.is_merge
         }
-        self._parse({(number, entry) for found in sides.values() for number, entry, _ in found})
+        # The tree of each commit would be a question of its own: a commit's files are compared without companions.
+        self._parse({(number, entry) for found in sides.values() for number, entry, _ in found}, {})
         return {sha: touched for sha, found in sides.items() if (touched := self._differing(found))}
 
     def _sides(self, change: FileChange) -> Iterable[tuple[int, TreeEntry, bool]]:
@@ -130,7 +149,7 @@ class Library:
     def _differing(self, sides: list[tuple[int, TreeEntry, bool]]) -> tuple[str, ...]:
         digests: dict[bool, dict[str, str]] = {False: {}, True: {}}
         for number, entry, newer in sides:
-            for one in self._parsed.get((number, entry.path, entry.id), ()):
+            for one in self._parsed.get(_key(number, entry, {}), ()):
                 if isinstance(one, Artifact) and one.kind != ItemKind.TEST_RESULT:
                     digests[newer].setdefault(one.id, one.digest)
         names = {*digests[False], *digests[True]}
@@ -141,6 +160,16 @@ class Library:
         entries = [snapshot.entry_by_path[path] for path in sorted(set(paths)) if path in snapshot.entry_by_path]
         blobs = self.repository.blobs([(one.path, one.id) for one in entries if one.mode in _FILE_MODES])
         return replace(snapshot, texts=blobs)
+
+
+def _key(number: int, entry: TreeEntry, beside: Mapping[int, _Beside]) -> tuple[int, str, Sha, str]:
+    return number, entry.path, entry.id, beside.get(number, _NOTHING).name
+
+
+def _named(entries: tuple[TreeEntry, ...]) -> _Beside:
+    """A name of fixed length: as a part of every key the list itself would be hashed once for each file."""
+    whole = "\0".join(f"{entry.path}\0{entry.id}" for entry in entries)
+    return _Beside(entries, hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest() if entries else "")
 
 
 def _parse_one(reader: Reader, blob: Blob, companions: tuple[Blob, ...]) -> tuple[Parsed, ...]:
