@@ -311,6 +311,15 @@ def test_a_large_file_of_one_pattern_is_read_in_linear_time(data: str, path: str
     assert perf_counter() - began < 20
 
 
+@pytest.mark.parametrize(
+    "line", ["Status: draft", "Description:", "Covers:", "Covers: x", "Needs: a", "Tags:", "Rationale:"]
+)
+def test_many_keywords_are_read_in_linear_time(line: str) -> None:
+    began = perf_counter()
+    assert len(page(f"`req~a~1`\n{'x' * 1000}\n" + f"{line}\n" * 100_000).items) == 1
+    assert perf_counter() - began < 10
+
+
 def test_many_items_are_read_in_linear_time() -> None:
     began = perf_counter()
     assert len(page("`req~a~1`\nCovers:\n* req~b~1\n" * 20_000).items) == 20_000

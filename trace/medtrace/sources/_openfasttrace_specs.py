@@ -51,6 +51,7 @@ class Spec:
     _lines: list[str] = field(default_factory=list)
     _block: _Block = _Block.START
     _goes_on: bool = False
+    _begun: bool = False
 
     @property
     def text(self) -> str:
@@ -82,10 +83,10 @@ class Spec:
             case "Needs" | "Tags":
                 return self._lists(_Block(word), rest)
             case "Status":
-                if self.text or rest not in _STATUS:
+                if self._begun or rest not in _STATUS:
                     return False
                 self.status = rest
-            case "Description" if self.text:
+            case "Description" if self._begun:
                 return False
             case _ if rest:
                 return False
@@ -140,7 +141,7 @@ class Spec:
 
     def _write(self, text: str) -> None:
         if text.strip():
-            self._block = _Block.TEXT
+            self._block, self._begun = _Block.TEXT, True
         self._lines.append(text)
 
 
