@@ -11,6 +11,9 @@ from medtrace.model.items import Diagnostic, Location
 from medtrace.sources._trlc_tokens import Token, problem, tokens
 
 Value: TypeAlias = tuple[Token, ...]
+# Behind the last word, so that no question about a next one leaves the list.
+_END = (Token("", "", 0, 0),) * 5
+_NO_VALUE = frozenset(["stray", *"{=*/%<>!"])
 _RESERVED = frozenset({"package", "import", "section"})
 _CLOSING = {"]": "[", ")": "("}
 
@@ -53,7 +56,7 @@ def records(text: str, path: str) -> Iterator[TrlcRecord | Diagnostic]:
             yield one
         else:
             words.append(one)
-    yield from _Walk(words, path).read()
+    yield from _Walk([*words, *_END], path).read()
 
 
 @dataclass(slots=True)
@@ -67,7 +70,7 @@ class _Walk:
     sections: list[Token] = field(default_factory=list)
 
     def read(self) -> Iterator[TrlcRecord | Diagnostic]:
-        while self.at < len(self.words):
+        while self._sort(self.at):
             yield from self._statement()
         if self.sections:
             yield self._told(self.sections[-1], "章节未闭合", "the section is never closed")
@@ -81,7 +84,7 @@ class _Walk:
             if first.text == "package":
                 self.package = self.words[self.at + 1].text
             self.at += 2
-        elif self.sections and self._is_sign(self.at, "}"):
+        elif self.sections and first.sort == "}":
             self.sections.pop()
             self.at += 1
         elif head := self._head(self.at):
@@ -101,7 +104,7 @@ class _Walk:
                 fields.setdefault(found.name, found)
         place = Location(self.path, first.line, first.column)
         yield TrlcRecord(self.package, kind, name, tuple(fields.values()), place)
-        if self._is_sign(self.at, "}"):
+        if self._sort(self.at) == "}":
             self.at += 1
         else:
             yield self._told(first, f"记录“{name}”未闭合", f"the record “{name}” is never closed")
@@ -131,33 +134,29 @@ class _Walk:
 
     def _ends(self, at: int) -> bool:
         """Whether a record ends here: at its brace, or where something else begins."""
-        if at >= len(self.words):
-            return True
-        if self.words[at].sort != "word":
-            return self._is_sign(at, "}")
-        return self._is_section(at) or self._head(at) is not None
+        sort = self._sort(at)
+        if sort == "word":
+            return self._is_section(at) or self._head(at) is not None
+        return sort in {"}", ""}
 
     def _skip(self) -> None:
         """Past words that nothing explains, with what they hold in braces, to the next that begins something."""
         depth = 0
-        while self.at < len(self.words):
-            if self._is_sign(self.at, "{"):
-                depth += 1
-            elif self._is_sign(self.at, "}"):
-                depth -= 1
+        while sort := self._sort(self.at):
+            depth += (sort == "{") - (sort == "}")
             self.at += 1
-            if self.at < len(self.words) and self._begins(depth):
+            if self._begins(depth):
                 return
 
     def _begins(self, depth: int) -> bool:
-        if self._is_sign(self.at, "}"):
+        if self._sort(self.at) == "}":
             return depth <= 0 and bool(self.sections)
         return self._is_section(self.at) or self._is_preamble(self.at) or self._head(self.at) is not None
 
     def _head(self, at: int) -> tuple[str, str, int] | None:
         """Type and name of the record that begins here, and where its fields begin."""
-        second = at + 2 if self._is_sign(at + 1, ".") else at
-        if not self._is_sign(second + 2, "{") or not all(self._is_name(one) for one in (at, second, second + 1)):
+        second = at + 2 if self._sort(at + 1) == "." else at
+        if self._sort(second + 2) != "{" or not all(self._is_name(one) for one in (at, second, second + 1)):
             return None
         package = f"{self.words[at].text}." if second > at else ""
         return package + self.words[second].text, self.words[second + 1].text, second + 3
@@ -166,23 +165,20 @@ class _Walk:
         return self._sort(at) == "word" and self.words[at].text not in _RESERVED
 
     def _is_field(self, at: int) -> bool:
-        return self._sort(at) == "word" and self._is_sign(at + 1, "=")
+        return self._sort(at) == "word" and self._sort(at + 1) == "="
 
     def _is_preamble(self, at: int) -> bool:
         named = self._is_word(at, "package", "import") and self._sort(at + 1) == "word"
         return named and self._head(at + 1) is None
 
     def _is_section(self, at: int) -> bool:
-        return self._is_word(at, "section") and self._sort(at + 1) == "string" and self._is_sign(at + 2, "{")
+        return self._sort(at + 1) == "string" and self._sort(at + 2) == "{" and self._is_word(at, "section")
 
     def _is_word(self, at: int, *words: str) -> bool:
         return self._sort(at) == "word" and self.words[at].text in words
 
-    def _is_sign(self, at: int, sign: str) -> bool:
-        return at < len(self.words) and self.words[at].text == sign and self.words[at].sort == "sign"
-
     def _sort(self, at: int) -> str:
-        return self.words[at].sort if at < len(self.words) else ""
+        return self.words[at].sort
 
     def _told(self, where: Token, zh: str, en: str) -> Diagnostic:
         return problem(self.path, where.line, zh, en)
@@ -196,10 +192,10 @@ def _is_whole(value: Value) -> bool:
     """Whether a value holds something, its brackets close, and every word of it is one."""
     opened: list[str] = []
     for one in value:
-        if one.sort == "stray" or (one.sort == "sign" and one.text in "{=*/%<>!"):
+        if one.sort in _NO_VALUE:
             return False
-        if one.sort == "sign" and one.text in "([":
-            opened.append(one.text)
-        elif one.sort == "sign" and one.text in ")]" and (not opened or opened.pop() != _CLOSING[one.text]):
+        if one.sort in _CLOSING.values():
+            opened.append(one.sort)
+        elif one.sort in _CLOSING and (not opened or opened.pop() != _CLOSING[one.sort]):
             return False
     return bool(value) and not opened

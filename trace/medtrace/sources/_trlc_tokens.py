@@ -29,14 +29,21 @@ _TOKEN = re.compile(
 # What may go on over the end of a line.
 _WITH_LINES = frozenset({"blank", "comment", "long"})
 
+_SPOKEN = frozenset({"word", "number", "string", "stray"})
+
 
 class Token(NamedTuple):
-    """One word with its place; `sort` is word, number, string, sign, or stray for what is no TRLC."""
+    """One word with its place; `sort` is word, number, string, stray for what is no TRLC, and of a sign the sign."""
 
     sort: str
     text: str
     line: int
     column: int
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether it is one of the signs of the language."""
+        return self.sort not in _SPOKEN
 
 
 def problem(path: str, line: int, zh: str, en: str) -> Diagnostic:
@@ -72,7 +79,7 @@ class _Lexer:
                 if sort != "comment":
                     yield Token("string", inside, line, column)
             elif sort != "blank":
-                yield Token(sort, text, line, column)
+                yield Token(text if sort == "sign" else sort, text, line, column)
             if sort in _WITH_LINES:
                 self._count(at, end)
             at = end

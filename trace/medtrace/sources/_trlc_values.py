@@ -7,11 +7,15 @@ stand between commas, or in `[[…]]` within other text. Three names in a row ar
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from medtrace.sources._trlc_records import Value, qualified
 from medtrace.sources._trlc_tokens import Token
 
+_OPENING = frozenset("[(")
+_CLOSING = frozenset("])")
+_BETWEEN_ELEMENTS = frozenset("[,]")
 _LITERALS = frozenset({"true", "false", "null"})
 # The words of `Package.Name`.
 _DOTTED = 3
@@ -29,26 +33,27 @@ class Reference(NamedTuple):
 
 def elements(value: Value) -> tuple[str, ...]:
     """The values of an array, or the one value."""
+    if len(value) == 1:
+        return (value[0].text,)
     found: list[list[Token]] = [[]]
     depth = 0
-    listed = bool(value) and _sign(value[0]) == "["
+    listed = value[:1] and value[0].sort == "["
     for one in value:
-        sign = _sign(one)
-        depth += sign in {"[", "("}
-        if listed and depth <= 1 and sign in {"[", "]", ","}:
+        depth += one.sort in _OPENING
+        if listed and depth <= 1 and one.sort in _BETWEEN_ELEMENTS:
             found.append([])
         else:
             found[-1].append(one)
-        depth -= sign in {"]", ")"}
+        depth -= one.sort in _CLOSING
     return tuple(_written(words) for words in found if words)
 
 
 def _written(words: list[Token]) -> str:
-    parts: list[str] = []
-    for before, one in zip([None, *words], words, strict=False):
-        apart = before is not None and (_sign(before) == "," or not (_sign(before) or _sign(one)))
-        parts.append(f" {one.text}" if apart else one.text)
-    return "".join(parts)
+    text = words[0].text
+    for before, one in pairwise(words):
+        apart = before.sort == "," or not (before.is_sign or one.is_sign)
+        text += f" {one.text}" if apart else one.text
+    return text
 
 
 def references(value: Value, package: str) -> Iterator[Reference]:
@@ -57,16 +62,16 @@ def references(value: Value, package: str) -> Iterator[Reference]:
     while at < len(value):
         one, start = value[at], at
         at += 1
-        while one.sort == "word" and _is(value, at, ".") and _sort(value, at + 1) == "word":
+        while one.sort == "word" and _sort(value, at) == "." and _sort(value, at + 1) == "word":
             at += 2
         if one.sort == "string":
             yield from _in_text(one.text, package)
         elif one.sort == "word" and wanted and one.text not in _LITERALS and at - start <= _DOTTED:
             name = "".join(part.text for part in value[start:at])
-            meant = value[at + 1].text if _is(value, at, "@") and _sort(value, at + 1) == "number" else ""
+            meant = value[at + 1].text if _sort(value, at) == "@" and _sort(value, at + 1) == "number" else ""
             yield Reference(qualified(name, package), meant)
         # A word after a value stands between two parts of a tuple, as in `12 of 30`.
-        wanted = bool(_sign(one)) or (one.sort == "word" and not wanted)
+        wanted = one.is_sign or (one.sort == "word" and not wanted)
 
 
 def _in_text(text: str, package: str) -> Iterator[Reference]:
@@ -77,13 +82,5 @@ def _in_text(text: str, package: str) -> Iterator[Reference]:
             yield Reference(qualified(found[1], package), found[2] or "")
 
 
-def _sign(one: Token) -> str:
-    return one.text if one.sort == "sign" else ""
-
-
 def _sort(value: Value, at: int) -> str:
     return value[at].sort if at < len(value) else ""
-
-
-def _is(value: Value, at: int, sign: str) -> bool:
-    return at < len(value) and _sign(value[at]) == sign
