@@ -100,6 +100,35 @@ def test_words_have_their_kind_of_link(word: str, kind: str) -> None:
     assert link.attributes == (("word", word),)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'partially_verifies=[\n    "SRS-001",\n    "SRS-002",\n],\n"SRS-003"',
+        'partially_verifies = ("SRS-001",  # SRS-003 "SRS-003"\n  "SRS-002")',
+        'partially_verifies += ["SRS-001", "SRS-002"]',
+        '{"PartiallyVerifies": ["SRS-001",\n  "SRS-002"],\n "SRS-003": 1}',
+        '{ "PartiallyVerifies" , {"SRS-001", "SRS-002"} }',
+        "'PartiallyVerifies' => ['SRS-001', 'SRS-002']",
+        '@pytest.mark.PartiallyVerifies(["SRS-001",\n    "SRS-002"])',
+        'RecordProperty("PartiallyVerifies", "SRS-001, SRS-002");',
+        '#[record_property("PartiallyVerifies", &["SRS-001", "SRS-002"])]',
+        'fully_verifies = vec!["SRS-001", "SRS-002"]',
+        'fully_verifies: &["SRS-001, SRS-002"]',
+        'verifies: ["XYZ-1", "SRS-001", "see SRS-003", "SRS-003x", "SRS-002"]',
+    ],
+)
+def test_a_list_of_quoted_ids_ends_at_its_bracket(text: str) -> None:
+    assert cited(text) == [("verifies", "SRS-001"), ("verifies", "SRS-002")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['verifies=["SRS-001', 'verifies: [\n"SRS-001"(', "verifies=[]", 'verifies=[""]', 'verifies\n: ["SRS-003"]'],
+)
+def test_an_open_list_cites_at_most_what_follows_its_word(text: str) -> None:
+    assert cited(text) in ([], [("verifies", "SRS-001")])
+
+
 def test_a_configuration_adds_words_and_changes_kinds() -> None:
     options = module.Options(words=(("traces", LinkKind.DERIVES), ("实现", LinkKind.SATISFIES)))
     assert cited("traces: SRS-001\n实现：SRS-002\nimplements: SRS-003", options) == [

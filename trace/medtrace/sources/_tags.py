@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from medtrace.model.items import LinkKind
+from medtrace.sources._quoted_lists import quoted_ids, quoted_list
 
 DEFAULT_WORDS: Mapping[str, str] = {
     **dict.fromkeys(("implements", "实现"), LinkKind.IMPLEMENTS),
@@ -31,6 +32,7 @@ _CALL = re.compile(r"[\"'`]\s*+,\s*+|[\"'`]?\s*+[(（]\s*+(?:\w{1,30}\s*+=\s*+)?
 _COLON = re.compile(r"[\"'`]?[ \t]*+(?:[:：=]|->|=>)[ \t*_]*+")
 _BLANK = re.compile(r"[ \t]++")
 _OPENERS = re.compile(r"[\s\"'`\[({<]*+")
+_ARGUMENTS = re.compile(r"(?:[\s\"'`\[({<&]|vec!)*+")
 _BREAK = re.compile(r"[ \t]*+\n[ \t]*+(?:#+|//+!?|/?\*+|--|;+|%+)?[ \t]*+(?:[-*+][ \t]++)?")
 _BETWEEN_ARGUMENTS = re.compile(r"[\s,，、;；\"'`\[\]{}&|+*]*+")
 _COMMENT = re.compile(r"(?:#|//)[^\n]*+")
@@ -99,12 +101,13 @@ class Vocabulary:
         for word in self._pattern.finditer(text.text):
             name = word.group()
             kind = self._kinds.get(name.casefold())
-            start, how = self._opened(text.text, word.end(), name)
+            listed = None if name.casefold() in _NOUNS else quoted_list(text.text, word.end())
+            start, how = (0, "list") if listed else self._opened(text.text, word.end(), name)
             if kind is None or not how:
                 continue
             if how == "line" and name.casefold() in _NOUNS and not self.tests:
                 kind = LinkKind.MENTIONS
-            for found in self._ids(text.text, start, how):
+            for found in quoted_ids(listed, self.known) if listed else self._ids(text.text, start, how):
                 yield Tag(kind, found.group(), name, found.start(), text.line_of(found.start()))
 
     def _opened(self, text: str, at: int, word: str) -> tuple[int, str]:
@@ -112,7 +115,7 @@ class Vocabulary:
         noun = word.casefold() in _NOUNS
         call = _CALL.match(text, at)
         if call and not (noun and text[at] in " \t（"):
-            return _past(_OPENERS, text, call.end()), "arguments"
+            return _past(_ARGUMENTS, text, call.end()), "arguments"
         colon = _COLON.match(text, at)
         if colon:
             below = _BREAK.match(text, colon.end())

@@ -3,8 +3,10 @@ r"""Tags in code of any language: which place implements, verifies or mitigates 
     # implements: SRS-014, SRS-015                            // Verifies SRS-1 and SRS-2
     @pytest.mark.requirement("SRS-014")                       [Trait("requirement", "SRS-014")]
     RecordProperty("requirement", "SRS-014");                 /* 实现：SRS-014、SRS-015 */
+    partially_verifies=["SRS-014", "SRS-015"],                "FullyVerifies": ("SRS-016",)
 
 The word stands right before `:`, `(` or a blank and the ids; ids are whole tokens that any source or `externals` knows.
+A bracketed list of quoted ids may take several lines and ends at its bracket.
 Words: implements, 实现; satisfies, 满足; verifies, tests, covers, requirement, 验证; mitigates, 控制, 缓解; derives;
 uses; mentions. `Requirement: SRS-014` in a comment is a mention unless `tests` is on. Without `tests` the path cites.
 `@relation(SRS-014, SRS-015, scope=function, role=Test)` and `@sdoc[SRS-014]` of StrictDoc, over several lines too, are
@@ -57,7 +59,7 @@ class Options:
     mentions: bool = False
 
 
-@source("code-tags", options=Options, version=2)
+@source("code-tags", options=Options, version=3)
 def code_tags(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Tests and links of each file, in the order of its text."""
     options = setup.options

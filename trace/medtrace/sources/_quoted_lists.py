@@ -1,0 +1,30 @@
+"""Lists of quoted ids behind a word of the trade, over as many lines as they take.
+
+    partially_verifies=["SRS-001",  # why              "FullyVerifies": ("SRS-003",)
+                        "SRS-002"],                    fully_verifies = vec!["SRS-004"]
+
+The list ends at its own bracket, so what stands behind it is not cited, and an id that nobody knows hides no other.
+"""
+
+import re
+from collections.abc import Iterator
+
+# A list that is longer than this was never closed.
+_LONGEST = 10_000
+_LIST = re.compile(
+    r"[\"'`]?+[ \t]*+(?::|=>|\+?=)\s*+(?:&|vec!)?+[\[({](?=\s*+[\"'`])"
+    rf"(?P<inner>[^\[\](){{}}]{{0,{_LONGEST}}}+)[\])}}]"
+)
+_PART = re.compile(r"(?:#|//)[^\n]*+|\"(?P<double>[^\"\n]*+)\"|'(?P<single>[^'\n]*+)'|`(?P<back>[^`\n]*+)`")
+
+
+def quoted_list(text: str, at: int) -> re.Match[str] | None:
+    """The list that a sign ties to the word which ends at a position."""
+    return _LIST.match(text, at)
+
+
+def quoted_ids(listed: re.Match[str], known: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The known ids of a list in their order: those of the quotes that hold nothing else."""
+    for part in _PART.finditer(listed.string, *listed.span("inner")):
+        if part.lastgroup and not known.sub("", part[part.lastgroup]).strip(" ,;、，；"):
+            yield from (one for one in known.finditer(listed.string, *part.span(part.lastgroup)) if one.group())
