@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from medtrace.sources._columns import Columns, header_key
 from medtrace.sources._reqif_model import ReqIf, Thing
@@ -58,6 +59,8 @@ _USUAL: Columns = (
 )
 _PREFIX = frozenset({"reqif.prefix", "prefix", "module prefix"})
 _MAIN = frozenset({"id", "title", "text"})
+# Thousands of objects share a few dozen names.
+_key = lru_cache(maxsize=1024)(header_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +79,22 @@ def fields(columns: Columns, said: list[tuple[str, str]], cited: frozenset[str])
     by_key: dict[str, list[str]] = {}
     own: dict[str, list[str]] = {}
     for name, text in said:
-        by_key.setdefault(header_key(name), []).append(text)
+        by_key.setdefault(_key(name), []).append(text)
         if name not in cited:
-            own.setdefault(header_key(name), []).append(text)
+            own.setdefault(_key(name), []).append(text)
     given = dict(columns)
     # Of the words that the configuration names every one counts; of the usual ones the first that says something.
-    chosen = {role: tuple(map(header_key, names)) for role, names in columns}
+    chosen = {role: tuple(map(_key, names)) for role, names in columns}
     for role, names in _USUAL:
         if role not in given:
-            keys = [key for key in map(header_key, names) if key in by_key]
+            keys = [key for key in map(_key, names) if key in by_key]
             chosen[role] = tuple(keys if role == "id" else keys[:1])
     texts = {
         role: [text for key in keys for text in (by_key if role in _MAIN else own).get(key, ())]
         for role, keys in chosen.items()
     }
     taken = {key for keys in chosen.values() for key in keys}
-    plain = tuple((name, text) for name, text in said if header_key(name) not in taken and name not in cited)
+    plain = tuple((name, text) for name, text in said if _key(name) not in taken and name not in cited)
     named = tuple((role, "\n".join(found)) for role, found in texts.items() if role not in _MAIN and found)
     return Fields(tuple(texts["id"]), "\n".join(texts["title"]), "\n".join(texts["text"]), named, plain)
 
@@ -122,7 +125,7 @@ def prefixes(found: ReqIf) -> dict[str, str]:
         if one is None or not place.object:
             continue
         if id(one) not in by_specification:
-            words = (text for name, text in found.said(one) if header_key(name) in _PREFIX)
+            words = (text for name, text in found.said(one) if _key(name) in _PREFIX)
             by_specification[id(one)] = next(words, "")
         if by_specification[id(one)]:
             prefix_of.setdefault(place.object, by_specification[id(one)])

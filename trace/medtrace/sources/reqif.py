@@ -209,10 +209,10 @@ class _Reading:
                 yield Link(ends[0], how.kind, ends[1], own[2], (("word", PARENT),))
 
     def _untold(self) -> Iterator[Diagnostic]:
-        there = sorted({self._found.name(one.type) for one in self._found.objects if one.type})[:MAX_NAMED]
+        there = sorted({self._found.name(one.type) for one in self._found.objects if one.type})
         if self._wanted and there and self._wanted.keys().isdisjoint(there):
-            zh = f"没有对象属于 kinds 中的类型；现有：{'、'.join(there)}"
-            en = f"no object has a type that `kinds` names; there are: {', '.join(there)}"
+            zh = f"没有对象属于 kinds 中的类型；现有：{'、'.join(there[:MAX_NAMED])}"
+            en = f"no object has a type that `kinds` names; there are: {', '.join(there[:MAX_NAMED])}"
             yield _problem("types-unmatched", DiagnosticSeverity.WARNING, Location(self._path, 1), zh, en)
         if self._nameless:
             count, place = len(self._nameless), Location(self._path, self._nameless[0])
