@@ -5,10 +5,11 @@
        "REQ_014": {"type": "req", "title": "Alarm on fibrillation", "status": "valid",
                    "content": "The alarm sounds within 10 s.", "links": ["NEED_003[version==1]"]}}}}}
 
-The text is `content` (`description` in older files). Fields, links, conditions and dynamic functions are those of
-`sphinx-needs`; lists of a field stand between commas. Fields that the build computes (places, sections, numbers, how a
-need is shown, and the `…_back` of each link) are left out unless `links:` or `columns` names them. Needs that belong to
-another project (`is_external`) are no items here; imported ones (`is_import`) are.
+The text is `content` (`description` in older files), in which the export keeps the needs inside it. Fields, links,
+conditions and dynamic functions are those of `sphinx-needs`; lists of a field stand between commas. Fields that the
+build computes (places, sections, numbers, how a need is shown, and the `…_back` of each link) are left out unless
+`links:` or `columns` names them. Needs that belong to another project (`is_external`) are no items here; imported ones
+(`is_import`) are.
 
 Options:
     kinds: type of need → kind of item; needs of the other types are then left alone.

@@ -24,11 +24,12 @@ Options:
 A need with `:hide:` is an item like any other; one with `:delete:` is none, nor is what stands inside it, as in the
 documentation itself. `needtable`, `needflow` and their like only show needs. `needextend` and `needimport` change or
 bring needs while the documentation is built, and are not followed (`need-not-followed`); read an imported file as
-`needs-json`. A need in `kinds` without a fitting id is told (`item-without-id`), as are options that run into the text
-(`need-options`) and a need that a missing colon turned into a comment (`need-commented`).
+`needs-json`. Conditions (`only`, `needif`) are not evaluated: what stands under them is read. A need in `kinds` without
+a fitting id is told (`item-without-id`; the build would make an id of its title, which changes with it), as are options
+that run into the text (`need-options`) and a need that a missing colon turned into a comment (`need-commented`).
 
 Sphinx itself is not asked: a build runs `conf.py` and every extension of the revision that is looked at, needs their
-requirements installed, and fails as a whole at the first error of a chapter. Reading the text runs nothing.
+requirements installed, and may find other needs under other releases of them. Reading the text runs nothing.
 """
 
 from collections.abc import Iterator
