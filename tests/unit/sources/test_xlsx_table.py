@@ -205,6 +205,38 @@ def test_a_declared_encoding_counts() -> None:
     assert item.title == "报警"
 
 
+STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+
+
+def with_strings(strings: str, *, head: str = "") -> bytes:
+    """A workbook as Excel writes it: its texts stand in a part of their own and cells cite them by number."""
+    rows = "".join(
+        f'<row r="{row}">'
+        + "".join(f'<c r="{one}{row}" t="s"><v>{first + n}</v></c>' for n, one in enumerate("ABC"))
+        + "</row>"
+        for row, first in ((1, 0), (2, 3))
+    )
+    part = f'<Override PartName="/xl/strings.xml" ContentType="{STRINGS}"/></Types>'.encode()
+    data = with_part(
+        with_sheet(f"<sheetData>{rows}</sheetData>"),
+        "[Content_Types].xml",
+        lambda types: types.replace(b"</Types>", part),
+    )
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as new:
+        new.writestr("xl/strings.xml", f'{head}<sst xmlns="{MAIN}">{strings}</sst>')
+    return out.getvalue()
+
+
+SHARED = "".join(f"<si><t>{one}</t></si>" for one in ("编号", "名称", "内容", "SRS-001"))
+RICH = "<si><r><t>报</t></r><r><rPr><b/></rPr><t>警</t></r></si><si><t>a_x000D_&#10;b</t></si>"
+
+
+def test_texts_that_are_shared_and_formatted_are_read() -> None:
+    (item,) = table(with_strings(SHARED + RICH)).items
+    assert (item.id, item.title, item.text, item.location.line) == ("SRS-001", "报警", "a\nb", 2)
+
+
 ENTITY = '<!DOCTYPE w [<!ENTITY a "SRS-001"><!ENTITY b "&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 ROW = f'<sheetData>{HEADER}<row r="2">{cell("A2", "&a;")}</row></sheetData>'
@@ -215,6 +247,7 @@ ROW = f'<sheetData>{HEADER}<row r="2">{cell("A2", "&a;")}</row></sheetData>'
     [
         pytest.param(with_sheet(ROW, head=ENTITY), id="entities"),
         pytest.param(with_sheet(ROW, head=OUTSIDE), id="an entity from outside"),
+        pytest.param(with_strings(SHARED + "<si><t>&a;</t></si>" * 2, head=ENTITY), id="entities in shared texts"),
         pytest.param(with_sheet("<sheetData><row"), id="a sheet that ends early"),
         pytest.param(with_sheet(f'<sheetData><row r="2">{cell("A", "x")}</row></sheetData>'), id="no row number"),
         pytest.param(with_sheet('<sheetData><row r="1"><c t="s"><v>99</v></c></row></sheetData>'), id="no such text"),

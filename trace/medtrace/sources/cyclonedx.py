@@ -10,6 +10,7 @@ what an item is called after: `ref` (by default; the `bom-ref`, else the purl, e
 (the purl or name without the version, so that another version is a change of the same item). `kinds` maps types of
 components to item kinds (`library: component`), and other types are then left alone; without it the kind is that of
 the source, else component, for models model and for data dataset.
+A `bom-ref` is unique in its file only: where several files are read, take one of the others.
 
 `dependsOn` is a link of kind uses, a component inside another is part of it (`components`), unless `links` names these
 fields. `provides` is a link where `links` names it. Vulnerabilities, compositions and properties are not read.

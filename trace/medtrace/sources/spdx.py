@@ -12,6 +12,7 @@ after: `ref` (by default; the SPDXID, without the namespace of the document in S
 name without the version, so that another version is a change of the same item). `kinds` maps the purpose of a package
 (SPDX 2: `LIBRARY`; SPDX 3: the type, such as `ai_AIPackage`) to item kinds, and other packages are then left alone;
 without it the kind is that of the source, else component, for AI packages model and for data sets dataset.
+An SPDXID is unique in its file only: where several files are read, take one of the others.
 
 DEPENDS_ON and links of programs (`STATIC_LINK`) are links of kind uses, as are `…DEPENDENCY_OF` the other way round;
 what one package CONTAINS is part of it. `links` may name these and any other relationship as a field. Files and

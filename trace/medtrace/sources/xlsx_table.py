@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 
 from medtrace.model.items import Artifact, Diagnostic, DiagnosticSeverity, Location
 from medtrace.sources._archive import opened
-from medtrace.sources._columns import Columns, has_id_column, missing_columns, plan
+from medtrace.sources._columns import Columns, has_id_column, header_key, missing_columns, plan
 from medtrace.sources._source import Files, Parsed, Setup, source
 from medtrace.sources._table import Row, header_row, row_of, rows_to_items
 from medtrace.sources._workbook import Sheet, WorkbookUnreadableError, sheets
@@ -78,7 +78,11 @@ def _workbook(setup: Setup[Options], found: list[Sheet], path: str) -> Iterator[
 
 def _header(setup: Setup[Options], sheet: Sheet) -> int:
     """The number of the first row that holds the id column; 0 where none does."""
+    names = {header_key(name) for name in dict(setup.options.columns).get("id", ())}
     for number in sorted(sheet.rows):
+        # A sheet without a header may have a million rows: the roles are looked at only where the id column may be.
+        if names and names.isdisjoint(map(header_key, sheet.rows[number].values())):
+            continue
         cells = header_row(_cells(sheet.rows[number]))
         if any(cells) and has_id_column(setup, setup.options, cells):
             return number
