@@ -25,6 +25,8 @@ def schema(name: str) -> dict[str, object]:
         ("assessment", ("assess", "v1.3")),
         ("check", ("check", "v1.2..v1.3")),
         ("check", ("check", "v1.3")),
+        ("suspects", ("review",)),
+        ("suspects", ("review", "SRS-036")),
         ("item", ("show", "SRS-014", "--at", "v1.3")),
     ],
 )

@@ -71,7 +71,7 @@ def assess(repository: Repository, asked: Asked) -> Assessment:
     covered, problems = _problems(opened, changes)
     return Assessment(
         range=opened.span,
-        records=_records_revision(repository, opened.span.new),
+        records=records_revision(repository, opened.span.new),
         project=opened.house.config.project,
         profile=opened.house.profile,
         changes=changes,
@@ -117,7 +117,7 @@ def _history(bench: Bench, opened: Opened) -> tuple[Step, ...]:
     return bench.steps(bench.span(bench.repository.resolve(start.rev), opened.span.new))
 
 
-def _records_revision(repository: Repository, newer: Revision) -> Revision:
+def records_revision(repository: Repository, newer: Revision) -> Revision:
     """Records are read at HEAD where it contains the newer end, else at the newer end (contracts: names)."""
     head = repository.head()
     return head if head and repository.is_ancestor(newer.sha, head.sha) else newer
@@ -134,4 +134,4 @@ def _provenance(house: House) -> Provenance:
     )
 
 
-__all__ = ["Asked", "Opened", "assess", "changes_of", "checked", "open_house", "open_range"]
+__all__ = ["Asked", "Opened", "assess", "changes_of", "checked", "open_house", "open_range", "records_revision"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from medtrace.app.assess import Asked, changes_of, lost
 from medtrace.app.look import look
+from medtrace.app.review import suspects_of
 from medtrace.app.vocabulary import Vocabulary, vocabulary
 from medtrace.gitio.repository import is_range, open_repository
 from medtrace.model.coverage import Ratio
@@ -34,11 +35,14 @@ class Checked:
         return self.words.word(group, name)
 
 
-def check(root: Path, asked: str, config_file: Path | None) -> Checked:
-    """Check one revision or the newer end of a range; raises as `look` does."""
+def check(root: Path, asked: str, config_file: Path | None, records: str = "") -> Checked:
+    """Check one revision or the newer end of a range; raises as `look` does.
+
+    `records` is the revision at which records of people are read, by default the newest that contains the checked one.
+    """
     newer = asked.rpartition("..")[2].lstrip(".") or "HEAD" if is_range(asked) else asked
     seen = look(root, newer, config_file)
-    problems = list(seen.problems)
+    problems = [*seen.problems, *suspects_of(seen, records).problems]
     commits: tuple[int, int] | None = None
     if is_range(asked):
         with open_repository(root) as repository:

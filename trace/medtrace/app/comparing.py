@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from medtrace.app.commit_sides import touched
 from medtrace.app.house import CONFIG_NAME, open_house
 from medtrace.app.reading import Library
 from medtrace.config.nouns import Config
@@ -26,7 +27,7 @@ def compare_range(library: Library, span: Range) -> ChangeSet:
     repository, config = library.repository, library.house.config
     compared = repository.changes(span.old.sha, span.new.sha)
     commits = repository.commits(span)
-    traced = trace_commits(commits, config.citations, library.touched(commits))
+    traced = trace_commits(commits, config.citations, touched(library, commits, library.snapshot(span.new)))
     newer, newer_notes = _declared(library, span.new, config)
     older, older_notes = _declared(library, span.old, newer)
     fence = fence_changes(_fence(older), _fence(newer), CONFIG_NAME)

@@ -18,6 +18,7 @@ class Look:
     """One revision as the sources read it and as the graph judges it."""
 
     house: House
+    library: Library
     snapshot: Snapshot
     coverage: Coverage
     problems: tuple[Diagnostic, ...]
@@ -44,5 +45,6 @@ def look(root: Path, rev: str, config_file: Path | None) -> Look:
         revision = repository.resolve(rev)
         house = open_house(repository, revision, config_file)
         demand_globs(house.config.globs, tuple(entry.path for entry in repository.tree(revision).entries))
-        snapshot, covered, problems = checked(Library(repository, house), revision)
-    return Look(house, snapshot, covered, problems)
+        library = Library(repository, house)
+        snapshot, covered, problems = checked(library, revision)
+    return Look(house, library, snapshot, covered, problems)

@@ -10,16 +10,14 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from medtrace.app.house import House, Reader
-from medtrace.gitio.repository import Repository
+from medtrace.gitio.repository import Repository, Tree
 from medtrace.graph.results import tie_results
 from medtrace.model.globs import matches
-from medtrace.model.history import Commit, FileChange
 from medtrace.model.ids import Revision, Sha
 from medtrace.model.items import (
     Artifact,
     Diagnostic,
     DiagnosticSeverity,
-    ItemKind,
     Link,
     Location,
     diagnostic_order,
@@ -31,7 +29,7 @@ from medtrace.model.snapshot import Blob, Snapshot, TreeEntry
 from medtrace.sources._source import Files, Parsed
 from medtrace.words import Localized
 
-_FILE_MODES = ("100644", "100755", "100664")
+FILE_MODES = ("100644", "100755", "100664")
 
 
 # Parsed files stay; a whole tree costs one question to git, and a history may have hundreds of releases.
@@ -76,14 +74,23 @@ class Library:
 
     def _read(self, revision: Revision) -> Snapshot:
         tree = self.repository.tree(revision)
-        entries = tuple(entry for entry in tree.entries if entry.mode in _FILE_MODES)
+        return self._snapshot(revision, tree, _files_of(tree.entries))
+
+    def part(self, revision: Revision, paths: frozenset[str]) -> Snapshot:
+        """What some files of a revision say; everything it says where one of them is not there."""
+        tree = self.repository.tree(revision)
+        entries = tuple(one for path in sorted(paths) if (one := tree.entry(path)) and one.mode in FILE_MODES)
+        return self.snapshot(revision) if len(entries) < len(paths) else self._snapshot(revision, tree, entries)
+
+    def _snapshot(self, revision: Revision, tree: Tree, entries: tuple[TreeEntry, ...]) -> Snapshot:
+        """What the given files of a tree say."""
         wanted = [
             (number, entry)
             for number, reader in enumerate(self.house.readers)
             for entry in entries
             if reader.reads(entry.path)
         ]
-        beside = self._beside(entries)
+        beside = self._beside(_files_of(tree.entries))
         self._parse(wanted, beside)
         parsed = [one for number, entry in wanted for one in self._parsed.get(_key(number, entry, beside), ())]
         items = tuple(sorted((one for one in parsed if isinstance(one, Artifact)), key=item_order))
@@ -128,38 +135,27 @@ class Library:
         declared = any(pattern.fullmatch(link.target) for pattern in self.house.config.externals)
         return replace(link, attributes=(*link.attributes, ("external", "true"))) if declared else link
 
-    def touched(self, commits: tuple[Commit, ...]) -> dict[Sha, tuple[str, ...]]:
-        """Items whose definition each commit changed itself: what its own blobs say before and after."""
-        sides = {
-            commit.sha: [side for change in commit.files for side in self._sides(change)]
-            for commit in commits
-            if not commit.is_merge
-        }
-        # The tree of each commit would be a question of its own: a commit's files are compared without companions.
-        self._parse({(number, entry) for found in sides.values() for number, entry, _ in found}, {})
-        return {sha: touched for sha, found in sides.items() if (touched := self._differing(found))}
+    def said(
+        self, files: Iterable[tuple[int, TreeEntry]], near: Snapshot
+    ) -> dict[tuple[int, TreeEntry], tuple[Parsed, ...]]:
+        """What files of any time say to the numbered readers; their companions are those of the snapshot.
 
-    def _sides(self, change: FileChange) -> Iterable[tuple[int, TreeEntry, bool]]:
-        for number, reader in enumerate(self.house.readers):
-            if change.old_blob and change.old_mode in _FILE_MODES and reader.reads(change.before_path):
-                yield number, TreeEntry(change.before_path, change.old_mode, change.old_blob), False
-            if change.new_blob and change.new_mode in _FILE_MODES and reader.reads(change.path):
-                yield number, TreeEntry(change.path, change.new_mode, change.new_blob), True
-
-    def _differing(self, sides: list[tuple[int, TreeEntry, bool]]) -> tuple[str, ...]:
-        digests: dict[bool, dict[str, str]] = {False: {}, True: {}}
-        for number, entry, newer in sides:
-            for one in self._parsed.get(_key(number, entry, {}), ()):
-                if isinstance(one, Artifact) and one.kind != ItemKind.TEST_RESULT:
-                    digests[newer].setdefault(one.id, one.digest)
-        names = {*digests[False], *digests[True]}
-        return tuple(sorted(name for name in names if digests[False].get(name) != digests[True].get(name)))
+        The tree of each commit would be a question of its own.
+        """
+        wanted = tuple(files)
+        beside = self._beside(_files_of(near.files))
+        self._parse(wanted, beside)
+        return {(number, entry): self._parsed[_key(number, entry, beside)] for number, entry in wanted}
 
     def with_texts(self, snapshot: Snapshot, paths: Iterable[str]) -> Snapshot:
         """The snapshot with the named paths loaded, as far as it has them."""
         entries = [snapshot.entry_by_path[path] for path in sorted(set(paths)) if path in snapshot.entry_by_path]
-        blobs = self.repository.blobs([(one.path, one.id) for one in entries if one.mode in _FILE_MODES])
+        blobs = self.repository.blobs([(one.path, one.id) for one in entries if one.mode in FILE_MODES])
         return replace(snapshot, texts=blobs)
+
+
+def _files_of(entries: tuple[TreeEntry, ...]) -> tuple[TreeEntry, ...]:
+    return tuple(entry for entry in entries if entry.mode in FILE_MODES)
 
 
 def _key(number: int, entry: TreeEntry, beside: Mapping[int, _Beside]) -> tuple[int, str, Sha, str]:

@@ -19,6 +19,9 @@ COMMANDS: dict[str, Localized] = {
     "check": Localized(
         "检查缺失、悬空与重复编号、未控制的风险", "gaps, dangling and duplicate ids, uncontrolled risks"
     ),
+    "review": Localized(
+        "列出待复核的链接，或记录某人的复核", "links whose target changed since; record who looked, when and why"
+    ),
     "show": Localized("显示一个条目：内容、双向追溯、测试与结果", "one item: text, links both ways, tests and results"),
     "snapshot": Localized("一个版本的追溯图", "the traceability graph of a revision"),
     "diff": Localized("两个版本之间的变化：条目、链接、文件、提交", "what changed: items, links, files, commits"),

@@ -1,4 +1,4 @@
-"""`trace check [REV or RANGE]`: gaps, dangling and duplicate ids, uncontrolled risks, placeholders."""
+"""`trace check [REV or RANGE]`: gaps, dangling and duplicate ids, suspect links, uncontrolled risks, placeholders."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 @click.command("check", short_help="gaps, dangling and duplicate ids, uncontrolled risks")
 @click.argument("rev", default="HEAD")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--records", default="", metavar="REV", help="Revision whose records of people count.")
 @fail_on("problem,gap")
 @shared
-def command(console: Console, rev: str, form: str, fail_on: str) -> int:
+def command(console: Console, rev: str, form: str, records: str, fail_on: str) -> int:
     """Check the traceability of REV (default HEAD); for a RANGE its newer end and its commits.
 
     Exit code 1 where a problem (wrong data) or a gap (something not covered) is found; nothing found where nothing
@@ -29,7 +30,7 @@ def command(console: Console, rev: str, form: str, fail_on: str) -> int:
     from medtrace.app.check import check
 
     asked = gates(fail_on)
-    checked = check(console.root, rev, console.config_file)
+    checked = check(console.root, rev, console.config_file, records)
     if form == "json":
         from medtrace import plugins
 

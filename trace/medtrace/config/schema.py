@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from pydantic import BaseModel
 
 from medtrace.config.profile_shape import OutlineShape, ProfileShape, TriggerTable
+from medtrace.config.records import ReviewShape
 from medtrace.config.shape import TraceFile
 from medtrace.words import Localized
 
@@ -28,6 +29,7 @@ _WRITTEN: tuple[tuple[str, type[BaseModel], Localized], ...] = (
         TraceFile,
         Localized("追溯配置 trace.yaml", "trace.yaml: how a product is written, versioned, tested and registered"),
     ),
+    ("review", ReviewShape, Localized("链接复核记录 .trace/reviews/*.yaml", "A person's review of one link")),
     ("triggers", TriggerTable, Localized("触发项表", "Trigger table of a regime")),
     ("outline", OutlineShape, Localized("文件大纲", "Outline of a document")),
     ("profile", ProfileShape, Localized("法规配置", "Profile: order of severities, words, sentences, documents")),

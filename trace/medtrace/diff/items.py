@@ -7,8 +7,8 @@ from medtrace.model.ids import natural_key
 from medtrace.model.items import Artifact, ItemKind, normalised
 from medtrace.model.snapshot import Snapshot
 
-# Attributes that follow from the place of an item and are no part of its meaning.
-_OF_PLACE = frozenset({"node"})
+# Attributes that say where a test stands and what its code is: another body is no other test.
+_OF_CODE = frozenset({"node", "code"})
 
 
 def item_changes(before: Snapshot, after: Snapshot) -> tuple[ItemChange, ...]:
@@ -46,7 +46,7 @@ def changed_fields(old: Artifact, new: Artifact) -> tuple[str, ...]:
 
 
 def _attributes(item: Artifact) -> tuple[tuple[str, str], ...]:
-    return tuple((name, normalised(value)) for name, value in item.attributes if name not in _OF_PLACE)
+    return tuple((name, normalised(value)) for name, value in item.attributes if name not in _OF_CODE)
 
 
 def renames(changes: tuple[ItemChange, ...]) -> tuple[Rename, ...]:

@@ -25,11 +25,12 @@ _SWITCHES = (
 )
 
 
-def commits(program: Program, cut: Cuts, span: Range) -> tuple[Commit, ...]:
+def commits(program: Program, cut: Cuts, span: Range, paths: tuple[str, ...] = ()) -> tuple[Commit, ...]:
     """Every commit of `old..new` in the order of `git log`, newest first, merges included.
 
     `files` are the changes against the first parent, without renames; a root commit adds all of its files. An empty
-    `old.sha` means the whole history of `new`.
+    `old.sha` means the whole history of `new`. With `paths` (folders or files) those that changed something there, as
+    git simplifies history, children before parents; a merge stands among them only where it differs from its parents.
 
     Raises:
         ShallowHistory: where the clone cannot know all commits of the range.
@@ -37,7 +38,7 @@ def commits(program: Program, cut: Cuts, span: Range) -> tuple[Commit, ...]:
     """
     hidden = cut.newest_behind(program, span.old.sha) if span.old.sha else -1
     found: list[Commit] = []
-    with _collector_at_rest(), closing(_records(program, span)) as records:
+    with _collector_at_rest(), closing(_records(program, span, paths)) as records:
         for record in records:
             commit, time = _commit(record)
             if commit.sha in cut.commits or time <= hidden:
@@ -53,12 +54,14 @@ def recent_subjects(program: Program, sha: str, count: int) -> tuple[str, ...]:
     return tuple(text(subject) for subject in words.split(b"\0") if subject)
 
 
-def _records(program: Program, span: Range) -> Generator[bytes]:
+def _records(program: Program, span: Range, paths: tuple[str, ...]) -> Generator[bytes]:
     # Nobody who writes a message can know the token, so no message can pretend to be two commits.
     token = secrets.token_hex(8)
     road = (span.new.sha, f"^{span.old.sha}") if span.old.sha else (span.new.sha,)
+    order = ("--topo-order",) if paths else ()
+    below = tuple(f":(top,literal){path}" for path in paths)
     pattern = f"--format=tformat:{token}{'%x00'.join(_FIELDS)}"
-    with program.stream("-c", "log.showRoot=true", "log", *_SWITCHES, pattern, *road, "--") as stream:
+    with program.stream("-c", "log.showRoot=true", "log", *_SWITCHES, *order, pattern, *road, "--", *below) as stream:
         yield from stream.records(
             token.encode("ascii"), Localized(f"{span.name} 的历史", f"the history of {span.name}")
         )

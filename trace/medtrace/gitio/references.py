@@ -5,6 +5,7 @@ from collections.abc import Callable
 from medtrace.gitio.process import Program
 from medtrace.gitio.shallow import Cuts, too_short
 from medtrace.gitio.wording import text
+from medtrace.model.descent import Descent
 from medtrace.model.history import Tag
 from medtrace.model.ids import Sha, natural_key
 from medtrace.words import Localized
@@ -88,6 +89,17 @@ def is_ancestor(program: Program, cut: Cuts, old: Sha, new: Sha) -> bool:
     if hidden >= 0 and _time(program, old) <= hidden:
         raise too_short(f"无法判断 {new} 是否包含 {old}。", f"it cannot tell whether {new} contains {old}")
     return False
+
+
+def parents(program: Program, sha: Sha) -> Descent:
+    """Every commit up to one with its parents.
+
+    Raises:
+        MissingObject: where a commit is absent.
+    """
+    answer = program.ask("rev-list", "--topo-order", "--parents", sha, "--")
+    lines = answer.needed(Localized(f"{sha} 的历史", f"the history of {sha}")).decode("ascii").splitlines()
+    return Descent(tuple((one, tuple(others)) for one, *others in map(str.split, lines)))
 
 
 def _time(program: Program, sha: Sha) -> int:

@@ -18,6 +18,7 @@ from medtrace.gitio.comparison import Comparison
 from medtrace.gitio.process import Answer, Program
 from medtrace.gitio.revisions import is_range
 from medtrace.gitio.tree import Tree
+from medtrace.model.descent import Descent
 from medtrace.model.history import Commit, Tag
 from medtrace.model.ids import Range, Revision, Sha
 from medtrace.model.snapshot import Blob
@@ -91,6 +92,22 @@ class Repository:
             MissingObject: where a commit or tree is absent.
         """
         return history.commits(self._program, self._cuts(), span)
+
+    def commits_at(self, revision: Revision, paths: tuple[str, ...]) -> tuple[Commit, ...]:
+        """Every commit up to a revision that changed something at the paths, children before parents; () is any path.
+
+        Raises:
+            ShallowHistory, MissingObject: as `commits`.
+        """
+        return history.commits(self._program, self._cuts(), Range(Revision("", ""), revision), paths or (".",))
+
+    def descent(self, revision: Revision) -> Descent:
+        """Which commits up to a revision contain which others.
+
+        Raises:
+            MissingObject: where a commit is absent.
+        """
+        return references.parents(self._program, revision.sha)
 
     def recent_subjects(self, revision: Revision, count: int) -> tuple[str, ...]:
         """First lines of the newest commits up to a revision, newest first; a shallow clone gives what it has."""

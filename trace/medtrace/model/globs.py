@@ -42,6 +42,13 @@ def matches(path: str, globs: tuple[str, ...], exclude: tuple[str, ...] = ()) ->
     )
 
 
+def literal_start(glob: str) -> str:
+    """The folder or file that everything a glob matches lies in, without `/` at its end; empty for the whole tree."""
+    plain = glob.removeprefix("./")
+    wild = min([place for sign in "*?[" if (place := plain.find(sign)) >= 0], default=-1)
+    return plain if wild < 0 else plain[:wild].rpartition("/")[0]
+
+
 def specificity(glob: str) -> tuple[int, int]:
     """How narrow a glob is: literal characters first, then fewer wild ones. The larger wins."""
     wild = sum(glob.count(sign) for sign in "*?[")

@@ -15,8 +15,8 @@ uses; mentions. `Requirement: SRS-014` in a comment is a mention unless `tests` 
 With `tests: true` every test function, method or case becomes an item and cites what its decorators, the comments
 above it, its docstring and its body name; marks of a class or group, and `pytestmark` of a module, hold for every test
 inside. Its id is what matches `test_id` above it, in its name or in its docstring, else `path::function` or
-`path::Class::method`; the attribute `node` always says the latter. Python, C++, Java, Kotlin, Scala, C#, JavaScript,
-TypeScript, Rust, Go, Swift and Ruby are known; in other files the path cites.
+`path::Class::method`; the attribute `node` always says the latter, `code` is a digest of its lines. Python, C++, Java,
+Kotlin, Scala, C#, JavaScript, TypeScript, Rust, Go, Swift and Ruby are known; in other files the path cites.
 
 Options:
     words: more words, or other kinds of link for the words above, such as `{traces: derives}`; the name of a property
@@ -31,13 +31,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from medtrace.model.items import ItemKind, Link, LinkKind, Location, make_item
+from medtrace.model.items import ItemKind, Link, LinkKind, Location, content_digest, make_item
 from medtrace.model.snapshot import Blob
 from medtrace.sources._relations import MARKER, Relations, is_test
 from medtrace.sources._source import Files, Parsed, Setup, source
 from medtrace.sources._tags import DEFAULT_WORDS, Text, Vocabulary
 from medtrace.sources._test_files import TestFile, level_of, read_tests
 from medtrace.sources._test_items import TestId
+from medtrace.sources._test_zones import Zone
 from medtrace.sources._text import text_of
 
 _LEVELS = (
@@ -84,9 +85,14 @@ def _file(blob: Blob, setup: Setup[Options], vocabulary: Vocabulary, test_id: Te
             title=case.title,
             text=case.text,
             location=Location(blob.path, case.zone.start.line),
-            attributes=(("node", case.node), *((("level", level),) if level else ())),
+            attributes=(("node", case.node), ("code", _code(text, case.zone)), *((("level", level),) if level else ())),
         )
     yield from _links(text, tests, setup, vocabulary)
+
+
+def _code(text: Text, zone: Zone) -> str:
+    """A short digest of the lines of a test, white space apart: whether it was changed can be told without its text."""
+    return content_digest("", "\n".join(text.lines[zone.start.line - 1 : zone.last]))[:16]
 
 
 def _links(text: Text, tests: TestFile, setup: Setup[Options], vocabulary: Vocabulary) -> Iterator[Link]:

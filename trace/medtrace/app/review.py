@@ -1,0 +1,151 @@
+"""Suspect links of a revision with the records of people beside them, and the writing of a new record."""
+
+import difflib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from medtrace.app.assess import records_revision
+from medtrace.app.look import Look, look
+from medtrace.app.suspects import Suspects, find_suspects
+from medtrace.config.records import reviews
+from medtrace.errors import SinkError, UsageError
+from medtrace.graph.suspects import claims, digest_of
+from medtrace.model.ids import Revision
+from medtrace.model.items import Diagnostic, Link
+from medtrace.model.review import Review
+from medtrace.sinks.single import write_file
+from medtrace.words import Localized
+
+_UNSAFE = re.compile(r"[^\w.()-]+")
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a person says of a link."""
+
+    outcome: str
+    reason: str
+    by: str
+    role: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Suspect links of a revision, all of them or those that were asked for."""
+
+    revision: Revision
+    suspects: Suspects
+
+
+def suspects_of(seen: Look, records: str = "") -> Suspects:
+    """The suspect links of what was looked at, reviews counted; `records` as `check` takes it.
+
+    Raises:
+        EvidenceError: the revision of the records is unknown, or an object is absent.
+    """
+    written, wrong = _written(seen, records)
+    found = find_suspects(seen.library, seen.snapshot, written)
+    return Suspects(found.links, (*found.notes, *wrong))
+
+
+def _written(seen: Look, records: str) -> tuple[tuple[Review, ...], tuple[Diagnostic, ...]]:
+    repository = seen.library.repository
+    revision = repository.resolve(records) if records else records_revision(repository, seen.snapshot.revision)
+    folder = f"{seen.house.config.records_folder.strip('/')}/reviews/"
+    entries = [one for one in repository.tree(revision).entries if one.path.startswith(folder)]
+    blobs = repository.blobs([(one.path, one.id) for one in entries if one.path.endswith((".yaml", ".yml"))])
+    return reviews(blobs)
+
+
+def look_again(root: Path, config_file: Path | None) -> tuple[Look, Suspects]:
+    """HEAD with its suspect links; raises as `look` does."""
+    seen = look(root, "HEAD", config_file)
+    return seen, suspects_of(seen)
+
+
+def chosen(seen: Look, found: Suspects, words: tuple[str, ...]) -> tuple[Link, ...]:
+    """The links that the words name: one by both of its ends, or every suspect link of one item.
+
+    Raises:
+        UsageError: there is no such link or item; the nearest is named.
+    """
+    ends = [part.strip() for word in words for part in re.split(r"->|→", word) if part.strip()]
+    if len(ends) == 1:
+        return tuple(one.link for one in found.links if ends[0] in {one.link.source, one.link.target})
+    by_ends = {(link.source, link.target): link for link in claims(seen.snapshot)}
+    link = by_ends.get((ends[0], ends[1])) if len(ends) == 2 else None  # noqa: PLR2004 - both ends of a link
+    if link is None:
+        raise _no_such_link(words, [f"{source} -> {target}" for source, target in by_ends])
+    return (link,)
+
+
+def narrowed(seen: Look, found: Suspects, words: tuple[str, ...]) -> Listed:
+    """All suspect links, or those that the words name; raises as `chosen` does."""
+    if not words:
+        return Listed(seen.snapshot.revision, found)
+    links = chosen(seen, found, words)
+    return Listed(seen.snapshot.revision, Suspects(tuple(one for one in found.links if one.link in links)))
+
+
+def _no_such_link(words: tuple[str, ...], known: list[str]) -> UsageError:
+    asked = " -> ".join(words) if len(words) > 1 else words[0]
+    near = difflib.get_close_matches(asked, known, n=1)
+    return UsageError(
+        Localized(f"HEAD 中没有链接“{asked}”", f"HEAD holds no link “{asked}”"),
+        hint=Localized(f"是否指 {near[0]}？", f"did you mean {near[0]}?") if near else None,
+    )
+
+
+def write_reviews(seen: Look, links: tuple[Link, ...], word: Word) -> tuple[str, ...]:
+    """Write one record for each link and give their paths, relative to the repository; old records stay.
+
+    Raises:
+        SinkError: a bare repository, or a place that cannot be written.
+    """
+    home = seen.library.repository.working_folder
+    if home is None:
+        raise SinkError(
+            Localized("裸仓库中无法写入记录", "a bare repository has no place for a record"),
+            hint=Localized("请在工作副本中运行", "run in a working copy"),
+        )
+    folder = f"{seen.house.config.records_folder.strip('/')}/reviews"
+    return tuple(_write(home, folder, seen, link, word) for link in links)
+
+
+def _write(home: Path, folder: str, seen: Look, link: Link, word: Word) -> str:
+    import yaml
+
+    target_digest = digest_of(seen.snapshot, link.target)
+    record = {
+        "source": link.source,
+        "target": link.target,
+        "outcome": word.outcome,
+        "reason": word.reason,
+        "by": word.by,
+        "role": word.role,
+        "on": word.on,
+        "source_digest": digest_of(seen.snapshot, link.source),
+        "target_digest": target_digest,
+    }
+    text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=10_000)
+    stem = "--".join(_UNSAFE.sub("-", name)[-_LONGEST_NAME:].strip("-.") for name in (link.source, link.target))
+    path = _free(home, f"{folder}/{stem}--{target_digest[:8]}")
+    try:
+        (home / path).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise SinkError(Localized(f"无法建立文件夹 {folder}", f"cannot make the folder {folder}: {fault}")) from fault
+    write_file(home / path, text.encode())
+    return path
+
+
+def _free(home: Path, stem: str) -> str:
+    """A name that no record has."""
+    number = 1
+    path = f"{stem}.yaml"
+    while (home / path).exists():
+        number += 1
+        path = f"{stem}-{number}.yaml"
+    return path

@@ -1,0 +1,79 @@
+"""`trace review [LINK]`: links whose target changed since, and the record of who looked, when and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from medtrace.cli.console import Console, problem_line, result, shared
+from medtrace.errors import UsageError
+from medtrace.words import Localized
+
+if TYPE_CHECKING:
+    from medtrace.app.review import Listed, Word
+
+
+@click.command("review", short_help="links whose target changed since; record who looked, when and why")
+@click.argument("words", nargs=-1, metavar="[SOURCE TARGET | ID]")
+@click.option("--outcome", type=click.Choice(["confirmed", "open"]), default="confirmed", show_default=True)
+@click.option("--reason", default="", help="Why: what you looked at and what follows.")
+@click.option("--by", default="", help="Who looked.")
+@click.option("--role", default="", help="In which role.")
+@click.option("--on", default="", metavar="DAY", help="When (2026-03-02); today if not given.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@shared
+def command(console: Console, words: tuple[str, ...], form: str, **said: str) -> None:
+    """List the suspect links of HEAD, or record a review of SOURCE -> TARGET (of every suspect link of ID).
+
+    A link is suspect where its target changed in meaning after its source last did. `confirmed` says that the link
+    still holds, `open` that the source has yet to follow. The record is a file; it counts once it is committed.
+    """
+    from medtrace.app.review import chosen, look_again, narrowed, write_reviews
+
+    seen, found = look_again(console.root, console.config_file)
+    if not (said["reason"] or said["by"]):
+        _list(console, narrowed(seen, found, words), form)
+        return
+    links = chosen(seen, found, words) if words else ()
+    if not links:
+        raise UsageError(
+            Localized("没有指明链接，或该条目没有待复核的链接", "no link was named, or the item has no suspect link"),
+            hint=Localized("先运行 trace review 查看清单", "look at the list first: trace review"),
+        )
+    paths = write_reviews(seen, links, _word(said))
+    result("".join(f"{path}\n" for path in paths))
+    console.say(Localized("记录提交后生效。", "the record counts once it is committed"))
+
+
+def _word(said: dict[str, str]) -> Word:
+    """What the options say.
+
+    Raises:
+        UsageError: the reason or the name is missing, or the day is none.
+    """
+    from datetime import UTC, date, datetime
+
+    from medtrace.app.review import Word
+
+    for name in ("reason", "by"):
+        if not said[name].strip():
+            raise UsageError(Localized(f"复核记录需要 --{name}", f"a review needs --{name}"))
+    day = said["on"] or datetime.now(UTC).date().isoformat()
+    try:
+        date.fromisoformat(day)
+    except ValueError as fault:
+        raise UsageError(Localized(f"--on 不是日期：{day}", f"--on is no day: {day} (2026-03-02)")) from fault
+    return Word(said["outcome"], said["reason"].strip(), said["by"].strip(), said["role"].strip(), day)
+
+
+def _list(console: Console, listed: Listed, form: str) -> None:
+    if form == "json":
+        from medtrace import plugins
+
+        result(plugins.record("suspects-json").render(listed))
+        return
+    problems = listed.suspects.problems
+    result("".join(f"{problem_line(problem, console.language)}\n" for problem in problems))
+    count = len(listed.suspects.links)
+    console.say(Localized(f"待复核的链接：{count} 条", f"suspect links: {count}"))
