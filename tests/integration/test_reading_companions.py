@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from medtrace.app.commit_sides import touched
 from medtrace.app.house import open_house
 from medtrace.app.reading import Library
 from medtrace.gitio import open_repository
@@ -58,7 +59,8 @@ def test_a_changed_companion_changes_what_stands_beside_it(library: Library, ord
 
 def test_the_items_that_commits_touch_do_not_stand_in_for_a_revision(library: Library) -> None:
     commits = library.repository.commits(library.repository.resolve_range("v1..v4"))
-    assert set(library.touched(commits).values()) == {("REQ1",)}
+    near = library.snapshot(library.repository.resolve("v4"))
+    assert set(touched(library, commits, near).values()) == {("REQ1",)}
     assert [kind for _, kind, _ in kinds(library, "v2")] == ["test", "test"]
 
 
