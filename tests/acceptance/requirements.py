@@ -6,6 +6,7 @@ which are too many. The product runs as a user runs it.
 
 import json
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 from tests.acceptance.table import Row
 from tests.support.running import Trace
 
+_BESIDE = frozenset({"touched-item", "branch"})
 CONFIGURATIONS = Path(__file__).parent / "configurations"
 _CHANGED_BAR = 0.95
 # Differences under another identity of the same items, and the configuration that reads them so.
@@ -79,14 +81,21 @@ class _Compared:
         own |= {(target, source) for source, target in own}
         yield compared(subject, "links listed", _pairs(listed), _pairs(listed & own))
         ids = {one["id"] for one in found["items"]}
-        dangling = {
-            (source, target) for source, target in map(_arrow, truth.get("dangling_links", ())) if source in ids
-        }
+        dangling = {_arrow(one) for one in truth.get("dangling_links", ()) if not self._leads_to_a_file(one, name)}
+        dangling = {(source, target) for source, target in dangling if source in ids}
         lost = {
             (one["source"], one["target"]) for one in found["links"] if not one["resolved"] and one["source"] in ids
         }
         yield compared(subject, "dangling", _pairs(dangling), _pairs(lost))
         yield from self._citing(subject, truth, found)
+
+    def _leads_to_a_file(self, link: str, revision: str) -> bool:
+        """The truth calls a relation to a file dangling because no item is its target; here a file of the tree is one.
+
+        Only a path that the revision does not hold leads nowhere.
+        """
+        place = f"{revision}:{_arrow(link)[1]}"
+        return "-file->" in link and not _git(self.repository, "cat-file", "-e", place).returncode
 
     def _citing(self, subject: str, truth: dict[str, Any], found: Any) -> Iterator[Row]:
         for what in ("tests_citing", "code_citing"):
@@ -137,20 +146,33 @@ class _Compared:
         yield compared(subject, f"{name} revision changed", said["revision_changed"], raised & changed)
 
     def _commits(self, truth: dict[str, Any]) -> Iterator[Row]:
-        subject = f"{self.name} {truth['range']}"
-        if ".." not in truth["range"]:
-            # A whole history is no range of the product: one revision means "since the registered version".
-            yield Row(subject, "commits of a whole history", "", None)
-            return
-        found = self._run("diff", truth["range"])
+        subject, span, count = f"{self.name} {truth['range']}", truth["range"], truth["commits"]
+        if ".." not in span:
+            # A whole history is no range of the product: it is compared from its first commit, which is left out.
+            first = _git(self.repository, "rev-list", "--max-parents=0", span).stdout.split()[0]
+            span, count = f"{first}..{span}", count - 1
+        found = self._run("diff", span)
         if found is None:
             yield Row(subject, "commits can be read", "True", "False")
             return
         citing = [one for one in found["commits"] if any(cited["via"] != "touched-item" for cited in one["ids"])]
         plain = [one for one in citing if len(one["parents"]) < 2]
-        yield Row(subject, "commits", str(truth["commits"]), str(len(found["commits"])))
+        yield Row(subject, "commits", str(count), str(len(found["commits"])))
         yield Row(subject, "commits citing", str(truth["citing"]), str(len(citing)))
         yield Row(subject, "without merges", str(truth["citing_without_merges"]), str(len(plain)))
+        if len(truth["citing_commits"]) == truth["citing"]:
+            expected = {f"{sha}→{one}" for sha, ids in truth["citing_commits"].items() for one in ids}
+            yield compared(subject, "commit and id", expected, set(_said(citing)))
+
+
+def _said(commits: Iterable[Any]) -> Iterator[str]:
+    """Commits and the ids in their messages; the words of a branch (`after-PR-#7`) are no whole tokens of the truth."""
+    for one in commits:
+        yield from (f"{one['sha'][:12]}→{cited['id']}" for cited in one["ids"] if cited["via"] not in _BESIDE)
+
+
+def _git(repository: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(["git", f"--git-dir={repository}", *words], capture_output=True, text=True, check=False)
 
 
 def compared(subject: str, what: str, expected: Iterable[str], found: Iterable[str]) -> Row:
