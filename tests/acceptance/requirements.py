@@ -81,21 +81,14 @@ class _Compared:
         own |= {(target, source) for source, target in own}
         yield compared(subject, "links listed", _pairs(listed), _pairs(listed & own))
         ids = {one["id"] for one in found["items"]}
-        dangling = {_arrow(one) for one in truth.get("dangling_links", ()) if not self._leads_to_a_file(one, name)}
-        dangling = {(source, target) for source, target in dangling if source in ids}
+        dangling = {
+            (source, target) for source, target in map(_arrow, truth.get("dangling_links", ())) if source in ids
+        }
         lost = {
             (one["source"], one["target"]) for one in found["links"] if not one["resolved"] and one["source"] in ids
         }
         yield compared(subject, "dangling", _pairs(dangling), _pairs(lost))
         yield from self._citing(subject, truth, found)
-
-    def _leads_to_a_file(self, link: str, revision: str) -> bool:
-        """The truth calls a relation to a file dangling because no item is its target; here a file of the tree is one.
-
-        Only a path that the revision does not hold leads nowhere.
-        """
-        place = f"{revision}:{_arrow(link)[1]}"
-        return "-file->" in link and not _git(self.repository, "cat-file", "-e", place).returncode
 
     def _citing(self, subject: str, truth: dict[str, Any], found: Any) -> Iterator[Row]:
         for what in ("tests_citing", "code_citing"):

@@ -10,18 +10,22 @@ from medtrace.app.vocabulary import Vocabulary, vocabulary
 from medtrace.gitio.repository import is_range, open_repository
 from medtrace.model.coverage import Ratio
 from medtrace.model.ids import Revision
-from medtrace.model.items import Diagnostic, diagnostic_order
+from medtrace.model.items import Diagnostic, Link, diagnostic_order
 from medtrace.words import Localized
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What `trace check` found: counts by kind, coverage, problems, and for a range (linked, all) commits."""
+    """What `trace check` found: counts by kind, coverage, problems, and for a range (linked, all) commits.
+
+    `externals` are the links whose target the configuration declares as defined elsewhere: nobody here can check them.
+    """
 
     revision: Revision
     items: tuple[tuple[str, int], ...]
     ratios: tuple[Ratio, ...]
     problems: tuple[Diagnostic, ...]
+    externals: tuple[Link, ...]
     commits: tuple[int, int] | None
     words: Vocabulary
 
@@ -50,4 +54,6 @@ def check(root: Path, asked: str, config_file: Path | None, records: str = "") -
         commits = (sum(1 for one in changes.commits if one.is_linked), len(changes.commits))
         problems += [*changes.problems, *changes.before.problems, *lost(changes, seen.house.config.components)]
     ordered = tuple(sorted(set(problems), key=diagnostic_order))
-    return Checked(seen.snapshot.revision, seen.counts, seen.coverage.ratios, ordered, commits, vocabulary())
+    known = seen.snapshot.item_by_id
+    elsewhere = tuple(one for one in seen.snapshot.links if one.is_external and one.target not in known)
+    return Checked(seen.snapshot.revision, seen.counts, seen.coverage.ratios, ordered, elsewhere, commits, vocabulary())

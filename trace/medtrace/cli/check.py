@@ -9,10 +9,13 @@ import click
 from medtrace.cli.console import Console, problem_line, result, shared
 from medtrace.cli.gate import exit_code, fail_on, gates
 from medtrace.errors import ExitCode
+from medtrace.model.ids import natural_key
 from medtrace.words import Localized
 
 if TYPE_CHECKING:
     from medtrace.app.check import Checked
+
+EXTERNALS_SHOWN = 5
 
 
 @click.command("check", short_help="gaps, dangling and duplicate ids, uncontrolled risks")
@@ -54,6 +57,7 @@ def _tell(console: Console, checked: Checked) -> None:
     items = ", ".join(f"{checked.word('kind', kind).get(console.language)} {count}" for kind, count in checked.items)
     if items:
         lines.append(console.word("条目：", "items: ") + items)
+    lines += _elsewhere(console, checked)
     if checked.commits is not None:
         linked, total = checked.commits
         lines.append(
@@ -63,3 +67,14 @@ def _tell(console: Console, checked: Checked) -> None:
             )
         )
     result("\n".join([*lines, ""]))
+
+
+def _elsewhere(console: Console, checked: Checked) -> list[str]:
+    """Links that only another repository can answer for."""
+    names = sorted({link.target for link in checked.externals}, key=natural_key)
+    if not names:
+        return []
+    some = ", ".join(names[:EXTERNALS_SHOWN]) + (", …" if len(names) > EXTERNALS_SHOWN else "")
+    zh = f"引用其他版本库的链接：{len(checked.externals)} 条，目标 {len(names)} 个（{some}），此处不核查"
+    en = f"links to other repositories: {len(checked.externals)}, to {len(names)} ids ({some}), not checked here"
+    return [console.word(zh, en)]

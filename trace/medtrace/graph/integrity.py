@@ -101,7 +101,7 @@ def _dangling(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 f"{link.target} was not found, but some file could not be read: not judged",
             )
             yield Diagnostic("link-not-checked", DiagnosticSeverity.NOTE, words, link.location)
-        elif ("external", "true") not in link.attributes:
+        elif not link.is_external:
             yield Diagnostic(
                 "dangling-link",
                 DiagnosticSeverity.ERROR,

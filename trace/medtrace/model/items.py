@@ -101,6 +101,11 @@ class Link:
     location: Location
     attributes: Pairs = ()
 
+    @property
+    def is_external(self) -> bool:
+        """Whether the configuration declares the target as defined in another repository."""
+        return ("external", "true") in self.attributes
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:

@@ -46,7 +46,12 @@ def item(value: Artifact) -> dict[str, Json]:
 
 
 def link(value: Link, *, resolved: bool) -> dict[str, Json]:
-    """One link of a snapshot; `resolved` is false where the target is no item or path of this revision."""
+    """One link of a snapshot; `resolved` is false where the target is no item of this revision.
+
+    `external` says that the configuration declares the target as defined elsewhere; other attributes stand as they are.
+    """
+    said = dict(value.attributes)
+    said.pop("external", None)
     return {
         "source": value.source,
         "kind": value.kind,
@@ -54,6 +59,8 @@ def link(value: Link, *, resolved: bool) -> dict[str, Json]:
         "path": value.location.path,
         "line": value.location.line,
         "resolved": resolved,
+        "external": value.is_external,
+        "attributes": dict(sorted(said.items())),
     }
 
 

@@ -19,6 +19,10 @@ def check_json(checked: Any) -> str:  # noqa: ANN401 - the noun belongs to the u
                 {"name": one.name, "covered": one.covered, "total": one.total, "missing": list(one.missing)}
                 for one in checked.ratios
             ],
+            "externals": [
+                {"source": one.source, "target": one.target, "path": one.location.path, "line": one.location.line}
+                for one in checked.externals
+            ],
             "commits": {"linked": linked_total[0], "total": linked_total[1]} if linked_total else None,
             "problems": [problem(one) for one in checked.problems],
         }

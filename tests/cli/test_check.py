@@ -1,0 +1,47 @@
+"""`trace check` on real git: what only another repository can answer for is listed apart from mistakes."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.git_builder import RepoBuilder
+from tests.support.running import Trace
+
+CONFIG = r"""
+sources:
+  - {format: doorstop, files: ['req/*.yml'], id: '[A-Z]+\d+', kind: requirement}
+externals: ['SYS\d+']
+"""
+ITEM = "text: t\nlinks:\n- {}\n"
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> RepoBuilder:
+    built = RepoBuilder(tmp_path / "product")
+    built.commit(
+        "Start",
+        {
+            "trace.yaml": CONFIG,
+            "req/.doorstop.yml": "settings:\n  digits: 1\n  prefix: REQ\n  sep: ''\n",
+            "req/REQ1.yml": ITEM.format("SYS7: abc"),
+            "req/REQ2.yml": ITEM.format("REX1"),
+            "req/REQ3.yml": ITEM.format("REQ1"),
+        },
+    )
+    return built
+
+
+@pytest.mark.requirement("REQ-031")
+def test_a_target_in_another_repository_is_listed_apart_from_a_mistake(trace: Trace, repo: RepoBuilder) -> None:
+    found = trace("check", "HEAD", "--format", "json", cwd=repo.folder).json
+    assert [f"{one['source']} {one['target']}" for one in found["externals"]] == ["REQ1 SYS7"]
+    assert [one["path"] for one in found["problems"] if one["code"] == "dangling-link"] == ["req/REQ2.yml"]
+    said = trace("check", "HEAD", "--lang", "zh", cwd=repo.folder).out
+    assert "引用其他版本库的链接：1 条，目标 1 个（SYS7），此处不核查" in said
+
+
+@pytest.mark.requirement("REQ-031")
+def test_a_link_keeps_its_attributes(trace: Trace, repo: RepoBuilder) -> None:
+    links = trace("snapshot", "HEAD", "--format", "json", cwd=repo.folder).json["links"]
+    told = {one["target"]: (one["external"], one["resolved"], one["attributes"].get("stamp")) for one in links}
+    assert told == {"SYS7": (True, False, "abc"), "REX1": (False, False, None), "REQ1": (False, True, None)}
