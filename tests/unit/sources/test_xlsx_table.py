@@ -385,3 +385,21 @@ def test_any_damaged_part(name: str, data: st.DataObject) -> None:
 @given(st.one_of(st.binary(max_size=60), st.text(max_size=60)))
 def test_any_bytes(data: str | bytes) -> None:
     check_reading(SOURCE, data)
+
+
+def test_a_dotted_number_names_its_parent_also_across_sheets() -> None:
+    options = module.Options(columns=PLAIN.columns, parent="dotted")
+    data = workbook(
+        ("A", [HEAD, ("SRS-001.2", "a", "b", "URS-003"), ("SRS-001", "c", "d")]),
+        ("B", [HEAD, ("SRS-001.2.7", "e", "f")]),
+    )
+    reading = read(SOURCE, data, path="docs/srs.xlsx", pattern=r"SRS-\d{3}(?:\.\d+)*", options=options)
+    dotted = [(link.source, link.kind, link.target, link.location.line) for link in reading.links if "." in link.source]
+    assert dotted == [
+        ("SRS-001.2", "derives", "SRS-001", 2),
+        ("SRS-001.2", "derives", "URS-003", 2),
+        ("SRS-001.2.7", "derives", "SRS-001.2", 2),
+    ]
+    assert reading.item("SRS-001.2.7").attribute("sheet") == "B"
+    plain = read(SOURCE, data, path="docs/srs.xlsx", pattern=r"SRS-\d{3}(?:\.\d+)*", options=PLAIN)
+    assert plain.cited == [("SRS-001.2", "derives", "URS-003")]

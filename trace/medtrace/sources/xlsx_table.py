@@ -13,6 +13,9 @@ A formula says what the program that saved the workbook last computed; nothing i
 2024-03-01, numbers without the blanks and zeros of their format; what was typed as text stays as it is. The cells of a
 merged range say what its first cell says; only in the id column they stay empty.
 
+With `parent: dotted` the item `SRS-4.2` cites `SRS-4`, whether or not that exists: a link `derives`, or of the kind
+that `links` names for the field `parent`.
+
 Told as problems: `zip-unreadable`, `zip-refused` (an archive that unpacks to too much, or is encrypted),
 `xlsx-unreadable`, `sheet-missing`, `sheet-too-large`, `header-missing`, and those of a table's rows.
 """
@@ -23,6 +26,7 @@ from dataclasses import dataclass, replace
 from medtrace.model.items import Artifact, Diagnostic, DiagnosticSeverity, Location
 from medtrace.sources._archive import opened
 from medtrace.sources._columns import Columns, has_id_column, header_key, missing_columns, plan
+from medtrace.sources._dotted import ParentRule, with_parents
 from medtrace.sources._source import Files, Parsed, Setup, source
 from medtrace.sources._table import Row, header_row, row_of, rows_to_items
 from medtrace.sources._workbook import Sheet, WorkbookUnreadableError, sheets
@@ -31,11 +35,12 @@ from medtrace.words import Localized
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Roles of an item and of a control with their headers, and the one sheet that holds them."""
+    """Roles of an item and of a control with their headers, the one sheet that holds them, and the parents."""
 
     columns: Columns = ()
     controls: Columns = ()
     sheet: str = ""
+    parent: ParentRule = ""
 
 
 @source("xlsx-table", options=Options)
@@ -103,7 +108,7 @@ def _sheet(setup: Setup[Options], sheet: Sheet, line: int, path: str) -> Iterato
         for number, cells in sheet.filled(apart=frozenset({identity}))
         if number > line and any(cell.strip() for cell in cells) and header_row(cells) != headers
     )
-    for one in rows_to_items(setup, setup.options, rows, path):
+    for one in with_parents(setup, setup.options.parent, rows_to_items(setup, setup.options, rows, path)):
         yield _of_sheet(one, sheet.name) if isinstance(one, Artifact) else one
 
 
