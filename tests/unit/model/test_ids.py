@@ -59,3 +59,8 @@ def test_a_range_names_what_lies_between(text: str, found: list[str]) -> None:
 
 def test_undeclared_words_between_two_ids_are_no_range() -> None:
     assert found_ids(whole_token(r"SRS-\d+"), "SRS-001 to SRS-004, SRS-006..008") == ("SRS-001", "SRS-004", "SRS-006")
+
+
+def test_lines_of_a_list_are_no_range() -> None:
+    text = "- SRS-001\n- SRS-004\n~ SRS-006"
+    assert found_ids(whole_token(r"SRS-\d+"), text, ranges=True) == ("SRS-001", "SRS-004", "SRS-006")

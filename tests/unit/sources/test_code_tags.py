@@ -25,6 +25,48 @@ def cited(text: str, options: module.Options | None = None) -> list[tuple[str, s
 BOTH = [("implements", "SRS-001"), ("implements", "SRS-002")]
 
 
+def numbers(text: str, options: module.Options) -> list[int]:
+    """The numbers of the ids that tags of a text cite, in their order."""
+    return [int(target.removeprefix("SRS-")) for _, target in cited(text, options)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "whole"),
+    [
+        ("# verifies: SRS-001 to SRS-004", [1, 4], [1, 2, 3, 4]),
+        ("# verifies: SRS-001 through SRS-004", [1, 4], [1, 2, 3, 4]),
+        ("# verifies: SRS-001–SRS-004", [1, 4], [1, 2, 3, 4]),
+        ("# verifies: SRS-001 - SRS-004, SRS-009", [1, 4, 9], [1, 2, 3, 4, 9]),
+        ("# verifies: SRS-001..SRS-004", [1, 4], [1, 2, 3, 4]),
+        ("# verifies: SRS-001..004, SRS-009", [1, 9], [1, 2, 3, 4, 9]),
+        ("# 验证：SRS-001 至 SRS-004、SRS-009", [1, 4, 9], [1, 2, 3, 4, 9]),
+        ("# 验证：SRS-001～SRS-004", [1, 4], [1, 2, 3, 4]),
+        ("// Verifies SRS-001 to SRS-003 and SRS-007 to SRS-009.", [1, 3, 7, 9], [1, 2, 3, 7, 8, 9]),
+        ('@pytest.mark.requirement("SRS-001 to SRS-003", "SRS-009")', [1, 3, 9], [1, 2, 3, 9]),
+        ('partially_verifies=["SRS-001..003", "SRS-007 to SRS-009"]', [1, 7, 9], [1, 2, 3, 7, 8, 9]),
+        ("# verifies: SRS-004 to SRS-001", [4, 1], [4, 1]),
+        ("# verifies: SRS-001 to URS-003", [1], [1]),
+        ("# verifies: SRS-001 to SRS-999999999", [1, 999999999], [1, 999999999]),
+        ("# verifies: SRS-001 to the end", [1], [1]),
+        ("/*\n * verifies:\n *  - SRS-001\n *  - SRS-004\n */", [1, 4], [1, 4]),
+        ("# verifies: SRS-001, SRS-004", [1, 4], [1, 4]),
+    ],
+)
+def test_a_range_names_what_lies_between_only_where_that_is_declared(
+    text: str, ends: list[int], whole: list[int]
+) -> None:
+    assert numbers(text, module.Options()) == ends
+    assert numbers(text, module.Options(ranges=True)) == whole
+
+
+def test_what_a_range_names_is_no_mention_too() -> None:
+    options = module.Options(ranges=True, mentions=True)
+    assert cited("# verifies: SRS-001..003, SRS-004 to SRS-006\n# SRS-002 SRS-007", options) == [
+        *(("verifies", f"SRS-{number:03}") for number in range(1, 7)),
+        ("mentions", "SRS-007"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

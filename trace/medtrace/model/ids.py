@@ -9,7 +9,11 @@ Sha: TypeAlias = str
 
 _DIGITS = re.compile(r"(\d+)")
 _NUMBERED = re.compile(r"(?P<stem>.*?)(?P<number>[0-9]{1,9})", re.DOTALL)
-_UP_TO = re.compile(r"[\s\]`*_]*(?:to|through|thru|until|\.{2,3}|…|[-‐-―~～]{1,2}|至|到)[\s\[`*_]*", re.IGNORECASE)
+# A dash that begins a line is a bullet and no range.
+_UP_TO = re.compile(
+    r"(?:[\s\]`*_]*(?:to|through|thru|until|\.{2,3}|…|至|到)|(?:[^\S\n]|[\]`*_])*[-‐-―~～]{1,2})[\s\[`*_]*",
+    re.IGNORECASE,
+)
 _LONGEST_RANGE = 1000
 
 
@@ -71,6 +75,34 @@ def found_ids(pattern: re.Pattern[str], text: str, *, ranges: bool = False) -> t
         if ranges and (short := _short_end(match.group(), text, end)):
             found += [*_between(match.group(), short), short]
     return tuple(found)
+
+
+Placed: TypeAlias = tuple[ItemId, int]
+"""An id and the position at which it, or the range that names it, is written."""
+
+
+def ids_from(pattern: re.Pattern[str], text: str, first: re.Match[str], *, ranges: bool) -> tuple[list[Placed], int]:
+    """The id of a match with the end of the range that it begins, and where that ends.
+
+    With `ranges` the ids between are named too, as in `found_ids`; else only those that are written in full.
+    """
+    named, words = [(first.group(), first.start())], _UP_TO.match(text, first.end())
+    last = pattern.match(text, words.end()) if words else None
+    if words is None:
+        return named, first.end()
+    if last and _stem(last.group()) and _stem(last.group()) == _stem(first.group()):
+        inner = _between(first.group(), last.group()) if ranges else ()
+        return [*named, *((one, first.start()) for one in inner), (last.group(), last.start())], last.end()
+    short = _short_end(first.group(), text, first.end())
+    if not short:
+        return named, first.end()
+    inner = (*_between(first.group(), short), short) if ranges else ()
+    return [*named, *((one, first.start()) for one in inner)], words.end() + len(short) - len(_stem(short))
+
+
+def _stem(name: ItemId) -> str:
+    numbered = _NUMBERED.fullmatch(name)
+    return numbered["stem"] if numbered else ""
 
 
 def _short_end(first: ItemId, text: str, start: int) -> ItemId:

@@ -9,6 +9,8 @@ The list ends at its own bracket, so what stands behind it is not cited, and an 
 import re
 from collections.abc import Iterator
 
+from medtrace.model.ids import Placed, ids_from
+
 # A list that is longer than this was never closed.
 _LONGEST = 10_000
 _LIST = re.compile(
@@ -17,14 +19,26 @@ _LIST = re.compile(
 )
 _PART = re.compile(r"(?:#|//)[^\n]*+|\"(?P<double>[^\"\n]*+)\"|'(?P<single>[^'\n]*+)'|`(?P<back>[^`\n]*+)`")
 
+_SIGNS = " ,;、，；"
+_BETWEEN = re.compile(rf"[{_SIGNS}]*+")
+
 
 def quoted_list(text: str, at: int) -> re.Match[str] | None:
     """The list that a sign ties to the word which ends at a position."""
     return _LIST.match(text, at)
 
 
-def quoted_ids(listed: re.Match[str], known: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """The known ids of a list in their order: those of the quotes that hold nothing else."""
+def quoted_ids(listed: re.Match[str], known: re.Pattern[str], *, ranges: bool) -> Iterator[Placed]:
+    """The known ids of a list in their order, each with its position: those of the quotes that hold nothing else."""
     for part in _PART.finditer(listed.string, *listed.span("inner")):
-        if part.lastgroup and not known.sub("", part[part.lastgroup]).strip(" ,;、，；"):
-            yield from (one for one in known.finditer(listed.string, *part.span(part.lastgroup)) if one.group())
+        if part.lastgroup:
+            yield from _of_quote(listed.string, part.span(part.lastgroup), known, ranges)
+
+
+def _of_quote(text: str, span: tuple[int, int], known: re.Pattern[str], ranges: bool) -> list[Placed]:
+    found: list[Placed] = []
+    at, end = span
+    while (blank := _BETWEEN.match(text, at, end)) and (one := known.match(text, blank.end(), end)) and one.group():
+        placed, at = ids_from(known, text, one, ranges=ranges)
+        found += placed
+    return found if not text[at:end].strip(_SIGNS) else []

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from medtrace.model.ids import Placed, ids_from
 from medtrace.model.items import LinkKind
 from medtrace.sources._quoted_lists import quoted_ids, quoted_list
 
@@ -77,11 +78,15 @@ class Text:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words and their kinds of link; `known` matches an id. In `tests` a requirement that is named is verified."""
+    """The words and their kinds of link; `known` matches an id. In `tests` a requirement that is named is verified.
+
+    With `ranges` a range names every id between its ends.
+    """
 
     words: Mapping[str, str]
     known: re.Pattern[str]
     tests: bool
+    ranges: bool = False
 
     @cached_property
     def _kinds(self) -> dict[str, str]:
@@ -107,8 +112,9 @@ class Vocabulary:
                 continue
             if how == "line" and name.casefold() in _NOUNS and not self.tests:
                 kind = LinkKind.MENTIONS
-            for found in quoted_ids(listed, self.known) if listed else self._ids(text.text, start, how):
-                yield Tag(kind, found.group(), name, found.start(), text.line_of(found.start()))
+            found = quoted_ids(listed, self.known, ranges=self.ranges) if listed else self._ids(text.text, start, how)
+            for target, place in found:
+                yield Tag(kind, target, name, place, text.line_of(place))
 
     def _opened(self, text: str, at: int, word: str) -> tuple[int, str]:
         """Where the ids begin, and how they are listed: as arguments, in a line, below, or (empty) not at all."""
@@ -125,14 +131,14 @@ class Vocabulary:
             return at, ""
         return _past(_OPENERS, text, blank.end() if blank else at), "line"
 
-    def _ids(self, text: str, at: int, how: str) -> Iterator[re.Match[str]]:
-        """The ids of one list."""
+    def _ids(self, text: str, at: int, how: str) -> Iterator[Placed]:
+        """The ids of one list, each with its position."""
         while (found := self.known.match(text, at)) and found.group():
-            yield found
-            if how == "arguments":
-                at = self._next_argument(text, found.end())
-            else:
-                at = _next_in_line(text, found.end(), below=how == "below")
+            placed, end = ids_from(self.known, text, found, ranges=self.ranges)
+            yield from placed
+            at = (
+                self._next_argument(text, end) if how == "arguments" else _next_in_line(text, end, below=how == "below")
+            )
 
     def _next_argument(self, text: str, at: int) -> int:
         at = _past(_BETWEEN_ARGUMENTS, text, at)

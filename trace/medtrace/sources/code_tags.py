@@ -24,6 +24,8 @@ Options:
     tests: whether tests become items; false by default.
     test_id: expression of a test's own id, such as `TC-\d{3}`.
     levels: folder → level of the tests below it (`unit*: unit`, … by default).
+    ranges: whether `SRS-001 to SRS-006`, `SRS-001..006` or `SRS-001 至 SRS-006` in a tag names every id between; false
+        by default: then only the ends that are written as ids.
     mentions: whether ids elsewhere in the text become links `mentions`; false by default.
 """
 
@@ -51,21 +53,22 @@ _LEVELS = (
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Words, and whether tests and mentions are read."""
+    """Words, and whether tests, ranges and mentions are read."""
 
     words: tuple[tuple[str, LinkKind], ...] = ()
     tests: bool = False
     test_id: re.Pattern[str] | None = None
     levels: tuple[tuple[str, str], ...] = _LEVELS
+    ranges: bool = False
     mentions: bool = False
 
 
-@source("code-tags", options=Options, version=3)
+@source("code-tags", options=Options, version=4)
 def code_tags(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Tests and links of each file, in the order of its text."""
     options = setup.options
     words = {word: kind for word, kind in options.words if word != MARKER}
-    vocabulary = Vocabulary({**DEFAULT_WORDS, **words}, setup.known, options.tests)
+    vocabulary = Vocabulary({**DEFAULT_WORDS, **words}, setup.known, options.tests, options.ranges)
     test_id = TestId(options.test_id.pattern) if options.test_id else None
     for blob in files.own:
         if not blob.is_binary:
