@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+PEERS  ?= .venv-peers
 
-.PHONY: demo test check lint types contracts self schemas golden acceptance bench clean help
+.PHONY: demo test check lint types contracts self schemas golden acceptance peers bench clean help
 
 demo: $(READY)  ## write the example repository and report on v1.2..v1.3
 	$(BIN)/python -m medtrace demo trace-demo
@@ -34,7 +35,14 @@ golden: $(READY)  ## write the golden documents anew; read the difference like c
 	$(BIN)/python -m pytest tests/golden --update-golden
 
 acceptance: $(READY)  ## compare with evaluation data: make acceptance MIRROR=… TRUTH=…
-	$(BIN)/python -m tests.acceptance --mirror "$(MIRROR)" --truth "$(TRUTH)"
+	$(BIN)/python -m tests.acceptance --mirror "$(MIRROR)" --truth "$(TRUTH)" --peers "$(PEERS)"
+
+peers: $(PEERS)/.ready  ## set up Doorstop, StrictDoc, TRLC and sphinx-needs apart, for the acceptance run to compare with
+
+$(PEERS)/.ready: tests/acceptance/peers.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r tests/acceptance/peers.txt
+	@touch $@
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -47,7 +55,7 @@ $(READY): pyproject.toml
 	@touch $(READY)
 
 clean:
-	rm -rf $(VENV) build dist trace-demo *.egg-info
+	rm -rf $(VENV) $(PEERS) build dist trace-demo *.egg-info
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'
