@@ -1,15 +1,19 @@
 """Finds what lives in the rooms: the listing of a room's folder is its registry, then entry points that are named.
 
 A module is imported only when a configuration, profile or command names it; an installed package from outside stays
-asleep until then.
+asleep until then. Its entry points stand in the groups `medtrace.sources`, `medtrace.rules` and `medtrace.blocks`,
+each naming one plug-in, and in `medtrace.outlines`, naming a package whose folder holds `<name>.yaml`. A name of ours
+is never theirs: who is asked for it refuses.
 """
 
 import difflib
 import pkgutil
 from collections.abc import Iterable
+from functools import cache
 from importlib import import_module
+from importlib.resources import files
 from types import ModuleType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from medtrace.documents._block import BlockBuilder
 from medtrace.errors import PluginError
@@ -18,7 +22,13 @@ from medtrace.rules._rule import Rule
 from medtrace.sources._source import Source
 from medtrace.words import Localized
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
 PluginT = TypeVar("PluginT")
+# Rooms in which a package from outside may put plug-ins, and the group of entry points of each.
+_GROUPS = {"sources": "medtrace.sources", "rules": "medtrace.rules", "documents": "medtrace.blocks"}
+_OUTLINES = "medtrace.outlines"
 # A record renderer is named after its noun and format; the others render documents.
 _RECORD_FORMATS = ("-json", "-csv", "-dot", "-mermaid", "-graphml")
 
@@ -28,6 +38,21 @@ def own_names(room: str) -> tuple[str, ...]:
     package = import_module(f"medtrace.{room}")
     found = (module.name for module in pkgutil.iter_modules(package.__path__))
     return tuple(sorted(name.replace("_", "-") for name in found if not name.startswith("_")))
+
+
+def names(room: str) -> tuple[str, ...]:
+    """Names of our own plug-ins of a room and of those that installed packages register; nothing is imported."""
+    outside = (point.name for point in _registered(_GROUPS[room])) if room in _GROUPS else ()
+    return tuple(sorted({*own_names(room), *outside}))
+
+
+def packages(uses: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The packages from outside, each with its version, that serve any of these (room, name).
+
+    The room of an outline is `outlines`.
+    """
+    found = (_package(point) for room, name in uses for point in _points(_GROUPS.get(room, _OUTLINES), name))
+    return tuple(sorted(set(found)))
 
 
 def source(name: str) -> Source[object]:
@@ -46,7 +71,7 @@ def rule(name: str) -> Rule[object]:
 
 def block(name: str) -> BlockBuilder[object]:
     """The block builder of that name; raises as `source` does."""
-    return _load("documents", BlockBuilder, name, group="medtrace.blocks")
+    return _load("documents", BlockBuilder, name)
 
 
 def renderers() -> dict[str, Renderer]:
@@ -65,36 +90,95 @@ def record(name: str) -> RecordRenderer:
     return _load("renderers", RecordRenderer, name)
 
 
+def outline(name: str, taken: bool) -> tuple[str, bytes] | None:
+    """Path and bytes of the outline that a package from outside registers; `taken` where we have one of that name.
+
+    Raises:
+        PluginError: doubly named, taken, or a package that does not hold the file.
+    """
+    points = _points(_OUTLINES, name)
+    if not points:
+        return None
+    module = _awake(_single(name, points, own=taken))
+    file = files(module) / f"{name}.yaml" if isinstance(module, ModuleType) else None
+    if file is None or not file.is_file():
+        owner = _package(points[0])
+        raise PluginError(Localized(f"插件包 {owner} 中没有 {name}.yaml", f"the package {owner} holds no {name}.yaml"))
+    return f"{points[0].value.replace('.', '/')}/{name}.yaml", file.read_bytes()
+
+
 def manual(room: str, name: str) -> str:
-    """The manual page of a plug-in: its module's docstring."""
-    return import_module(_module(room, name)).__doc__ or ""
+    """The manual page of a plug-in: its module's docstring; raises as `source` does."""
+    if name in own_names(room):
+        return import_module(_module(room, name)).__doc__ or ""
+    page = getattr(_load(room, object, name), "manual", "")
+    return import_module(page).__doc__ or "" if page else ""
 
 
 def _module(room: str, name: str) -> str:
     return f"medtrace.{room}.{name.replace('-', '_')}"
 
 
-def _load(room: str, kind: type[PluginT], name: str, *, group: str = "") -> PluginT:
+def _load(room: str, kind: type[PluginT], name: str) -> PluginT:
     own = name in own_names(room)
-    outside = _outside(group or f"medtrace.{room}", name) if not own else ()
-    if own:
+    points = _points(_GROUPS[room], name) if room in _GROUPS else ()
+    if own and not points:
         return _only(import_module(_module(room, name)), kind)
-    if len(outside) > 1:
-        owners = ", ".join(owner for owner, _ in outside)
-        raise PluginError(Localized(f"插件名 {name} 由多个包提供：{owners}", f"{name} is provided twice: {owners}"))
-    if not outside:
-        raise unknown(room, name, own_names(room))
-    plugin = outside[0][1]
-    if not isinstance(plugin, kind):
-        raise PluginError(Localized(f"插件 {name} 的类型不正确", f"{name} is no {kind.__name__}"))
+    if not points:
+        raise unknown(room, name, names(room))
+    plugin = _awake(_single(name, points, own=own))
+    if not isinstance(plugin, kind) or getattr(plugin, "name", "") != name:
+        owner = _package(points[0])
+        words = f"插件包 {owner} 登记的“{name}”不是该名称的 {kind.__name__}"
+        raise PluginError(Localized(words, f"what {owner} registers as “{name}” is no {kind.__name__} of that name"))
     return plugin
 
 
-def _outside(group: str, name: str) -> tuple[tuple[str, object], ...]:
+@cache
+def _registered(group: str) -> tuple["EntryPoint", ...]:
     from importlib.metadata import entry_points
 
-    found = entry_points(group=group, name=name)
-    return tuple((point.dist.name if point.dist else point.value, point.load()) for point in found)
+    return tuple(entry_points(group=group))
+
+
+def _points(group: str, name: str) -> tuple["EntryPoint", ...]:
+    return tuple(point for point in _registered(group) if point.name == name)
+
+
+def _package(point: "EntryPoint") -> str:
+    return f"{point.dist.name} {point.dist.version}" if point.dist else point.module
+
+
+def _single(name: str, points: tuple["EntryPoint", ...], *, own: bool) -> "EntryPoint":
+    owners = sorted(map(_package, points))
+    if own:
+        raise PluginError(
+            Localized(
+                f"插件包 {'、'.join(owners)} 登记了本工具自有的名称“{name}”",
+                f"“{name}” is a name of this tool, and {', '.join(owners)} registers it too",
+            ),
+            hint=Localized(
+                "卸载该插件包，或请其作者改名", "uninstall that package, or ask its authors for another name"
+            ),
+        )
+    if len(owners) > 1:
+        listed = Localized("、".join(owners), ", ".join(owners))
+        raise PluginError(
+            Localized(f"插件名 {name} 由多个包提供：{listed.zh}", f"{name} is provided twice: {listed.en}")
+        )
+    return points[0]
+
+
+def _awake(point: "EntryPoint") -> object:
+    """What an entry point names, imported now."""
+    try:
+        return point.load()
+    except Exception as fault:
+        owner = _package(point)
+        raise PluginError(
+            Localized(f"插件包 {owner} 的“{point.name}”无法导入", f"“{point.name}” of {owner} cannot be imported"),
+            hint=Localized(f"{type(fault).__name__}: {fault}", f"{type(fault).__name__}: {fault}"),
+        ) from fault
 
 
 def _only(module: ModuleType, kind: type[PluginT]) -> PluginT:

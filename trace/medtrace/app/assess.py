@@ -131,6 +131,7 @@ def _provenance(house: House) -> Provenance:
         config_digest=house.config.digest,
         trigger_table_digest=profile.trigger_table_digest,
         config_path=house.path,
+        plugins=house.packages,
     )
 
 

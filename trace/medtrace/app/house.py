@@ -32,8 +32,8 @@ class Shapes:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names of the plug-ins of the room."""
-        return plugins.own_names(self.room)
+        """Names of the plug-ins of the room, with those from outside."""
+        return plugins.names(self.room)
 
     def options(self, name: str) -> type:
         """The options dataclass of one plug-in."""
@@ -90,7 +90,17 @@ class House:
     def profile(self) -> Profile:
         """The first profile of the configuration."""
         shapes = {"rules": Shapes("rules"), "blocks": Shapes("documents")}
-        return load_profile(self.config.profiles[0], **shapes, overlay=self.overlay)
+        return load_profile(self.config.profiles[0], **shapes, overlay=self.overlay, outlines=plugins.outline)
+
+    @property
+    def packages(self) -> tuple[str, ...]:
+        """Packages from outside, with their versions, of which the configuration or the profile names a plug-in."""
+        uses = {("sources", use.format) for use in (*self.config.sources, *self.config.results)}
+        uses |= {("rules", use.rule) for trigger in self.profile.triggers for use in trigger.rules}
+        uses |= {("documents", name) for outline in self.profile.outlines for name in outline.blocks}
+        own = self.overlay.files if self.overlay else {}
+        uses |= {("outlines", one.id) for one in self.profile.outlines if f"{one.id}.yaml" not in own}
+        return plugins.packages(uses)
 
 
 def open_house(repository: Repository, revision: Revision, config_file: Path | None = None) -> House:

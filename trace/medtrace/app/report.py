@@ -6,7 +6,6 @@ from pathlib import Path
 
 from medtrace import plugins
 from medtrace.app.assess import Asked, assess
-from medtrace.app.house import Shapes
 from medtrace.app.vocabulary import vocabulary
 from medtrace.documents._compose import compose
 from medtrace.errors import UsageError
@@ -85,8 +84,7 @@ def render(assessment: Assessment, order: Order) -> tuple[Rendered, ...]:
 
 def composed(outline: Outline, assessment: Assessment) -> Document:
     """One document from its outline."""
-    shapes = Shapes("documents")
-    builders = {name: plugins.block(name) for name in shapes.names}
+    builders = {name: plugins.block(name) for name in outline.blocks}
     return compose(outline, assessment, builders, vocabulary())
 
 

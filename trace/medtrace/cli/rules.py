@@ -1,31 +1,59 @@
-"""`trace rules [NAME]`: the manual of a rule."""
+"""`trace rules [NAME]`: the manual of a rule, a format or a block."""
+
+from collections.abc import Iterator
 
 import click
 
 from medtrace.cli.console import Console, result, shared
+from medtrace.words import Localized
+
+_ROOMS = {
+    "rules": Localized("规则：", "Rules:"),
+    "sources": Localized("格式：", "Formats:"),
+    "documents": Localized("文件内容块：", "Blocks of documents:"),
+}
 
 
-@click.command("rules", short_help="the manual of a rule")
+@click.command("rules", short_help="the manual of a rule or format")
 @click.argument("name", required=False)
 @shared
 def command(console: Console, name: str | None) -> None:
-    """List the rules, or print the manual page of one with the trigger rows that it serves."""
+    """List the rules, formats and blocks, or print the manual page of one; a rule with the trigger rows it serves.
+
+    Those of installed packages are named with their package, and loaded only where NAME asks for them.
+    """
+    lines = _page(console, name) if name is not None else _list(console)
+    result("\n".join([*lines, ""]))
+
+
+def _list(console: Console) -> Iterator[str]:
+    from medtrace import plugins
+
+    for room, title in _ROOMS.items():
+        own = plugins.own_names(room)
+        yield title.get(console.language)
+        for one in plugins.names(room):
+            about = plugins.manual(room, one).splitlines()[0] if one in own else _owners(room, one)
+            yield f"  {one}  {about}"
+
+
+def _owners(room: str, name: str) -> str:
+    from medtrace import plugins
+
+    return f"({', '.join(plugins.packages([(room, name)]))})"
+
+
+def _page(console: Console, name: str) -> Iterator[str]:
     from medtrace import plugins
     from medtrace.app.explaining import packaged_profile
 
-    profile = packaged_profile()
-    known = plugins.own_names("rules")
-    if name is None:
-        lines = [f"{one}  {plugins.manual('rules', one).splitlines()[0]}" for one in known]
-    else:
-        if name not in known:
-            raise plugins.unknown("rules", name, known)
-        rows = [trigger for trigger in profile.triggers if any(use.rule == name for use in trigger.rules)]
-        serves = [f"  {trigger.id} {trigger.name.get(console.language)}" for trigger in rows]
-        lines = [
-            plugins.manual("rules", name).rstrip(),
-            "",
-            console.word("所服务的触发项：", "Rows it serves:"),
-            *serves,
-        ]
-    result("\n".join([*lines, ""]))
+    room = next((one for one in _ROOMS if name in plugins.names(one)), "")
+    if not room:
+        raise plugins.unknown("rules", name, plugins.names("rules"))
+    yield plugins.manual(room, name).rstrip()
+    if name not in plugins.own_names(room):
+        yield from ("", _owners(room, name))
+    elif room == "rules":
+        yield from ("", console.word("所服务的触发项：", "Rows it serves:"))
+        rows = [row for row in packaged_profile().triggers if any(use.rule == name for use in row.rules)]
+        yield from (f"  {row.id} {row.name.get(console.language)}" for row in rows)

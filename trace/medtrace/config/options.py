@@ -26,7 +26,7 @@ class OptionShapes(Protocol):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names of our own plug-ins."""
+        """Names of our own plug-ins and of those that are installed beside us."""
 
     def options(self, name: str) -> type:
         """The options of one plug-in; raises `PluginError` for an unknown name."""

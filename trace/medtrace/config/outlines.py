@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from medtrace.config.convert import frozen
-from medtrace.config.mistakes import Mistake, mistake, unknown_name
+from medtrace.config.mistakes import Mistake, mistake
 from medtrace.config.options import OptionShapes, marked_options
 from medtrace.config.plugged import shape_of
 from medtrace.config.profile_shape import OutlineShape, SectionShape
@@ -32,9 +32,9 @@ def used_options(use: Use, node: Node | None, shapes: OptionShapes | None) -> tu
     if shapes is None:
         written = plain(node) if isinstance(node, Mapping) else {}
         return tuple((key, frozen(value)) for key, value in written.items()) if isinstance(written, dict) else (), ()
-    shape = shape_of(shapes, use.name)
-    if shape is None:
-        return (), (Mistake(use.mark, unknown_name(use.what, use.name, shapes.names)),)
+    shape = shape_of(shapes, use.what, use.name)
+    if isinstance(shape, Localized):
+        return (), (Mistake(use.mark, shape),)
     found = marked_options(node, shape, where=use.mark)
     return found.given, found.mistakes
 

@@ -31,12 +31,16 @@ def plug_in(tree: Tree, shapes: OptionShapes) -> Plugged:
     )
 
 
-def shape_of(shapes: OptionShapes, name: str) -> type | None:
-    """The options of a plug-in, None for an unknown name; one from outside is no name of ours but may be known."""
+def shape_of(shapes: OptionShapes, what: Localized, name: str) -> type | Localized:
+    """The options of a plug-in, or what is wrong: nobody knows its name, or it is known and cannot be used."""
     try:
         return shapes.options(name)
-    except (PluginError, KeyError):
-        return None
+    except PluginError as fault:
+        if name in shapes.names:
+            return fault.message
+    except KeyError:
+        pass
+    return unknown_name(what, name, shapes.names)
 
 
 def _options(entry: Mapping, shapes: OptionShapes, *, default: str) -> tuple[object, tuple[Mistake, ...]]:
@@ -44,9 +48,8 @@ def _options(entry: Mapping, shapes: OptionShapes, *, default: str) -> tuple[obj
     name = str(form.text) if form else default
     if not name.strip():
         return None, ()
-    shape = shape_of(shapes, name)
-    if shape is None:
-        words = unknown_name(Localized("格式", "format"), name, shapes.names)
-        return None, (Mistake(form.mark if form else entry.mark, words),)
+    shape = shape_of(shapes, Localized("格式", "format"), name)
+    if isinstance(shape, Localized):
+        return None, (Mistake(form.mark if form else entry.mark, shape),)
     found = marked_options(entry.get("options"), shape, where=entry.mark)
     return found.value, found.mistakes

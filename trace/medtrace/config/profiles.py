@@ -5,9 +5,11 @@ and one outline per document. `templates/sources.yaml` holds the documents that 
 files by a folder of the same shape; the digest of the profile then names them.
 """
 
+from collections.abc import Callable
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import TypeAlias
 
 from medtrace.config.mistakes import error_of, nearest
 from medtrace.config.options import OptionShapes
@@ -17,6 +19,9 @@ from medtrace.model.profile import Profile
 from medtrace.words import Localized
 
 _SOURCES = "sources.yaml"
+
+Lender: TypeAlias = Callable[[str, bool], tuple[str, bytes] | None]
+"""Path and bytes of an outline of that name from outside the profile; told whether the profile has one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,11 @@ def load_profile(
     rules: OptionShapes | None = None,
     blocks: OptionShapes | None = None,
     overlay: Overlay | None = None,
+    outlines: Lender | None = None,
 ) -> Profile:
     """Read a profile; without `rules` or `blocks` their names and options are not checked.
+
+    A document that neither the profile nor the project holds is asked of `outlines`.
 
     Raises:
         ProfileError: no such profile, or mistakes in its files, all at once with file:line:column.
@@ -52,7 +60,7 @@ def load_profile(
         raise _unknown(name)
     held = {**_packaged(name), **own}
     places = {file: f"{overlay.folder}/{file}" if overlay and file in own else _place(name, file) for file in held}
-    profile, mistakes = assemble(name, Shelf(held, places), rules, blocks)
+    profile, mistakes = assemble(name, Shelf(held, places, outlines), rules, blocks)
     if profile is None:
         raise error_of(mistakes, ProfileError)
     return profile

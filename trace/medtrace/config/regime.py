@@ -1,7 +1,7 @@
 """The files of a profile made into our nouns, with every mistake of every file."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -28,10 +28,21 @@ _CITED = Localized("引用文件", "cited document")
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The files of one profile: bytes, and the path that messages show, by name."""
+    """The files of one profile: bytes, and the path that messages show, by name; `lender` has further outlines."""
 
     held: Mapping[str, bytes]
     places: Mapping[str, str]
+    lender: Callable[[str, bool], tuple[str, bytes] | None] | None = None
+
+    def with_lent(self, documents: tuple[str, ...]) -> "Shelf":
+        """The shelf with the outlines of documents that only a lender has; a file of the project comes before them."""
+        held, places = dict(self.held), dict(self.places)
+        for name in documents if self.lender else ():
+            file = f"{name}.yaml"
+            own = file in held
+            if self.lender and (not own or _is_packaged(places[file])) and (lent := self.lender(name, own)):
+                places[file], held[file] = lent
+        return Shelf(held, places, self.lender)
 
 
 @dataclass(slots=True)
@@ -70,10 +81,11 @@ def assemble(
     if tree is None or regime is None:
         return None, desk.mistakes
     desk.add(tree.path, *_regime_mistakes(tree, regime, name, sources))
+    desk.shelf = desk.shelf.with_lent(regime.documents)
     outlines = tuple(_outlines(desk, tree, regime, blocks))
     if desk.mistakes:
         return None, desk.mistakes
-    return _profile(regime, shelf, triggers, outlines, sources or ()), {}
+    return _profile(regime, desk.shelf, triggers, outlines, sources or ()), {}
 
 
 def _profile(
@@ -83,7 +95,7 @@ def _profile(
     outlines: tuple[Outline, ...],
     sources: tuple[SourceDocument, ...],
 ) -> Profile:
-    own = sorted(file for file, place in shelf.places.items() if not place.startswith("templates/"))
+    own = sorted(file for file, place in shelf.places.items() if not _is_packaged(place))
     return Profile(
         id=regime.id,
         title=regime.title.localized,
@@ -100,6 +112,10 @@ def _profile(
         digest="+".join((digest_of(shelf.held), *own)),
         trigger_table_digest=hashlib.sha256(shelf.held["triggers.yaml"]).hexdigest(),
     )
+
+
+def _is_packaged(place: str) -> bool:
+    return place.startswith("templates/")
 
 
 def _sources(cited: SourceList) -> tuple[SourceDocument, ...]:

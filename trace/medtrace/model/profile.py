@@ -47,6 +47,16 @@ class Outline:
     purpose: str
     sections: tuple[OutlineSection, ...]
 
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """The names of the block builders that its sections name, sorted."""
+        waiting, found = list(self.sections), set[str]()
+        while waiting:
+            section = waiting.pop()
+            waiting += section.sections
+            found |= {section.block} if section.block else set()
+        return tuple(sorted(found))
+
 
 @dataclass(frozen=True)
 class Profile:

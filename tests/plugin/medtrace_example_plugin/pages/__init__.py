@@ -1,0 +1,1 @@
+"""Outlines of the documents that this package adds."""
