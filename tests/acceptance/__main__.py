@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from tests.acceptance.gateway import gateway_rows
+from tests.acceptance.init import init_rows
 from tests.acceptance.peers import peer_rows
 from tests.acceptance.requirements import requirement_rows
 from tests.acceptance.table import Row, table
@@ -23,6 +24,7 @@ def main() -> int:
     rows.extend(gateway_rows(mirror, truth))
     rows.extend(requirement_rows(mirror, truth))
     rows.extend(peer_rows(mirror, truth, Path(given.peers)))
+    rows.extend(init_rows(mirror, truth))
     print("\n".join(table(rows)))  # noqa: T201 - the table is what this program is for
     return int(any(row.verdict == "DIFFERS" for row in rows))
 

@@ -40,6 +40,7 @@ class Options:
     pair: tuple[str, int] = ("a", 1)
     test_id: str = ""
     items: str = ""
+    parent: str = ""
     title: Localized = Localized("", "")
 
     def __post_init__(self) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from medtrace.config.starter import propose
-from medtrace.config.survey import Survey, wanted
+from medtrace.config.survey import Survey
 from tests.unit.config.test_starter import CARD, CHINESE, DESIGN, DOTTED, JUNIT, MIXED, SRS, TRACED, proposed, survey
 
 pytestmark = pytest.mark.requirement("REQ-010", "REQ-070")
@@ -93,27 +93,3 @@ def test_fixtures_and_data_are_no_sources(path: str, text: str) -> None:
 def test_tickets_are_whole_tokens_that_come_often(subjects: tuple[str, ...], issues: list[str]) -> None:
     text = propose(survey(subjects=subjects))
     assert f"  issues: {issues!r}\n".replace("\\\\", "\\") in text
-
-
-@pytest.mark.parametrize(
-    "path, text, words",
-    [
-        ("reqs/.doorstop.yml", "", "Doorstop"),
-        ("docs/a.sdoc", "", "StrictDoc"),
-        ("docs/a.trlc", "", "TRLC"),
-        ("docs/a.reqif", "", "ReqIF"),
-        ("doc/a.md", "### Load\n`dsn~loading~1`\n", "OpenFastTrace"),
-        ("docs/a.rst", ".. item:: AB-HW-1 Pump\n", "reStructuredText"),
-        ("tests/a.sdoc", "", ""),
-    ],
-)
-def test_formats_that_cannot_be_read_are_told(path: str, text: str, words: str) -> None:
-    one = only(path, text)
-    said = [
-        line
-        for line in propose(one).split("\n")
-        if "见到但尚不能读取：" in line or "seen but not readable yet: " in line
-    ]
-    assert len(said) == (2 if words else 0)
-    assert all(words in line for line in said)
-    assert path in wanted([path]) or not text

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from medtrace.app.house import CONFIG_NAME, Shapes
+from medtrace.app.trial import sheets_in, shown_in
 from medtrace.config.config import load_config
 from medtrace.config.starter import propose
 from medtrace.config.survey import Survey, wanted
@@ -55,6 +56,8 @@ def _survey(repository: Repository) -> Survey:
         paths=tuple(sorted(entries)),
         samples=tuple((blob.path, blob.decode().text) for blob in blobs if _is_text(blob)),
         subjects=repository.recent_subjects(head, SUBJECTS),
+        shown=tuple(shown_in(blobs)),
+        sheets=tuple(sheets_in(blobs)),
     )
 
 

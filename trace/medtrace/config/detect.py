@@ -2,15 +2,19 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
-from medtrace.config.folders import is_fixture
+from medtrace.config.folders import escaped, is_fixture
+from medtrace.config.found import Found, Options
 from medtrace.config.headers import is_plain_id, link_of
-from medtrace.config.survey import CODE, ID, WORDED, Ids, Survey, families, has_kind, kind_of
-from medtrace.config.tabular import Grid, Options, table_ids
+from medtrace.config.layout import usable
+from medtrace.config.shown import shown_items
+from medtrace.config.survey import ID, WORDED, Survey, families, has_kind, kind_of
+from medtrace.config.tabular import Grid, first_grid, table_ids
 from medtrace.config.trees import read_tree
 from medtrace.config.ways import Value, plain
 from medtrace.errors import ConfigError
@@ -29,21 +33,9 @@ _ID_KEYS = ("id", "itemId", "item-id", "item_id", "uid", "identifier", "编号",
 _TITLE_KEYS = ("title", "name", "header", "名称", "标题", "itemTitle", "item-title", "item_title", "summary")
 _TEMPLATES = re.compile(r"(?:^|/)(?:templates?|模板)/", re.IGNORECASE)
 _DOCUMENTS = re.compile(r"(?:^|/)(?:docs?|documentation|req|spec|qms|dhf|risk|design|文档|需求|风险)", re.IGNORECASE)
-_OWN_TAG = re.compile(rf"(?<!\S)@(?:test[-_]?)?id:({WORDED})(?!\S)", re.IGNORECASE)
 _KEY = re.compile(r"[\w-]+")
 _SOME = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Items of one family in one format, and the paths that hold them."""
-
-    format: str
-    ids: Ids
-    kind: str
-    paths: tuple[str, ...]
-    options: Options = ()
-    links: tuple[tuple[str, str, bool], ...] = ()
+_DOTTED = ("csv-table", "xlsx-table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +51,43 @@ class _Seen:
 
 def detect(survey: Survey) -> tuple[Found, ...]:
     """Every kind of item that the samples show, requirements' documents first; tests and examples are left out."""
-    readers = (
-        ("markdown-headings", (".md", ".markdown"), _headings),
-        ("markdown-table", (".md", ".markdown"), _tables),
-        ("front-matter", (".md", ".markdown"), _front_matter),
-        ("csv-table", (".csv",), _rows),
-        ("yaml-items", (".yml", ".yaml"), _yaml),
-    )
-    own = [(path, text) for path, text in survey.samples if not is_fixture(path) and not _TEMPLATES.search(path)]
-    found: list[Found] = []
-    for form, suffixes, reader in readers:
+    found = list(shown_items(survey))
+    # A file of a format that holds one item a file is no table or list of others.
+    whole = {path for one in found if one.folders for path in one.paths}
+    for form, suffixes, reader in _READERS:
         seen = [
             _Seen(one, path, options, named, links)
-            for path, text in own
-            if PurePosixPath(path).suffix.lower() in suffixes
+            for path, text in survey.samples
+            if PurePosixPath(path).suffix.lower() in suffixes and path not in whole and _is_own(path)
             for one, options, named, links in reader(text)
             if form != "csv-table" or _DOCUMENTS.search(path) or has_kind(one)
         ]
         # An id defined as a heading and listed in a table is one item: the first format keeps its family.
-        heads = {one.ids.head for one in found}
-        found += [one for one in _sorted_out(form, seen, survey) if one.ids.head not in heads]
+        found += _others(found, _sorted_out(form, seen, survey))
+    found += _others(found, _sorted_out("xlsx-table", _workbooks(survey), survey))
     return tuple(found)
+
+
+def _is_own(path: str) -> bool:
+    return not is_fixture(path) and not _TEMPLATES.search(path)
+
+
+def _others(found: list[Found], more: Iterable[Found]) -> list[Found]:
+    """Families that no other format holds already."""
+    heads = {one.ids.head for one in found}
+    known = {identity for one in found for identity in one.ids.ids}
+    return [one for one in more if one.ids.head not in heads and 2 * len(known & set(one.ids.ids)) < len(one.ids.ids)]
+
+
+def _workbooks(survey: Survey) -> list[_Seen]:
+    """Ids in the sheets of workbooks, each below the first row that reads as a header."""
+    return [
+        _Seen(one, sheet.path, table.options, table.named, table.links)
+        for sheet in survey.sheets
+        if _is_own(sheet.path)
+        for table in table_ids(first_grid(sheet.rows))
+        for one in table.ids
+    ]
 
 
 def _sorted_out(form: str, seen: list[_Seen], survey: Survey) -> Iterator[Found]:
@@ -97,7 +105,12 @@ def _sorted_out(form: str, seen: list[_Seen], survey: Survey) -> Iterator[Found]
             taken |= ids
             paths = tuple(sorted({one.path for one in own}))
             kind = kind_of(family.head, paths)
-            yield Found(form, family, kind, paths, _fitting(options, kind), tuple(_fields(form, own, survey, kind)))
+            more = _parents(family.ids) if form == "csv-table" else ()
+            read = (*_fitting(options, kind), *more)
+            fields = tuple(_fields(form, own, survey, kind))
+            yield Found(
+                form, family, kind, paths, read, fields, folders=_folders(paths) if form == "front-matter" else ()
+            )
 
 
 def _weight(pair: tuple[Options, list[_Seen]]) -> tuple[int, bool, str]:
@@ -120,6 +133,21 @@ def _fitting(options: Options, kind: str) -> Options:
         )
         for key, value in options
     )
+
+
+def _folders(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Where each item is a file, the next one will stand beside them: their folders, if none holds but one."""
+    counted = Counter((PurePosixPath(path).parent.as_posix(), PurePosixPath(path).suffix) for path in paths)
+    if min(counted.values()) < _SOME or not all(map(usable, paths)):
+        return ()
+    return tuple(sorted(f"{escaped(folder)}/*{ending}".removeprefix("./") for folder, ending in counted))
+
+
+def _parents(ids: tuple[str, ...]) -> Options:
+    """Whether dotted ids stand below each other: most of those that `SRS-4.2` names as its parent are there."""
+    dotted = [one for one in ids if "." in one]
+    below = sum(one.rpartition(".")[0] in ids for one in dotted)
+    return (("parent", "dotted"),) if dotted and below * 2 >= len(dotted) else ()
 
 
 def _headings(text: str) -> Rows:
@@ -206,6 +234,15 @@ def _value(text: str) -> Value:
         return None
 
 
+_READERS = (
+    ("markdown-headings", (".md", ".markdown"), _headings),
+    ("markdown-table", (".md", ".markdown"), _tables),
+    ("front-matter", (".md", ".markdown"), _front_matter),
+    ("csv-table", (".csv",), _rows),
+    ("yaml-items", (".yml", ".yaml"), _yaml),
+)
+
+
 def _fields(form: str, own: list[_Seen], survey: Survey, kind: str) -> Iterator[tuple[str, str, bool]]:
     """Labels or columns that name other items, with the link kind that they mean and whether it is read backwards."""
     labels = {label for one in own for label in one.links}
@@ -223,29 +260,3 @@ def _fields(form: str, own: list[_Seen], survey: Survey, kind: str) -> Iterator[
             # What a risk names as its control is what mitigates it.
             backwards = meant[1] or (meant[0] == "mitigates" and kind == ItemKind.RISK.value)
             yield label, meant[0], backwards
-
-
-def citing_code(survey: Survey, known: re.Pattern[str]) -> tuple[str, ...]:
-    """Sampled code that names an id."""
-    return tuple(
-        path for path, text in survey.samples if PurePosixPath(path).suffix.lower() in CODE and known.search(text)
-    )
-
-
-def junit_results(survey: Survey) -> tuple[str, ...]:
-    """Sampled XML that holds test results, but for what lies among tests and examples."""
-    return tuple(
-        path
-        for path, text in survey.samples
-        if path.endswith(".xml") and not is_fixture(path) and re.search(r"<testsuites?[\s>]", text[:4000])
-    )
-
-
-def feature_ids(survey: Survey) -> tuple[str, ...]:
-    """Ids that scenarios give themselves (`@id:TC-001`)."""
-    return tuple(
-        found.group(1)
-        for path, text in survey.samples
-        if path.endswith(".feature")
-        for found in _OWN_TAG.finditer(text)
-    )

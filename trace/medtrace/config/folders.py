@@ -7,7 +7,10 @@ _CAMEL_TEST = re.compile(r"(?:.*[a-z0-9])?Tests?(?:Suite|Data|Utils?|Support)?")
 _TEST = re.compile(
     r"_*(?:[\w .-]*[-_. ])?tests?_*(?:[-_.]?(?:suites?|data|utils?|files|support))?|testing|unit-?tests?|e2e"
 )
-_FIXTURE = re.compile(r"fixtures?|(?:examples?|samples?|demos?)(?:[-_]\w+)?|benchmarks?")
+_FIXTURE = re.compile(
+    r"fixtures?|(?:examples?|samples?|demos?)(?:[-_]\w+)?|benchmarks?"
+    r"|node_modules|third[-_]?party|site-packages|\.?venv|\.git(?:hub|lab)|\.circleci"
+)
 # Names that a product uses too (a specimen is a sample): they count at the top only.
 _AT_THE_TOP = re.compile(r"docs?|documents?|documentation|examples?|samples?(?:[-_]\w+)?|demos?|ci|文档|测试|\.[\w-]+")
 _ANYWHERE = re.compile(r"fixtures?|benchmarks?")
@@ -19,8 +22,14 @@ def _is_test(name: str) -> bool:
 
 
 def is_fixture(path: str) -> bool:
-    """Whether a path lies in a folder of tests, fixtures, samples or examples: what it holds are no own items."""
+    """Whether a path lies in a folder of tests, samples, machinery or others' code: what it holds are no own items."""
     return any(_is_test(name) or _FIXTURE.fullmatch(name.casefold()) for name in path.split("/")[:-1])
+
+
+def test_folder(path: str) -> str:
+    """The path down to its first folder of tests, empty where it lies in none."""
+    parts = path.split("/")[:-1]
+    return next(("/".join(parts[: depth + 1]) for depth, name in enumerate(parts) if _is_test(name)), "")
 
 
 def is_helper(name: str) -> bool:

@@ -16,6 +16,7 @@ _LINKS = (
         "mitigates",
         re.compile(r"(?:mitigat(?:es?|ed|ion)|risk control(?:s|led)?|controls|controlled)\b|.*(?:控制|缓解).*"),
     ),
+    ("result-of", re.compile(r"(?:executes|executed|result of)\b|.*执行用例.*")),
     ("derives", re.compile(r"(?:trace[sd]?|derive[sd]?|parents?|source|upstream)\b|.*(?:追溯|来源|上级).*")),
 )
 _EXACT_LINKS = {"requirement": "verifies", "requirements": "verifies", "需求": "verifies"}

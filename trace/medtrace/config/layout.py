@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from medtrace.config.folders import escaped, is_helper, outside_folders
+from medtrace.config.folders import escaped, is_fixture, is_helper, outside_folders
 from medtrace.config.survey import CODE
 from medtrace.model.globs import matches
 
 _FEW = 3
+_NOWHERE = frozenset({"", ".", ".."})
 _TAG = re.compile(r"(?P<before>[^\d\[\]{}]*)(?P<numbers>\d{1,9}(?:\.\d{1,9}){0,3})")
 _FIELDS = "XYZB"
 _NEWEST = 20
@@ -21,7 +22,7 @@ _REFUSED = re.compile(r"\\|\{[^{}]*,[^{}]*\}|^[!/]|^[A-Za-z]:")
 def usable(path: str) -> bool:
     """Whether a glob can be written for a path: nothing in it that a configuration refuses or an editor hides."""
     parts = path.split("/")
-    return path.isprintable() and all(part.strip() not in {"", ".."} for part in parts) and not _REFUSED.search(path)
+    return path.isprintable() and not _REFUSED.search(path) and all(part.strip() not in _NOWHERE for part in parts)
 
 
 def globs_for(paths: Iterable[str]) -> tuple[str, ...]:
@@ -38,6 +39,19 @@ def globs_for(paths: Iterable[str]) -> tuple[str, ...]:
     prefix = "".join(f"{escaped(part)}/" for part in common)
     endings = sorted({PurePosixPath(path).suffix for path in own})
     return tuple(f"{prefix}**/*{ending}" for ending in endings)
+
+
+def fixtures_below(globs: tuple[str, ...], paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Folders of tests and examples below a glob that stands for many files: what they hold are no own items."""
+    wide = tuple(glob for glob in globs if "**" in glob)
+    found = {
+        f"{'**/' if depth else ''}{escaped(name)}/**/*{PurePosixPath(path).suffix}"
+        for path in paths
+        if wide and is_fixture(path) and usable(path) and matches(path, wide)
+        for depth, name in enumerate(path.split("/")[:-1])
+        if is_fixture(f"{name}/x")
+    }
+    return tuple(sorted(found))
 
 
 def not_product(paths: tuple[str, ...]) -> tuple[str, ...]:

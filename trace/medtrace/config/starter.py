@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from medtrace.config.detect import Found, citing_code, detect, feature_ids, junit_results
-from medtrace.config.layout import globs_for, newest_release, not_product, parts, tag_pattern, usable
+from medtrace.config.citing import citing_code, feature_ids, junit_results, property_words
+from medtrace.config.detect import detect
+from medtrace.config.found import Found, Options
+from medtrace.config.layout import fixtures_below, globs_for, newest_release, not_product, parts, tag_pattern, usable
 from medtrace.config.shape import TAGS
-from medtrace.config.survey import NO_HEADS, Survey, families
-from medtrace.config.tabular import Options
-from medtrace.config.unread import unread
+from medtrace.config.survey import NO_HEADS, Ids, Survey, families
+from medtrace.config.test_places import is_test, test_globs
 from medtrace.model.globs import matches
 from medtrace.model.ids import whole_token
 
@@ -17,6 +19,7 @@ _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 _ISSUES = ((r"#\d+", re.compile(r"#\d+\b")), (r"CR-\d{4}-\d+", re.compile(r"\bCR-\d{4}-\d+\b")))
 _TICKET = re.compile(r"(?<![A-Za-z0-9_-])([A-Z][A-Z0-9]{1,9})-\d+(?![A-Za-z0-9_-]|\.\d)")
 _OFTEN = 3
+_MOST_NAMED = 20
 _PLACEHOLDER = "请填写产品名称 product name"
 _HEAD = """# yaml-language-server: $schema={schema}
 # 本文件由 trace init 根据仓库内容生成，请逐项核对。
@@ -48,8 +51,8 @@ _NO_NAMING = """
 # version: {tags: 'v{X}.{Y}.{Z}'}
 """
 _NO_SOURCE = """
-# 未发现带编号的条目（标题、表格、CSV、YAML）；请写明条目所在，例如：
-# No items with ids were found (headings, tables, CSV, YAML); say where they are, for example:
+# 未发现带编号的条目；请写明条目所在，例如：
+# No items with ids were found; say where they are, for example:
 #   - {format: markdown-headings, files: ['docs/**/*.md'], id: 'SRS-\\d+', kind: requirement}
 sources: []
 """
@@ -63,13 +66,12 @@ _COMPONENTS = """
 
 def propose(survey: Survey, *, schema: str = "schemas/config.schema.json") -> str:
     """The text of a configuration that loads, and whose every glob matches a path of the survey."""
-    found = tuple(one for one in detect(survey) if _live(globs_for(one.paths), survey.paths))
+    found = tuple(one for one in detect(survey) if _live(one.own_globs, survey.paths))
     outside = not_product(survey.paths)
     pieces = [
         _HEAD.format(schema=schema, name=_quoted(survey.name.strip() or _PLACEHOLDER)),
         _naming(survey.tags),
         *_sources(survey, found),
-        *_unread(survey),
         *_links(found),
         *_commits(survey, found),
         *_components(survey, outside),
@@ -86,22 +88,35 @@ def _naming(tags: tuple[str, ...]) -> str:
 
 
 def _sources(survey: Survey, found: tuple[Found, ...]) -> Iterator[str]:
-    by_place: dict[tuple[str, tuple[str, ...], str, Options], list[str]] = {}
-    for one in found:
-        by_place.setdefault((one.format, one.paths, one.kind, one.options), []).append(one.ids.expression)
-    entries = [
-        *(
-            _entry(form, globs_for(paths), "|".join(dict.fromkeys(expressions)), kind, options)
-            for (form, paths, kind, options), expressions in by_place.items()
-        ),
-        *_features(survey),
-        *_code(survey, found),
-    ]
+    entries = [*_items(survey, found), *_features(survey), *_code(survey, found)]
     if not entries:
         yield _NO_SOURCE
         return
     yield "\n# 条目写在哪里。 Where the items are written.\nsources:\n"
     yield from entries
+
+
+def _items(survey: Survey, found: tuple[Found, ...]) -> Iterator[str]:
+    """One entry for all families that are read alike from the same files."""
+    alike: dict[Found, list[str]] = {}
+    for one in found:
+        alike.setdefault(replace(one, ids=Ids("", ()), links=(), by_kind=()), []).append(one.ids.expression)
+    for one, expressions in alike.items():
+        own = one.own_globs
+        yield _left_alone(one.left_alone)
+        yield _entry(
+            one.format,
+            (*own, *globs_for(one.code)),
+            "|".join(dict.fromkeys(expressions)),
+            one.kind,
+            one.options,
+            fixtures_below(own, survey.paths),
+        )
+
+
+def _left_alone(words: tuple[str, ...]) -> str:
+    said = ", ".join("".join(sign for sign in word if sign.isprintable()) for word in words[:_MOST_NAMED])
+    return f"  # 未列入的类型 Types left alone: {said}\n" if said else ""
 
 
 def _features(survey: Survey) -> Iterator[str]:
@@ -111,28 +126,31 @@ def _features(survey: Survey) -> Iterator[str]:
         yield _entry("gherkin", globs, own, "test", ())
 
 
-def _unread(survey: Survey) -> Iterator[str]:
-    names = unread(survey)
-    if names:
-        yield f"\n# 见到但尚不能读取：{'；'.join(names)}\n# seen but not readable yet: {'; '.join(names)}\n"
-
-
 def _code(survey: Survey, found: tuple[Found, ...]) -> Iterator[str]:
     """Code that names ids: tests make items, other code is tied to what it names."""
-    if not found:
+    expressions = [one.ids.expression for one in found if one.ids.expression]
+    if not expressions:
         return
-    known = whole_token("|".join(f"(?:{one.ids.expression})" for one in found))
-    citing = citing_code(survey, known)
-    tests = [path for path in citing if re.search(r"tests?(?:[/_.]|\Z)|spec[/_.]|测试", path, re.IGNORECASE)]
+    known = whole_token("|".join(f"(?:{one})" for one in expressions))
+    # What is read already for its own tags cites by them.
+    taken = {path for one in found for path in (*one.paths, *one.code)}
+    citing = tuple(path for path in citing_code(survey, known) if path not in taken)
+    tests = [path for path in citing if is_test(path)]
     others = [path for path in citing if path not in tests]
-    if globs_for(tests):
-        yield _entry("code-tags", globs_for(tests), "", "test", (("tests", "true"),))
+    if globs := test_globs(tests):
+        words = property_words(survey, tests, known)
+        named: Options = (("words", tuple((word, "verifies") for word in words)),) if words else ()
+        yield _entry("code-tags", globs, "", "test", (("tests", "true"), *named))
     if globs_for(others):
         yield _entry("code-tags", globs_for(others), "", "", ())
 
 
-def _entry(form: str, globs: tuple[str, ...], expression: str, kind: str, options: object) -> str:
+def _entry(
+    form: str, globs: tuple[str, ...], expression: str, kind: str, options: object, exclude: tuple[str, ...] = ()
+) -> str:
     lines = [f"  - format: {form}", f"    files: {_flow(globs)}"]
+    if exclude:
+        lines.append(f"    exclude: {_flow(exclude)}")
     if expression:
         lines.append(f"    id: {_quoted(expression)}")
     if kind:
@@ -143,7 +161,8 @@ def _entry(form: str, globs: tuple[str, ...], expression: str, kind: str, option
 
 
 def _links(found: tuple[Found, ...]) -> Iterator[str]:
-    rows = sorted({(one.kind, field, kind, back) for one in found for field, kind, back in one.links})
+    own = [(kind, links) for one in found for kind, links in ((one.kind, one.links), *one.by_kind)]
+    rows = sorted({(of, field, kind, back) for of, links in own for field, kind, back in links})
     if rows:
         yield "\n# 字段对应的链接类别（引用者→被引用者）。 Which field is which kind of link, citing → cited.\nlinks:\n"
         for kind, field, link, back in rows:
@@ -153,7 +172,7 @@ def _links(found: tuple[Found, ...]) -> Iterator[str]:
 
 def _commits(survey: Survey, found: tuple[Found, ...]) -> Iterator[str]:
     heads = {one.ids.head for one in found}
-    ids = list(dict.fromkeys(one.ids.expression for one in found))
+    ids = list(dict.fromkeys(one.ids.expression for one in found if one.ids.expression))
     issues = [text for text, sign in _ISSUES if any(sign.search(subject) for subject in survey.subjects)]
     tickets = [match.group(1) for subject in survey.subjects for match in _TICKET.finditer(subject)]
     issues += [

@@ -9,9 +9,17 @@ from pathlib import PurePosixPath
 from medtrace.config.folders import is_fixture
 from medtrace.model.items import ItemKind
 
-MOST_SAMPLES = 400
-_TEXTS = {".md": 0, ".markdown": 0, ".feature": 1, ".csv": 1, ".yml": 2, ".yaml": 2, ".rst": 3, ".xml": 3}
+MOST_SAMPLES = 800
+MOST_OF_ONE = 200
+_OF_FOLDER = 25
+DOORSTOP = ".doorstop.yml"
+_BY_RANK = (".md .markdown .myst .rest .rst", ".csv .feature .xlsm .xlsx", ".yaml .yml", ".xml")
+_TEXTS = {ending: rank for rank, endings in enumerate(_BY_RANK) for ending in endings.split()}
+_REQUIREMENTS = frozenset({".sdoc", ".trlc", ".rsl", ".reqif", ".reqifz"})
+# Bills of materials and exports of needs, by their usual names.
+_BILLS = re.compile(r"needs\.json|.*(?:bom|cdx|spdx|cyclonedx).*\.json|.*\.spdx", re.IGNORECASE)
 _LAST = 6
+_TURN = 10
 CODE = frozenset(
     {
         ".c",
@@ -75,39 +83,88 @@ _PATH_WORDS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """One item as the source of its format reads it, with the type word that the format gives it."""
+
+    format: str
+    path: str
+    id: str
+    type: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The first rows of one sheet of a workbook."""
+
+    path: str
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
-    """A repository at its newest revision: its name, tags, every path, the texts of some, subjects of some commits."""
+    """A repository at its newest revision: its name, tags, every path, the texts of some, subjects of some commits.
+
+    `shown` are the items that the sources themselves read in samples of their formats, `sheets` the rows of workbooks.
+    """
 
     name: str
     tags: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     samples: tuple[tuple[str, str], ...] = ()
     subjects: tuple[str, ...] = ()
+    shown: tuple[Shown, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
 
 def wanted(paths: Iterable[str]) -> tuple[str, ...]:
-    """The paths whose text a survey asks for, at most `MOST_SAMPLES`: documents and tables first, then code."""
-    ranked = []
-    for path in paths:
-        suffix = PurePosixPath(path).suffix.lower()
-        rank = _TEXTS.get(suffix, 4 if suffix in CODE else None)
-        if rank is not None:
-            # What lies among tests is no item, but for features and code that cite items.
-            rank = _LAST if suffix not in CODE and suffix != ".feature" and is_fixture(path) else rank
-            ranked.append((rank, path.count("/"), path))
-    return tuple(sorted(path for _, _, path in sorted(ranked)[:MOST_SAMPLES]))
+    """The paths whose text a survey asks for, at most `MOST_SAMPLES`: documents and tables first, then code.
+
+    What is written only for requirements comes before all; of one folder the first come first, and of one ending no
+    more than `MOST_OF_ONE` before every other had its turn.
+    """
+    own = tuple(paths)
+    documents = {path.rpartition("/")[0] for path in own if path.rpartition("/")[2] == DOORSTOP}
+    ranked = [(rank, path.count("/"), path) for path in own if (rank := _rank(path, documents)) is not None]
+    in_folder: Counter[tuple[str, str]] = Counter()
+    of_ending: Counter[str] = Counter()
+    turns = []
+    for rank, depth, path in sorted(ranked):
+        folder, ending = path.rpartition("/")[0], PurePosixPath(path).suffix.lower()
+        in_folder[folder, ending] += 1
+        of_ending[ending] += 1
+        late = rank < _LAST and of_ending[ending] > MOST_OF_ONE
+        turns.append((rank + _TURN * late, in_folder[folder, ending] // _OF_FOLDER, depth, path))
+    return tuple(sorted(path for *_, path in sorted(turns)[:MOST_SAMPLES]))
+
+
+def _rank(path: str, documents: Collection[str]) -> int | None:
+    """What is looked into first; None for what is not looked into at all."""
+    folder, _, name = path.rpartition("/")
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix in _REQUIREMENTS or name == DOORSTOP or folder in documents:
+        return _LAST - 1 if is_fixture(path) and name != DOORSTOP and folder not in documents else -1
+    rank = _TEXTS.get(suffix, 4 if suffix in CODE else None)
+    if rank is None:
+        return 2 if _BILLS.fullmatch(name) and not is_fixture(path) else None
+    # What lies among tests is no item, but for features and code that cite items.
+    return _LAST if suffix not in CODE and suffix != ".feature" and is_fixture(path) else rank
 
 
 @dataclass(frozen=True, slots=True)
 class Ids:
-    """Ids of one family: those that begin with the same letters, such as SRS."""
+    """Ids of one family: those that begin with the same letters, such as SRS; or all of a format, as `written`."""
 
     head: str
     ids: tuple[str, ...]
+    written: str = ""
 
     @property
     def expression(self) -> str:
         """The expression that matches every id of the family, and those that will follow."""
+        if self.written or not self.ids:
+            return self.written
         if not all(re.search(r"\d\Z", one) for one in self.ids):
             return rf"{self.head}(?:[-_][A-Z0-9]+)+"
         dotted = r"(?:\.\d+)*" if any("." in one for one in self.ids) else ""
@@ -156,11 +213,14 @@ def kind_of_head(head: str) -> str:
 def kind_of(head: str, paths: Iterable[str]) -> str:
     """The item kind by the letters of the id, else by words of the path, else requirement."""
     known = kind_of_head(head)
+    own = tuple(paths)
+    if known == ItemKind.TEST.value and own and all("execution" in path.casefold() for path in own):
+        return ItemKind.TEST_EXECUTION.value
     if known:
         return known
     votes = Counter(
         next((kind.value for kind, words in _PATH_WORDS if any(word in path.casefold() for word in words)), "")
-        for path in paths
+        for path in own
     )
     best = max(sorted(votes), key=lambda kind: votes[kind], default="")
     return best or ItemKind.REQUIREMENT.value

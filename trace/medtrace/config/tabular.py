@@ -14,6 +14,7 @@ _INSIDE = _compile(rf"(?<![A-Za-z0-9]){ID}(?![A-Za-z0-9])")
 _MARKS = " *`[]"
 _MOST = 0.6
 _SENTENCE = 15
+_TITLE_ROWS = 20
 _ROLES = (
     ("title", ("title", "name", "名称", "标题", "summary", "header")),
     ("hazard", ("hazard", "危险源")),
@@ -75,6 +76,13 @@ def table_ids(grids: Iterable[Grid]) -> Iterator[TableIds]:
             names_id(header) and len(ids) > 1,
             tuple(dict.fromkeys(links)),
         )
+
+
+def first_grid(rows: tuple[tuple[str, ...], ...]) -> tuple[Grid, ...]:
+    """The table below the first of the upper rows with an id column that is called so, else with any: titles differ."""
+    grids = [Grid(rows[at], rows[at + 1 :]) for at in range(min(_TITLE_ROWS, len(rows)))]
+    found = [grid for grid in grids if _id_header(grid)]
+    return tuple(sorted(found, key=lambda grid: not names_id(_id_header(grid)))[:1])
 
 
 def _free(role: str, names: tuple[str, ...], taken: set[str]) -> tuple[str, ...]:

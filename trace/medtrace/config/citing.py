@@ -1,0 +1,66 @@
+"""What names items without holding them: code, results of tests, and the tags of scenarios."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from medtrace.config.folders import is_fixture
+from medtrace.config.survey import CODE, WORDED, Survey
+
+_OWN_TAG = re.compile(rf"(?<!\S)@(?:test[-_]?)?id:({WORDED})(?!\S)", re.IGNORECASE)
+_PROPERTY = re.compile(r"\(\s*[\"']([A-Za-z][\w-]{2,40})[\"']\s*,\s*[\"']([^\"'\n]{1,200})[\"']")
+_USUAL = frozenset(
+    {
+        "implements",
+        "satisfies",
+        "verifies",
+        "tests",
+        "covers",
+        "requirement",
+        "mitigates",
+        "derives",
+        "uses",
+        "mentions",
+    }
+)
+_OFTEN = 2
+
+
+def citing_code(survey: Survey, known: re.Pattern[str]) -> tuple[str, ...]:
+    """Sampled code that names an id."""
+    return tuple(
+        path for path, text in survey.samples if PurePosixPath(path).suffix.lower() in CODE and known.search(text)
+    )
+
+
+def property_words(survey: Survey, paths: Iterable[str], known: re.Pattern[str]) -> tuple[str, ...]:
+    """Names of properties under which tests cite, apart from those that are read anyway: `("trace-to", "SRS-014")`."""
+    tests = set(paths)
+    counted = Counter(
+        found.group(1)
+        for path, text in survey.samples
+        if path in tests
+        for found in _PROPERTY.finditer(text)
+        if known.search(found.group(2))
+    )
+    return tuple(sorted(word for word, times in counted.items() if times >= _OFTEN and word.casefold() not in _USUAL))
+
+
+def junit_results(survey: Survey) -> tuple[str, ...]:
+    """Sampled XML that holds test results, but for what lies among tests and examples."""
+    return tuple(
+        path
+        for path, text in survey.samples
+        if path.endswith(".xml") and not is_fixture(path) and re.search(r"<testsuites?[\s>]", text[:4000])
+    )
+
+
+def feature_ids(survey: Survey) -> tuple[str, ...]:
+    """Ids that scenarios give themselves (`@id:TC-001`)."""
+    return tuple(
+        found.group(1)
+        for path, text in survey.samples
+        if path.endswith(".feature")
+        for found in _OWN_TAG.finditer(text)
+    )
