@@ -115,6 +115,34 @@ def test_a_result_finds_its_test(source: str, runner: str) -> None:
     assert link.target == "TC-1"
 
 
+@pytest.mark.parametrize(
+    ("sources", "runner", "target"),
+    [
+        (("src/test/java/com/acme/QrsTest.java::QrsTest::rate",), "com.acme.QrsTest::rate(int)[2] 心率", "TC-1"),
+        (("a/QrsTest.java::QrsTest::Inner::rate",), "com.acme.QrsTest$Inner::rate{int}[1]", "TC-1"),
+        (("tests/QrsTests.cs::QrsTests::Rate",), "Ecg.Tests.QrsTests::Rate(value: 1)", "TC-1"),
+        (("tests/qrs_test.cc::QrsTest::Finds",), "Rates/QrsTest::Finds/0", "TC-1"),
+        (("tests/qrs_test.cc::QrsTest::Finds",), "tests/qrs_test.cc::Rates/QrsTest::Finds/0", "TC-1"),
+        (("tests/qrs_test.cc::Typed::Finds",), "Typed/0::Finds", "TC-1"),
+        (("qrs/qrs_test.go::TestRate",), "example.org/ecg/qrs::TestRate/心率_120", "TC-1"),
+        (("tests/test_qrs.py::test_rate",), "test_qrs::test_rate[1]", "TC-1"),
+        (("a/QrsTest.java::QrsTest::rate", "b/QrsTest.java::QrsTest::rate"), "x.QrsTest::rate", ""),
+        (("a/QrsTest.java::QrsTest::rate",), "com.acme.OtherTest::rate", ""),
+        (("qrs/qrs_test.go::TestRate",), "example.org/ecg/alarm::TestRate", ""),
+        (("a.js::report::finds a",), "report::finds b", ""),
+        (("a_test.go::TestRate",), "TestRate", ""),
+    ],
+)
+@pytest.mark.requirement("REQ-023")
+def test_a_runner_that_writes_no_file_is_tied_where_one_test_is_meant(
+    sources: tuple[str, ...], runner: str, target: str
+) -> None:
+    tests = (an_item(f"TC-{number}", "test", node=source) for number, source in enumerate(sources, 1))
+    link = a_link("x#1 result-of y")
+    (tied,) = tie_results((*tests,), (Link(link.source, link.kind, runner, link.location),))
+    assert tied.target == (target or runner)
+
+
 @pytest.mark.requirement("REQ-023")
 def test_a_dotted_name_is_no_suffix() -> None:
     assert canonical_node("Ecg.Core::Rate") == "Ecg.Core.Rate"

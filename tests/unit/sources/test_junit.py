@@ -131,6 +131,170 @@ def test_every_runner_gives_results_tied_to_their_tests(text: str, expected: lis
     assert not reading.problems
 
 
+def suite(inner: str, attributes: str = "") -> str:
+    return f'<testsuites>\n<testsuite name="s" {attributes}>\n{inner}\n</testsuite></testsuites>'
+
+
+@pytest.mark.parametrize(
+    ("text", "node", "outcome", "message"),
+    [
+        pytest.param(
+            '<testcase classname="tests.test_qrs.TestRate" name="test_rate[120-心率]"/>',
+            *("tests.test_qrs.TestRate::test_rate[120-心率]", "passed", ""),
+            id="pytest, parameters in Chinese",
+        ),
+        pytest.param(
+            '<testcase classname="tests.test_qrs.TestRate" file="tests/test_qrs.py" line="11" name="test_a[1/2]"/>',
+            *("tests/test_qrs.py::TestRate::test_a[1/2]", "passed", ""),
+            id="pytest, the older shape",
+        ),
+        pytest.param(
+            '<testcase classname="t" name="a"><skipped type="pytest.xfail" message="known"/></testcase>',
+            *("t::a", "skipped", "known"),
+            id="pytest, an expected failure",
+        ),
+        pytest.param(
+            '<testcase classname="" name="tests.test_bad"><error message="collection failure">E</error></testcase>',
+            *("tests.test_bad", "error", "collection failure"),
+            id="pytest, a module that cannot be collected",
+        ),
+        pytest.param(
+            '<testcase classname="t" name="a"><system-out>FAILED TC-001 &lt;failure/&gt;</system-out></testcase>',
+            *("t::a", "passed", ""),
+            id="noise on standard output",
+        ),
+        pytest.param(
+            '<testcase name="Finds/0" value_param="120" file="a.cc" line="1" status="run" result="completed" '
+            'classname="Rates/QrsTest"/>',
+            *("a.cc::Rates/QrsTest::Finds/0", "passed", ""),
+            id="GoogleTest, value parameters",
+        ),
+        pytest.param(
+            '<testcase name="DISABLED_Off" status="notrun" result="suppressed" time="0." classname="Q"/>',
+            *("Q::DISABLED_Off", "skipped", ""),
+            id="GoogleTest, disabled",
+        ),
+        pytest.param(
+            '<testcase name="Skips" status="run" result="skipped" classname="Q"><skipped message="a.cc:3&#x0A;later">'
+            "<![CDATA[a.cc:3]]></skipped></testcase>",
+            *("Q::Skips", "skipped", "a.cc:3\nlater"),
+            id="GoogleTest, GTEST_SKIP",
+        ),
+        pytest.param(
+            '<testcase name="b" classname="b" status="disabled"><disabled message="Disabled"/></testcase>',
+            *("b::b", "skipped", "Disabled"),
+            id="CTest, disabled",
+        ),
+        pytest.param(
+            '<testcase name="d" classname="d" status="notrun"><skipped message="Unable to find executable"/>'
+            "</testcase>",
+            *("d::d", "skipped", "Unable to find executable"),
+            id="CTest, not run",
+        ),
+        pytest.param(
+            '<testcase name="rate(int)[2] 心率" classname="com.acme.QrsTest$Inner" time="0.004"/>',
+            *("com.acme.QrsTest$Inner::rate(int)[2] 心率", "passed", ""),
+            id="surefire, nested class and display name",
+        ),
+        pytest.param(
+            '<testcase name="r" classname="c.Q"><failure message="bad">t</failure><rerunFailure message="again">'
+            '<stackTrace>x</stackTrace></rerunFailure><rerunError message="e"/></testcase>',
+            *("c.Q::r", "failed", "bad"),
+            id="surefire, failed in every attempt",
+        ),
+        pytest.param(
+            '<testcase classname="Test suite failed to run" name="a.test.ts"><error>SyntaxError</error></testcase>',
+            *("Test suite failed to run::a.test.ts", "error", "SyntaxError"),
+            id="jest-junit, a suite that does not run",
+        ),
+        pytest.param(
+            '<testsuite name="inner"><testcase name="Qrs finds" classname="finds"/></testsuite>',
+            *("finds::Qrs finds", "passed", ""),
+            id="mocha, nested suites",
+        ),
+        pytest.param(
+            '<testcase classname="Ecg.QrsTests" name="Rate(value: 120, name: &quot;心率&quot;)"/><system-out>'
+            '<![CDATA[<testcase name="fake"/>]]></system-out>',
+            *('Ecg.QrsTests::Rate(value: 120, name: "心率")', "passed", ""),
+            id="JunitXml.TestLogger, a theory",
+        ),
+        pytest.param(
+            '<testcase name="Rate(120)" classname="Ecg.QrsTests" assertions="0" status="Inconclusive"/>',
+            *("Ecg.QrsTests::Rate(120)", "skipped", ""),
+            id="NUnit converted, inconclusive",
+        ),
+        pytest.param(
+            '<testcase name="F" classname="Ecg.Q" status="Failed" label="Error"><error>x</error></testcase>',
+            *("Ecg.Q::F", "failed", "x"),
+            id="NUnit converted, failed by an error",
+        ),
+        pytest.param(
+            '<testcase name="R" classname="Ecg.Q" status="NotExecuted"/>',
+            *("Ecg.Q::R", "skipped", ""),
+            id="trx converted, not executed",
+        ),
+        pytest.param(
+            '<testcase name="R" classname="Ecg.Q" status="Timeout"/>',
+            *("Ecg.Q::R", "error", ""),
+            id="trx converted, timed out",
+        ),
+        pytest.param(
+            '<testcase classname="example.org/ecg/qrs" name="TestRate/心率_120" time="0.0"/>',
+            *("example.org/ecg/qrs::TestRate/心率_120", "passed", ""),
+            id="gotestsum, a subtest",
+        ),
+        pytest.param(
+            '<testcase classname="qrs" name="TestS"><skipped message="=== RUN   TestS&#xA;    a_test.go:3: later"/>'
+            "</testcase>",
+            *("qrs::TestS", "skipped", "=== RUN   TestS\n    a_test.go:3: later"),
+            id="gotestsum, skipped",
+        ),
+        pytest.param(
+            '<testcase classname="" name="TestMain"><failure message="Failed" type="">panic</failure></testcase>',
+            *("TestMain", "failed", "Failed"),
+            id="go-junit-report, a package that panics",
+        ),
+    ],
+)
+def test_flavours_of_one_case(text: str, node: str, outcome: str, message: str) -> None:
+    reading = results(suite(text, 'timestamp="2026-11-23T20:00:00.5" tests="1" time="0.1" hostname="ci"'))
+    (item,) = reading.items
+    assert [target for _, kind, target in reading.cited if kind == "result-of"] == [node]
+    assert (item.attribute("outcome"), item.text) == (outcome, message)
+    assert item.attribute("date") == "2026-11-23T20:00:00.5"
+    assert item.location.line == 3
+    assert not reading.problems
+
+
+@pytest.mark.parametrize(
+    ("inner", "flaky"),
+    [
+        ('<flakyFailure message="once"><stackTrace>x</stackTrace></flakyFailure>', "true"),
+        ("<flakyError/>", "true"),
+        ('<rerun message="once">x</rerun>', "true"),
+        ("<rerun/><failure/>", ""),
+        ("", ""),
+    ],
+)
+def test_a_flaky_test_passed_in_the_end(inner: str, flaky: str) -> None:
+    assert results(case(inner)).items[0].attribute("flaky") == flaky
+
+
+def test_properties_of_cases_and_of_outer_suites() -> None:
+    inner = (
+        '<testsuite name="i"><properties><property name="environment" value="node 20"/></properties>'
+        '<testcase classname="a" name="t"><properties><property name="requirement" value="SRS-014"/>'
+        '<property name="cmake_labels" value="unit;slow"/></properties></testcase></testsuite>'
+    )
+    outer = '<properties><property name="tested_version" value="V1.2.0.451"/></properties>'
+    reading = results(suite(outer + inner))
+    assert ("results/a.xml#a::t", "verifies", "SRS-014") in reading.cited
+    (item,) = reading.items
+    assert [item.attribute(name) for name in ("environment", "tested_version", "cmake_labels")] == [
+        *("node 20", "V1.2.0.451", "unit;slow")
+    ]
+
+
 def case(inner: str = "", attributes: str = 'classname="a.b" name="t"', suite: str = "") -> str:
     return (
         f'<testsuite timestamp="2024-06-02T09:30:00+08:00">{suite}<testcase {attributes}>{inner}</testcase></testsuite>'

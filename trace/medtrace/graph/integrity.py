@@ -4,10 +4,10 @@ An error is a problem of the data, a warning a gap of coverage, a note something
 configuration does not read at all is no gap of every item: it is said once by the figures that are absent.
 """
 
-import re
 from collections.abc import Iterator
 
 from medtrace.graph.build import cycles
+from medtrace.graph.placeholders import placeholder
 from medtrace.model.coverage import Coverage
 from medtrace.model.ids import natural_key
 from medtrace.model.items import (
@@ -22,10 +22,6 @@ from medtrace.model.items import (
 from medtrace.model.snapshot import Snapshot
 from medtrace.words import Localized
 
-_PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z])(?:TODO|TBD|TBC|FIXME|XXX)(?![A-Za-z])|待定|待补充|待完善"
-    r"|<[^<>\n]*(?:describe|insert|your |please)[^<>\n]*>"
-)
 # Kinds whose text a reader relies on; a test's own source may well speak of TODO.
 _READ_BY_PEOPLE = frozenset(
     {ItemKind.USER_NEED, ItemKind.REQUIREMENT, ItemKind.SPECIFICATION, ItemKind.DESIGN, ItemKind.RISK}
@@ -142,14 +138,14 @@ def _orphans(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 def _placeholders(snapshot: Snapshot) -> Iterator[Diagnostic]:
     for item in snapshot.items:
-        found = _PLACEHOLDER.search(f"{item.title}\n{item.text}") if item.kind in _READ_BY_PEOPLE else None
+        found = placeholder(item.title, item.text) if item.kind in _READ_BY_PEOPLE else ""
         if found:
             yield Diagnostic(
                 "placeholder",
                 DiagnosticSeverity.WARNING,
                 Localized(
-                    f"{item.id} 含有未填写的占位文字“{found.group()}”",
-                    f"{item.id} holds the placeholder “{found.group()}”",
+                    f"{item.id} 含有未填写的占位文字“{found}”",
+                    f"{item.id} holds the placeholder “{found}”",
                 ),
                 item.location,
             )

@@ -2,6 +2,10 @@
 
 pytest writes `tests.unit.test_qrs` and `test_rate` where the source has `tests/unit/test_qrs.py::test_rate`; both are
 brought to one form. Parameters of a test (`test_rate[120]`) belong to the test.
+
+Other runners write no file: `com.acme.QrsTest` and `rate(int)[1]`, `Rates/QrsTest` and `Finds/0`, or a Go package and
+`TestRate/low`. Such a result belongs to the one test of that name in a class, folder or file of that name; where
+several tests could be meant, none is.
 """
 
 import re
@@ -10,6 +14,8 @@ from dataclasses import replace
 from medtrace.model.items import Artifact, ItemKind, Link, LinkKind
 
 _PARAMETERS = re.compile(r"\[.*\]$")
+_VARIED = re.compile(r"(?s)(\w+)[\[({/].*")
+_PARTS = re.compile(r"::|[./\\$+]")
 
 
 def canonical_node(node: str) -> str:
@@ -31,13 +37,41 @@ def tie_results(items: tuple[Artifact, ...], links: tuple[Link, ...]) -> tuple[L
         for item in reversed(items)
         if item.kind == ItemKind.TEST
     }
-    return tuple(_tied(link, tests, by_node) for link in links)
+    by_owner = _by_owner(items)
+    return tuple(_tied(link, tests, by_node, by_owner) for link in links)
 
 
-def _tied(link: Link, tests: set[str], by_node: dict[str, str]) -> Link:
+def _by_owner(items: tuple[Artifact, ...]) -> dict[tuple[str, str], set[str]]:
+    """Ids of tests by their name and what holds them: the class, else the file and its folder."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for item in items:
+        file, *classes = (item.attribute("node") or item.id).split("::")
+        if item.kind != ItemKind.TEST or not classes:
+            continue
+        name = classes.pop()
+        folder, _, last = file.rpartition("/")
+        for owner in classes[-1:] or (folder.rpartition("/")[2], last.rpartition(".")[0]):
+            if owner:
+                found.setdefault((owner, name), set()).add(item.id)
+    return found
+
+
+def _owned(node: str) -> tuple[str, str]:
+    """The class and the name in a place without a file, both without parameters and the number of an instance."""
+    owner, _, name = node.rpartition("::")
+    words = [word for word in _PARTS.split(owner) if word and not word.isdecimal()]
+    varied = _VARIED.fullmatch(name)
+    return (words[-1] if words else "", varied[1] if varied else name)
+
+
+def _tied(link: Link, tests: set[str], by_node: dict[str, str], by_owner: dict[tuple[str, str], set[str]]) -> Link:
     """A result whose name holds an id that is no test (`SRS-014 detects …`) is tied by its place."""
     if link.kind != LinkKind.RESULT_OF or link.target in tests:
         return link
     places = (link.target, dict(link.attributes).get("node", ""))
-    found = (by_node[canonical_node(place)] for place in places if canonical_node(place) in by_node)
-    return replace(link, target=next(found, link.target))
+    found = [by_node[canonical_node(place)] for place in places if canonical_node(place) in by_node]
+    if not found:
+        found = [
+            name for place in places for name in by_owner.get(_owned(place), ()) if len(by_owner[_owned(place)]) == 1
+        ]
+    return replace(link, target=found[0]) if found else link

@@ -20,16 +20,19 @@ _BY_WORD = {word: name for name, words in _NAMES.items() for word in words}
 # From good to bad: of several things said about one test the worst counts.
 _OUTCOMES = {
     "passed": ("passed", "pass", "ok", "通过", "合格"),
-    "skipped": ("skipped", "notrun", "disabled", "suppressed", "ignored", "跳过", "未执行"),
+    "skipped": (
+        *("skipped", "skip", "notrun", "notexecuted", "disabled", "suppressed", "ignored", "pending", "todo"),
+        *("inconclusive", "跳过", "未执行"),
+    ),
     "blocked": ("blocked", "阻塞", "受阻"),
-    "error": ("error", "错误"),
+    "error": ("error", "aborted", "timeout", "notrunnable", "错误"),
     "failed": ("failed", "fail", "failure", "不通过", "未通过", "失败", "不合格"),
 }
 _BY_OUTCOME = {word: name for name, words in _OUTCOMES.items() for word in words}
 _RANK = {name: rank for rank, name in enumerate(_OUTCOMES)}
-# Elements below a test case that say how it ended; a flaky one passed in the end.
+# Elements below a test case that say how it ended. Others tell of earlier attempts: a flaky one passed in the end.
 ENDINGS = {"failure": "failed", "error": "error", "skipped": "skipped", "disabled": "skipped"}
-FLAKY = frozenset({"flakyFailure", "flakyError"})
+FLAKY = frozenset({"flakyFailure", "flakyError", "rerun"})
 
 
 def property_name(word: str) -> str:

@@ -26,7 +26,7 @@ from medtrace.sources._xml_text import pieces
 from medtrace.words import Localized
 
 
-@source("junit", options=NoOptions)
+@source("junit", options=NoOptions, version=2)
 def junit(files: Files, setup: Setup[NoOptions]) -> Iterator[Parsed]:
     """Results, links to their tests and problems of each file."""
     for blob in files.own:
@@ -63,7 +63,7 @@ def _item(setup: Setup[NoOptions], identity: str, case: Case, place: Location) -
         if (kind, word) not in setup.links:
             found[name] = case.said(name)
     found |= {"classname": case.classname, "name": case.name, "file": _relative(case.file), "outcome": case.outcome}
-    found |= {"date": _date(case), "flaky": "true" if case.flaky else ""}
+    found |= {"date": _date(case), "flaky": "true" if case.flaky and case.outcome == "passed" else ""}
     title, shown = case.name or case.classname or place.path, attributes(setup, kind, sorted(found.items()))
     return make_item(
         identity, kind, title=title, text=case.message, location=place, attributes=shown, counted=("outcome",)
