@@ -253,6 +253,28 @@ def test_the_property_that_names_requirements_is_a_word() -> None:
     assert dict(option(use, "words")) == {"trace-to": "verifies"}
 
 
+def test_a_path_is_no_property() -> None:
+    test = 'a = join("files", "SRS-1.yml")\nb = join("files", "SRS-2.yml")\n'
+    config = proposed({"docs/a.md": "# SRS-1 a\n\n# SRS-2 b\n", "test/test_a.py": test})
+    (use,) = [one for one in config.sources if one.format == "code-tags"]
+    assert option(use, "words") == ()
+
+
+def test_code_beside_tests_cites_without_them() -> None:
+    code = {f"{folder}/{n}.py": "# implements: SRS-1\n" for folder in ("src", "net", "tests") for n in range(4)}
+    config = proposed({"docs/a.md": "# SRS-1 a\n\n# SRS-2 b\n", **code})
+    assert [(one.files, one.exclude) for one in config.sources if one.format == "code-tags"] == [
+        (("tests/**/*.py",), ()),
+        (("**/*.py",), ("tests/**/*.py",)),
+    ]
+
+
+def test_a_word_that_only_begins_like_an_id_is_none() -> None:
+    pattern = re.compile(expression_of(["DO178-A", "DO-3", "DOx_1"]))
+    assert pattern.fullmatch("DO254")
+    assert not pattern.fullmatch("DOCUMENT")
+
+
 def test_two_document_families_stand_side_by_side() -> None:
     config = proposed({**STRICTDOC, **BOM, "risk/r.csv": "ID,Hazard\nRISK-1,a\nRISK-2,b\n"})
     assert {(one.format, one.kind) for one in config.sources} == {
@@ -305,6 +327,7 @@ def test_a_huge_folder_does_not_hide_the_others() -> None:
 IDS = st.lists(st.from_regex(r"[A-Za-z][\w.~-]{0,8}\w", fullmatch=True), min_size=1, max_size=30, unique=True)
 
 
+@settings(deadline=None)
 @given(IDS, st.lists(st.sampled_from(["req", "a_b", "T"]), max_size=2))
 def test_an_expression_matches_every_id_it_was_made_of(ids: list[str], types: list[str]) -> None:
     pattern = re.compile(expression_of(ids, types))

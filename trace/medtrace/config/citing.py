@@ -42,7 +42,7 @@ def property_words(survey: Survey, paths: Iterable[str], known: re.Pattern[str])
         for path, text in survey.samples
         if path in tests
         for found in _PROPERTY.finditer(text)
-        if known.search(found.group(2))
+        if all(map(known.fullmatch, re.split(r"[\s,;]+", found.group(2).strip())))
     )
     return tuple(sorted(word for word, times in counted.items() if times >= _OFTEN and word.casefold() not in _USUAL))
 

@@ -10,6 +10,7 @@ _PLAIN = re.compile(DOTTED)
 _REVISION = re.compile(r"[A-Za-z]+~[\w.-]+~\d+")
 _MOST_HEADS = 12
 _APART = "-._~:/"
+_MARK = re.compile(r"[-_~.:/\d]")
 
 
 def expression_of(ids: Collection[str], types: Collection[str] = ()) -> str:
@@ -52,6 +53,9 @@ def _rest(head: str, ids: Iterable[str]) -> str:
     sign = first.pop() if len(first) == 1 else ""
     if sign and sign in _APART and all(len(tail) > 1 for tail in tails):
         return re.escape(sign).replace(r"\-", "-") + _run("".join(tail[1:] for tail in tails)) + "+"
+    if all(_MARK.search(tail) for tail in tails):
+        # A word that only begins alike is no id.
+        return rf"{whole}*{_MARK.pattern}{whole}*"
     return whole + ("*" if "" in tails else "+")
 
 
@@ -66,8 +70,8 @@ def _run(signs: str) -> str:
 def _open(ids: Collection[str]) -> str:
     """Ids without common beginnings: a separator or digit at least, where all have one, keeps plain words out."""
     run = _run("".join(ids))
-    if all(re.search(r"[-_~.:/\d]", one[1:]) for one in ids):
-        return rf"\w{run}*[-_~.:/\d]{run}*"
+    if all(_MARK.search(one[1:]) for one in ids):
+        return rf"\w{run}*{_MARK.pattern}{run}*"
     return rf"\w{run}*"
 
 

@@ -141,8 +141,8 @@ def _code(survey: Survey, found: tuple[Found, ...]) -> Iterator[str]:
         words = property_words(survey, tests, known)
         named: Options = (("words", tuple((word, "verifies") for word in words)),) if words else ()
         yield _entry("code-tags", globs, "", "test", (("tests", "true"), *named))
-    if globs_for(others):
-        yield _entry("code-tags", globs_for(others), "", "", ())
+    if globs := globs_for(others):
+        yield _entry("code-tags", globs, "", "", (), fixtures_below(globs, survey.paths))
 
 
 def _entry(
