@@ -2,13 +2,18 @@
 
 import argparse
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from tests.acceptance.gateway import gateway_rows
 from tests.acceptance.init import init_rows
-from tests.acceptance.peers import peer_rows
-from tests.acceptance.requirements import requirement_rows
-from tests.acceptance.table import Row, table
+from tests.acceptance.peers import peer_jobs
+from tests.acceptance.requirements import requirement_jobs
+from tests.acceptance.table import Job, Row, table
+
+# The work is done by processes that each job starts and waits for.
+_AT_ONCE = 2
 
 
 def main() -> int:
@@ -18,15 +23,24 @@ def main() -> int:
     parser.add_argument("--truth", default="", help="folder of the evaluation data")
     parser.add_argument("--peers", default=".venv-peers", help="environment that `make peers` set up")
     given = parser.parse_args()
-    rows: list[Row] = []
     mirror = Path(given.mirror) if given.mirror else None
     truth = Path(given.truth) if given.truth else None
-    rows.extend(gateway_rows(mirror, truth))
-    rows.extend(requirement_rows(mirror, truth))
-    rows.extend(peer_rows(mirror, truth, Path(given.peers)))
-    rows.extend(init_rows(mirror, truth))
+    rows = _run(
+        [
+            partial(gateway_rows, mirror, truth),
+            *requirement_jobs(mirror, truth),
+            *peer_jobs(mirror, truth, Path(given.peers)),
+            partial(init_rows, mirror, truth),
+        ]
+    )
     print("\n".join(table(rows)))  # noqa: T201 - the table is what this program is for
     return int(any(row.verdict == "DIFFERS" for row in rows))
+
+
+def _run(jobs: list[Job]) -> list[Row]:
+    """The rows of all jobs in the jobs' order, whichever ends first."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        return [row for rows in pool.map(lambda job: list(job()), jobs) for row in rows]
 
 
 if __name__ == "__main__":

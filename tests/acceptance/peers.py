@@ -11,6 +11,7 @@ import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from typing import Any
 import yaml
 
 from tests.acceptance.requirements import CONFIGURATIONS, compared
-from tests.acceptance.table import Row
+from tests.acceptance.table import Job, Row
 from tests.support.running import Trace
 
 _READINGS = Path(__file__).with_name("peer_readings.py")
@@ -76,16 +77,21 @@ EXPLAINED = {
 }
 
 
-def peer_rows(mirror: Path | None, truth: Path | None, environment: Path) -> Iterator[Row]:
-    """Rows of each peer at each revision whose truth is known."""
+def peer_jobs(mirror: Path | None, truth: Path | None, environment: Path) -> Iterator[Job]:
+    """One job for each peer."""
     for peer in PEERS:
-        repository = mirror / peer.repository / "repo" if mirror else None
-        record = truth / "requirements" / f"{peer.repository}.json" if truth else None
-        if repository is None or not repository.is_dir() or record is None or not record.is_file():
-            yield _not_run(peer, peer.repository, "no repository or no truth")
-            continue
-        for revision in json.loads(record.read_text("utf-8"))["revisions"]:
-            yield from _rows(peer, repository, revision, environment)
+        yield partial(_peer_rows, peer, mirror, truth, environment)
+
+
+def _peer_rows(peer: Peer, mirror: Path | None, truth: Path | None, environment: Path) -> Iterator[Row]:
+    """Rows at each revision whose truth is known."""
+    repository = mirror / peer.repository / "repo" if mirror else None
+    record = truth / "requirements" / f"{peer.repository}.json" if truth else None
+    if repository is None or not repository.is_dir() or record is None or not record.is_file():
+        yield _not_run(peer, peer.repository, "no repository or no truth")
+        return
+    for revision in json.loads(record.read_text("utf-8"))["revisions"]:
+        yield from _rows(peer, repository, revision, environment)
 
 
 def _rows(peer: Peer, repository: Path, revision: str, environment: Path) -> Iterator[Row]:

@@ -9,10 +9,11 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.acceptance.table import Row
+from tests.acceptance.table import Job, Row
 from tests.support.running import Trace
 
 _BESIDE = frozenset({"touched-item", "branch"})
@@ -22,16 +23,21 @@ _CHANGED_BAR = 0.95
 _IDENTITIES = {"ignoring_revision": "without-revision"}
 
 
-def requirement_rows(mirror: Path | None, truth: Path | None) -> Iterator[Row]:
-    """Rows of every truth file, or one "not run" for each whose repository or configuration is absent."""
+def requirement_jobs(mirror: Path | None, truth: Path | None) -> Iterator[Job]:
+    """One job for each truth file."""
     folder = truth / "requirements" if truth else None
     for record in sorted(folder.glob("*+*.json")) if folder else ():
-        repository = mirror / record.stem / "repo" if mirror else None
-        configuration = _configuration(record.stem)
-        if repository is None or not repository.is_dir() or not configuration.is_file():
-            yield Row(record.stem, "no repository" if configuration.is_file() else "no configuration", "", None)
-            continue
-        yield from _Compared(record.stem, repository, configuration).rows(json.loads(record.read_text("utf-8")))
+        yield partial(_repository_rows, record, mirror)
+
+
+def _repository_rows(record: Path, mirror: Path | None) -> Iterator[Row]:
+    """Rows of one truth file, or one "not run" where its repository or configuration is absent."""
+    repository = mirror / record.stem / "repo" if mirror else None
+    configuration = _configuration(record.stem)
+    if repository is None or not repository.is_dir() or not configuration.is_file():
+        yield Row(record.stem, "no repository" if configuration.is_file() else "no configuration", "", None)
+        return
+    yield from _Compared(record.stem, repository, configuration).rows(json.loads(record.read_text("utf-8")))
 
 
 def _configuration(name: str) -> Path:

@@ -1,7 +1,8 @@
 """Rows of the acceptance table: what was expected, what was found, and whether it was run at all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,10 @@ class Row:
         if self.found is None:
             return "not run"
         return "equal" if self.expected == self.found else "DIFFERS"
+
+
+# Rows that are found apart from all others, so that jobs can run side by side.
+Job: TypeAlias = Callable[[], Iterable[Row]]
 
 
 def table(rows: list[Row]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.peers import EXPLAINED, PEERS, compare, peer_rows
+from tests.acceptance.peers import EXPLAINED, PEERS, compare, peer_jobs
 
 TRLC = next(peer for peer in PEERS if peer.name == "trlc")
 NEEDS = next(peer for peer in PEERS if peer.name == "sphinx-needs")
@@ -66,7 +66,7 @@ def test_explained_links_are_of_their_kind_and_number(number: int, kind: str, ex
 
 
 def test_without_a_mirror_nothing_is_run(tmp_path: Path) -> None:
-    assert {row.verdict for row in peer_rows(None, None, tmp_path)} == {"not run"}
+    assert {row.verdict for job in peer_jobs(None, None, tmp_path) for row in job()} == {"not run"}
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,6 @@ def test_a_peer_that_is_absent_or_fails_is_not_run(tmp_path: Path, script: str |
         python.parent.mkdir(parents=True)
         python.write_text(f"#!/bin/sh\n{script}\n")
         python.chmod(0o755)
-    rows = list(peer_rows(mirror, truth, environment))
+    rows = [row for job in peer_jobs(mirror, truth, environment) for row in job()]
     assert [row.verdict for row in rows] == ["not run"] * len(PEERS)
     assert all(reason in row.expected for row in rows)
