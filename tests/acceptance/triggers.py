@@ -1,7 +1,7 @@
 """Labelled pairs of commits: which topics fire, against what careful people said of the same changes.
 
-A topic counts as fired where a finding of confidence certain or likely has severity major, depends or recall. Cells that
-the labels call ambiguous are not scored. The configuration is made from the labels' own component map.
+A topic counts as fired where a finding of confidence certain or likely has severity major, depends or recall. Cells
+that the labels call ambiguous are not scored. The configuration is made from the labels' own component map.
 """
 
 import json

@@ -1,0 +1,122 @@
+"""Python: `dependencies` of pyproject.toml and poetry, `install_requires`, requirements files and environment.yml.
+
+Extras and requirements files for development, tests and documents do not count.
+"""
+
+import ast
+import configparser
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+
+import yaml
+
+from medtrace.rules._parts._part import Part, PartReader
+from medtrace.rules._platform._lines import line_of
+
+_REQUIREMENT = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?P<version>[^;#]*)")
+_ASIDE = re.compile(
+    r"(?:^|[-_./])(?:dev|devel|develop|development|tests?|testing|docs?|lint|ci|typing|types|style|format|bench\w*)(?:$|[-_./])"
+)
+
+
+def read(text: str, path: str) -> Iterator[Part]:
+    """Components of one manifest of the Python world."""
+    name = path.rsplit("/", 1)[-1]
+    reader = {"pyproject.toml": _pyproject, "setup.cfg": _setup_cfg, "setup.py": _setup_py}.get(name)
+    if reader is None and name.endswith((".yml", ".yaml")):
+        reader = _environment
+    if reader is not None:
+        try:
+            yield from reader(text.removeprefix("\ufeff"))
+        except (SyntaxError, RecursionError, MemoryError, yaml.YAMLError, configparser.Error) as fault:
+            raise ValueError(str(fault).split("\n")[0] or type(fault).__name__) from fault
+    elif not _ASIDE.search(name.removesuffix(".txt").removesuffix(".in")):
+        yield from _requirements(text)
+
+
+def _part(requirement: str, line: int) -> Iterator[Part]:
+    found = _REQUIREMENT.match(requirement.strip())
+    if found and not found["name"].startswith("-"):
+        name = re.sub(r"[-_.]+", "-", found["name"]).lower()
+        if name != "python":
+            yield Part("python", name, found["version"].strip(), line)
+
+
+def _requirements(text: str) -> Iterator[Part]:
+    for number, entry in enumerate(text.split("\n"), start=1):
+        if entry.strip() and not entry.lstrip().startswith(("#", "-")):
+            yield from _part(entry, number)
+
+
+def _listed(requirements: Iterable[object], text: str) -> Iterator[Part]:
+    for one in requirements:
+        if isinstance(one, str) and one.strip():
+            yield from _part(one, line_of(text, rf"[\"'\s]{re.escape(one)}|^{re.escape(one)}"))
+
+
+def _pyproject(text: str) -> Iterator[Part]:
+    document = tomllib.loads(text)
+    project, tool = document.get("project"), document.get("tool")
+    if isinstance(project, dict):
+        yield from _named(project.get("name"))
+        listed = project.get("dependencies")
+        yield from _listed(listed if isinstance(listed, list) else (), text)
+        extras = project.get("optional-dependencies")
+        for extra, found in extras.items() if isinstance(extras, dict) else ():
+            if not _ASIDE.search(extra) and isinstance(found, list):
+                yield from _listed(found, text)
+    poetry = tool.get("poetry") if isinstance(tool, dict) else None
+    if isinstance(poetry, dict):
+        yield from _named(poetry.get("name"))
+        yield from _poetry(poetry.get("dependencies"), text)
+
+
+def _named(name: object) -> Iterator[Part]:
+    if isinstance(name, str):
+        yield Part("python", re.sub(r"[-_.]+", "-", name).lower(), own=True)
+
+
+def _poetry(listed: object, text: str) -> Iterator[Part]:
+    for name, said in listed.items() if isinstance(listed, dict) else ():
+        version = said.get("version", "") if isinstance(said, dict) else said
+        line = line_of(text, rf"^\s*[\"']?{re.escape(name)}[\"']?\s*=")
+        yield from _part(f"{name} {version if isinstance(version, str) else ''}", line)
+
+
+def _setup_cfg(text: str) -> Iterator[Part]:
+    parser = configparser.RawConfigParser(strict=False)
+    parser.read_string(text)
+    if parser.has_option("metadata", "name"):
+        yield from _named(parser.get("metadata", "name"))
+    found = [parser.get("options", "install_requires")] if parser.has_option("options", "install_requires") else []
+    if parser.has_section("options.extras_require"):
+        found += [said for extra, said in parser.items("options.extras_require") if not _ASIDE.search(extra)]
+    for one in found:
+        yield from _listed((entry.strip() for entry in one.split("\n") if entry.strip()[:1].isalnum()), text)
+
+
+def _setup_py(text: str) -> Iterator[Part]:
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "install_requires" and isinstance(node.value, ast.List):
+            for one in node.value.elts:
+                if isinstance(one, ast.Constant) and isinstance(one.value, str):
+                    yield from _part(one.value, one.lineno)
+
+
+def _environment(text: str) -> Iterator[Part]:
+    document = yaml.safe_load(text)
+    listed = document.get("dependencies") if isinstance(document, dict) else None
+    for entry in listed if isinstance(listed, list) else ():
+        inner = entry.get("pip") if isinstance(entry, dict) else None
+        yield from _listed(inner if isinstance(inner, list) else [entry], text)
+
+
+READER = PartReader(
+    globs=(
+        *("**/pyproject.toml", "**/setup.cfg", "**/setup.py", "**/requirements*.txt", "**/requirements/*.txt"),
+        *("**/requirements*.in", "**/environment.yml", "**/environment.yaml"),
+    ),
+    read=read,
+)
