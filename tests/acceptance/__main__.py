@@ -8,9 +8,11 @@ from pathlib import Path
 
 from tests.acceptance.gateway import gateway_rows
 from tests.acceptance.init import init_rows
+from tests.acceptance.micro import micro_rows
 from tests.acceptance.peers import peer_jobs
 from tests.acceptance.requirements import requirement_jobs
 from tests.acceptance.table import Job, Row, table
+from tests.acceptance.triggers import trigger_rows
 
 # The work is done by processes that each job starts and waits for.
 _AT_ONCE = 2
@@ -31,6 +33,8 @@ def main() -> int:
             *requirement_jobs(mirror, truth),
             *peer_jobs(mirror, truth, Path(given.peers)),
             partial(init_rows, mirror, truth),
+            partial(trigger_rows, mirror, truth),
+            partial(micro_rows, mirror, truth),
         ]
     )
     print("\n".join(table(rows)))  # noqa: T201 - the table is what this program is for

@@ -148,6 +148,7 @@ RULES: dict[str, tuple[str, dict[str, object]]] = {
     "P-08": ("declared-shape", {"tag": "user-interface"}),
     "V-01": ("mixed-field", {}),
     "V-02": ("version-field", {}),
+    "T-01": ("ots-components", {"changes": ["added", "removed", "major"]}),
     "D-01": ("mapped-files", {"tag": "ai-model"}),
 }
 

@@ -10,7 +10,7 @@ from medtrace.rules._parts._ends import READERS
 from medtrace.rules.ots_components import Options, ots_components
 from tests.support.changes import Content, change_set
 
-pytestmark = pytest.mark.requirement("REQ-052")
+pytestmark = pytest.mark.requirement("REQ-057")
 
 
 def told(before: Mapping[str, Content], after: Mapping[str, Content]) -> list[str]:
