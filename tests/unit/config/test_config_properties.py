@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from medtrace.config.config import load_config
@@ -62,6 +62,7 @@ def inside(place: str, source: str | bytes) -> None:
 
 @FEW
 @given(st.text(max_size=60) | st.text(SIGNS, max_size=60))
+@example("---")
 def test_any_text(text: str) -> None:
     check(text)
 

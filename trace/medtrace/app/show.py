@@ -16,7 +16,7 @@ from medtrace.words import Localized
 class Shown:
     """An item with everything tied to it; `also` are further places that define the same id.
 
-    `titles` holds every item, and the paths that the item cites.
+    `titles` holds every item, `files` the paths that the item cites.
     """
 
     revision: Revision
@@ -26,6 +26,7 @@ class Shown:
     results: tuple[tuple[str, str], ...]
     also: tuple[Location, ...]
     titles: dict[str, str]
+    files: frozenset[str]
     words: Vocabulary
 
 
@@ -48,7 +49,7 @@ def show(root: Path, item_id: str, rev: str, config_file: Path | None) -> Shown:
     cited_by = tuple(link for link in snapshot.links if link.target == item_id)
     tests = [item_id, *(link.source for link in cited_by)]
     cites = tuple(link for link in snapshot.links if link.source == item_id)
-    paths = {link.target: "" for link in cites if link.target in snapshot.entry_by_path}
+    files = frozenset(link.target for link in cites if link.target in snapshot.entry_by_path)
     return Shown(
         snapshot.revision,
         item,
@@ -56,6 +57,7 @@ def show(root: Path, item_id: str, rev: str, config_file: Path | None) -> Shown:
         cited_by,
         tuple((test, outcomes[test]) for test in dict.fromkeys(tests) if test in outcomes),
         tuple(one.location for one in snapshot.items if one.id == item_id and one is not item),
-        paths | {name: one.title for name, one in snapshot.item_by_id.items()},
+        {name: one.title for name, one in snapshot.item_by_id.items()},
+        files,
         vocabulary(),
     )

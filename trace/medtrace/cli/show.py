@@ -48,9 +48,8 @@ def _lines(console: Console, shown: Shown) -> Iterator[str]:
     ):
         for link_kind, other, link in links:
             title = shown.titles.get(other, "")
-            missing = (
-                "" if other in shown.titles or other == link.location.path else console.word("（不存在）", " (no item)")
-            )
+            there = other in shown.titles or other in shown.files or other == link.location.path
+            missing = "" if there else console.word("（不存在）", " (no item)")
             word = shown.words.word("link", link_kind).get(console.language)
             yield f"  {label} {word} {other} {title}{missing}  {link.location}"
     for test, outcome in shown.results:

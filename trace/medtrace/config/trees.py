@@ -40,7 +40,8 @@ def read_tree(source: str | bytes, *, path: str, error: type[ConfigError] = Conf
     Raises:
         ConfigError: (or `error`) no UTF-8, unfit characters, no valid YAML, nothing in it, too deep or too large.
     """
-    stretch = Stretch(_with_one_line_end(decode(source, path=path, error=error)), path)
+    text = _with_one_line_end(decode(source, path=path, error=error))
+    stretch = Stretch(text, path)
     unfit = tuple(Mistake(one.mark, words_of(one, _HIDDEN, ())) for one in stretch.unfit())
     if unfit:
         refuse(path, unfit, error)
@@ -50,7 +51,9 @@ def read_tree(source: str | bytes, *, path: str, error: type[ConfigError] = Conf
         refuse(path, mistakes, error)
     if not grown.roots:
         refuse(path, (mistake(Mark(1, 1), "文件没有内容", "the file is empty"),), error)
-    return Tree(grown.roots[0], path, mistakes)
+    root, end = grown.roots[0], stretch.mark(len(text))
+    # Nothing after `---` stands on a line that the file does not have.
+    return Tree(root if root.mark <= end else replace(root, line=end.line, column=end.column), path, mistakes)
 
 
 def decode(source: str | bytes, *, path: str, error: type[ConfigError] = ConfigError) -> str:
