@@ -34,6 +34,9 @@ schemas: $(READY)  ## write schemas/config.schema.json anew from the configurati
 golden: $(READY)  ## write the golden documents anew; read the difference like code
 	$(BIN)/python -m pytest tests/golden --update-golden
 
+bounds: $(READY)  ## time and memory of every source on files of MB=50 megabytes; SOURCES names some
+	$(BIN)/python -m tests.benchmarks.bounds $(or $(MB),50) $(SOURCES)
+
 acceptance: $(READY)  ## compare with evaluation data: make acceptance MIRROR=… TRUTH=…
 	$(BIN)/python -m tests.acceptance --mirror "$(MIRROR)" --truth "$(TRUTH)" --peers "$(PEERS)"
 

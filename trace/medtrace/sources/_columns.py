@@ -145,7 +145,12 @@ def header_key(header: str) -> str:
 
 def has_id_column(setup: Setup[OptionsT], options: TableOptions, headers: tuple[str, ...]) -> bool:
     """Whether a table with these headers can hold items of this source."""
-    return bool(plan(setup, options, headers).id)
+    names = dict(options.columns).get("id")
+    if names is None:
+        return bool(plan(setup, options, headers).id)
+    # Asked for every row above the header: the other roles are not looked at.
+    wanted = {header_key(name) for name in names}
+    return any(header and header_key(header) in wanted for header in headers)
 
 
 def missing_columns(options: TableOptions, headers: tuple[str, ...], location: Location) -> Iterator[Diagnostic]:

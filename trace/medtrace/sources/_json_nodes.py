@@ -91,18 +91,21 @@ class _Reading:
             if found is None:
                 self.line += self.text.count("\n", at, len(self.text) - len(self.text[at:].lstrip(" \t\r\n")))
                 raise _broken()
-            begun = max(found.start(name) for name in ("sign", "text", "word"))
-            self.line += self.text.count("\n", at, begun)
+            begun, end = found.start(found.lastgroup or 0), found.end()
+            if begun > at:
+                self.line += self.text.count("\n", at, begun)
             self._token(found)
-            self.line += self.text.count("\n", begun, found.end())
-            at = found.end()
+            if end - begun > 1:
+                self.line += self.text.count("\n", begun, end)
+            at = end
         if not _REST.match(self.text, at):
             raise _broken()
 
     def _token(self, found: re.Match[str]) -> None:
         sign = found["sign"]
         if sign is None:
-            self._scalar(_plain(found["text"]) if found["text"] is not None else found["word"], found["text"] is None)
+            text = found["text"]
+            self._scalar(found["word"] if text is None else _plain(text), text is None)
         elif sign in "{[" and self._next == "value":
             self._begin(Node(self.line) if sign == "{" else [])
         elif sign in "}]" and self._may_close and self._open and isinstance(self._open[-1], Node) == (sign == "}"):
@@ -169,4 +172,4 @@ def _plain(text: str) -> str:
             text = str(json.loads(f'"{text}"', strict=False))
         except ValueError:
             return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

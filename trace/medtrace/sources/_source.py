@@ -11,6 +11,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from medtrace.model.items import Artifact, Diagnostic, Link
 from medtrace.model.snapshot import Blob
+from medtrace.sources._told import few_problems
 
 Parsed: TypeAlias = Artifact | Link | Diagnostic
 OptionsT = TypeVar("OptionsT")
@@ -74,6 +75,9 @@ def source(
     """Turn a reader into a source under the name that `trace.yaml` uses."""
 
     def register(read: Reader[OptionsT]) -> Source[OptionsT]:
-        return Source(name, read, options, companions, per_file, version, read.__module__)
+        def bounded(files: Files, setup: Setup[OptionsT]) -> Iterator[Parsed]:
+            return few_problems(read(files, setup))
+
+        return Source(name, bounded, options, companions, per_file, version, read.__module__)
 
     return register

@@ -11,6 +11,8 @@ from medtrace.model.items import Diagnostic, Location
 from medtrace.sources._trlc_tokens import Token, problem, tokens
 
 Value: TypeAlias = tuple[Token, ...]
+# A file of 50 MB has some two million; one of signs alone would have as many as it has bytes.
+MAX_WORDS = 3_000_000
 # Behind the last word, so that no question about a next one leaves the list.
 _END = (Token("", "", 0, 0),) * 5
 _NO_VALUE = frozenset(["stray", *"{=*/%<>!"])
@@ -54,8 +56,12 @@ def records(text: str, path: str) -> Iterator[TrlcRecord | Diagnostic]:
     for one in tokens(text, path):
         if isinstance(one, Diagnostic):
             yield one
-        else:
+        elif len(words) < MAX_WORDS:
             words.append(one)
+        else:
+            zh, en = f"超过 {MAX_WORDS} 个词，其后内容未读取", f"more than {MAX_WORDS} words; the rest was not read"
+            yield problem(path, one.line, zh, en)
+            break
     yield from _Walk([*words, *_END], path).read()
 
 
@@ -149,12 +155,15 @@ class _Walk:
                 return
 
     def _begins(self, depth: int) -> bool:
-        if self._sort(self.at) == "}":
-            return depth <= 0 and bool(self.sections)
+        sort = self.words[self.at].sort
+        if sort != "word":
+            return sort == "}" and depth <= 0 and bool(self.sections)
         return self._is_section(self.at) or self._is_preamble(self.at) or self._head(self.at) is not None
 
     def _head(self, at: int) -> tuple[str, str, int] | None:
         """Type and name of the record that begins here, and where its fields begin."""
+        if self.words[at].sort != "word":
+            return None
         second = at + 2 if self._sort(at + 1) == "." else at
         if self._sort(second + 2) != "{" or not all(self._is_name(one) for one in (at, second, second + 1)):
             return None

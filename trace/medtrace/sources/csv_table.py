@@ -28,6 +28,8 @@ from medtrace.words import Localized
 
 # A quoted cell that runs on for longer than this was never closed.
 MAX_ROW_LINES = 500
+# Lines read again because a quote was never closed: a file full of such quotes would be read hundreds of times.
+MAX_LOST_LINES = 2_000_000
 _SEPARATOR = re.compile(r"sep=(.)\Z")
 
 
@@ -112,12 +114,18 @@ class _Lines:
     lines: list[str]
     at: int = 0
     row: int = 0
+    lost: int = 0
+
+    @property
+    def reach(self) -> int:
+        """How far a row may go on: not far any more once many lines were read for nothing."""
+        return MAX_ROW_LINES if self.lost < MAX_LOST_LINES else 2
 
     def __iter__(self) -> "_Lines":
         return self
 
     def __next__(self) -> str:
-        if self.at >= len(self.lines) or self.at - self.row >= MAX_ROW_LINES:
+        if self.at >= len(self.lines) or self.at - self.row >= self.reach:
             raise StopIteration
         self.at += 1
         return self.lines[self.at - 1] + "\n"
@@ -138,6 +146,7 @@ def _records(text: str, delimiter: str, path: str) -> Iterator[tuple[int, list[s
             return
         except csv.Error as fault:
             # Open quotes or a cell beyond the reader's bound: one line is given up, not the rest of the file.
+            supply.lost += supply.at - supply.row - 1
             cells, supply.at = _loose(supply.lines[supply.row], delimiter, fault), supply.row + 1
             reader = csv.reader(supply, delimiter=delimiter, strict=True, skipinitialspace=True)
             words = "引号不成对或单元格过长，请核对该行", "quotes do not match or a cell is too long; check this row"
