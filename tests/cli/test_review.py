@@ -113,12 +113,19 @@ def test_only_the_fields_that_count_make_a_link_suspect(repo: RepoBuilder) -> No
     assert suspects(repo) == BOTH
 
 
+def test_a_field_that_no_item_has_is_told(trace: Trace, repo: RepoBuilder) -> None:
+    repo.commit("Misspelt", {"trace.yaml": CONFIG + "meaning: [{kind: requirement, fields: [titel]}]\n"})
+    told = trace("check", "HEAD", cwd=repo.folder).out
+    assert "meaning-field-unknown: meaning: no item of kind requirement has a field “titel”" in told
+    assert "did you mean “title”?" in told
+
+
 def test_a_review_settles_a_link_until_a_text_changes(trace: Trace, repo: RepoBuilder) -> None:
     repo.commit("Change", {"req/a.md": SRS.format("0.5")})
     repo.checkout()
     said = ("--by", "赵敏", "--role", "测试", "--reason", "判据不变", "--on", "2026-03-02")
     ran = trace("review", "TC-1", "SRS-1", *said, cwd=repo.folder)
-    assert (ran.code, ran.out) == (0, ".trace/reviews/TC-1--SRS-1--ab5a947c.yaml\n"), ran.err
+    assert (ran.code, ran.out) == (0, ".trace/reviews/TC-1--SRS-1--ab5a947c-1.yaml\n"), ran.err
     record = (repo.folder / ran.out.strip()).read_text("utf-8")
     assert "by: 赵敏\n" in record
     assert suspects(repo) == BOTH
@@ -140,6 +147,19 @@ def test_an_open_review_leaves_the_link_suspect_and_says_so(trace: Trace, repo: 
     assert "the review by Zhao asks for a change" in trace("check", "HEAD", cwd=repo.folder).out
 
 
+@pytest.mark.parametrize(("first", "second", "left"), [("confirmed", "open", 2), ("open", "confirmed", 1)])
+def test_of_two_reviews_of_one_day_the_later_counts(
+    trace: Trace, repo: RepoBuilder, first: str, second: str, left: int
+) -> None:
+    repo.commit("Change", {"req/a.md": SRS.format("0.5")})
+    for outcome in (first, second):
+        repo.checkout()
+        said = ("--by", "Zhao", "--reason", "looked", "--on", "2026-03-02", "--outcome", outcome)
+        (path,) = trace("review", "TC-1", "SRS-1", *said, cwd=repo.folder).out.split()
+        repo.commit("Review", {path: (repo.folder / path).read_text("utf-8")})
+    assert len(suspects(repo)) == left
+
+
 def test_every_suspect_link_of_one_item_is_reviewed_at_once(trace: Trace, repo: RepoBuilder) -> None:
     repo.commit("Change", {"req/a.md": SRS.format("0.5")})
     repo.checkout()
@@ -156,6 +176,7 @@ def test_every_suspect_link_of_one_item_is_reviewed_at_once(trace: Trace, repo: 
         pytest.param(("TC-1", "SRS-1", "--reason", "x"), "a review needs --by", id="nobody"),
         pytest.param(("TC-1", "SRS-1", "--by", "Z"), "a review needs --reason", id="no reason"),
         pytest.param(("SRS-2", "--by", "Z", "--reason", "x"), "no suspect link", id="nothing to review"),
+        pytest.param(("TC-1", "SRS-1", "--by", "Z", "--reason", "x", "--on", "2999-01-01"), "future", id="future"),
         pytest.param(("TC-1", "SRS-1", "--by", "Z", "--reason", "x", "--on", "gestern"), "--on is no day", id="day"),
     ],
 )

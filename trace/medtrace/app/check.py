@@ -8,6 +8,7 @@ from medtrace.app.look import look
 from medtrace.app.review import suspects_of
 from medtrace.app.vocabulary import Vocabulary, vocabulary
 from medtrace.gitio.repository import is_range, open_repository
+from medtrace.graph.meaning import meaning_problems
 from medtrace.model.coverage import Ratio
 from medtrace.model.ids import Revision
 from medtrace.model.items import Diagnostic, Link, diagnostic_order
@@ -46,7 +47,8 @@ def check(root: Path, asked: str, config_file: Path | None, records: str = "") -
     """
     newer = asked.rpartition("..")[2].lstrip(".") or "HEAD" if is_range(asked) else asked
     seen = look(root, newer, config_file)
-    problems = [*seen.problems, *suspects_of(seen, records).problems]
+    meaning = meaning_problems(seen.snapshot, seen.house.config.meaning, seen.house.path)
+    problems = [*seen.problems, *suspects_of(seen, records).problems, *meaning]
     commits: tuple[int, int] | None = None
     if is_range(asked):
         with open_repository(root) as repository:

@@ -142,10 +142,8 @@ def _write(home: Path, folder: str, seen: Look, link: Link, word: Word) -> str:
 
 
 def _free(home: Path, stem: str) -> str:
-    """A name that no record has."""
+    """A name that no record has: of several records of one day the highest number is the last word."""
     number = 1
-    path = f"{stem}.yaml"
-    while (home / path).exists():
+    while (home / f"{stem}-{number}.yaml").exists():
         number += 1
-        path = f"{stem}-{number}.yaml"
-    return path
+    return f"{stem}-{number}.yaml"

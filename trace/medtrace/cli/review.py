@@ -52,16 +52,19 @@ def _word(said: dict[str, str]) -> Word:
     Raises:
         UsageError: the reason or the name is missing, or the day is none.
     """
-    from datetime import UTC, date, datetime
+    from datetime import UTC, date, datetime, timedelta
 
     from medtrace.app.review import Word
 
     for name in ("reason", "by"):
         if not said[name].strip():
             raise UsageError(Localized(f"复核记录需要 --{name}", f"a review needs --{name}"))
-    day = said["on"] or datetime.now(UTC).date().isoformat()
+    # One day of grace: it may be tomorrow already where the person sits.
+    today = datetime.now(UTC).date()
+    day = said["on"] or today.isoformat()
     try:
-        date.fromisoformat(day)
+        if date.fromisoformat(day) > today + timedelta(days=1):
+            raise UsageError(Localized(f"--on 在未来：{day}", f"--on lies in the future: {day}"))
     except ValueError as fault:
         raise UsageError(Localized(f"--on 不是日期：{day}", f"--on is no day: {day} (2026-03-02)")) from fault
     return Word(said["outcome"], said["reason"].strip(), said["by"].strip(), said["role"].strip(), day)

@@ -8,7 +8,8 @@ from medtrace.config.survey import DOTTED, Ids
 _HEAD = re.compile(r"[A-Za-z]+")
 _PLAIN = re.compile(DOTTED)
 _REVISION = re.compile(r"[A-Za-z]+~[\w.-]+~\d+")
-_MOST_HEADS = 12
+_MOST_HEADS = 60
+_ANY_WORDS = ("CHANGELOG.md", "1.0.6", "610", "word", "expected_ids", "pytest.param", "Bazel:", "x1")
 _APART = "-._~:/"
 _MARK = re.compile(r"[-_~.:/\d]")
 
@@ -26,6 +27,12 @@ def expression_of(ids: Collection[str], types: Collection[str] = ()) -> str:
     for head, own in sorted(by_head.items()):
         by_rest.setdefault(_rest(head, own), []).append(head)
     return "|".join(_any_of(heads) + rest for rest, heads in by_rest.items())
+
+
+def is_wide(expression: str) -> bool:
+    """Whether an expression takes words of any text for ids: good where items are defined, not where they are cited."""
+    found = re.compile(expression)
+    return any(found.fullmatch(word) for word in _ANY_WORDS)
 
 
 def _head(one: str, types: Collection[str]) -> str:

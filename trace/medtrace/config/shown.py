@@ -37,10 +37,10 @@ def shown_items(survey: Survey) -> Iterator[Found]:
     """One entry for each format; of a format whose directives are named, one for each kind."""
     by_format: dict[str, list[Shown]] = {}
     documents = _own_documents(survey)
-    needs = {(one.path, one.id) for one in survey.shown if one.format == "sphinx-needs"}
+    needs = {one.path for one in survey.shown if one.format == "sphinx-needs"}
     for one in survey.shown:
         fits = _is_own(one, documents) if one.format == "doorstop" else not is_fixture(one.path)
-        twice = one.format == "rst-items" and (one.path, one.id) in needs
+        twice = one.format == "rst-items" and one.path in needs
         if fits and not twice and usable(one.path) and one.type not in _PROSE:
             by_format.setdefault(one.format, []).append(one)
     for form, own in by_format.items():

@@ -7,6 +7,7 @@ from dataclasses import replace
 from medtrace.config.citing import citing_code, feature_ids, junit_results, property_words
 from medtrace.config.detect import detect
 from medtrace.config.found import Found, Options
+from medtrace.config.id_forms import is_wide
 from medtrace.config.layout import fixtures_below, globs_for, newest_release, not_product, parts, tag_pattern, usable
 from medtrace.config.shape import TAGS
 from medtrace.config.survey import NO_HEADS, Ids, Survey, families
@@ -19,6 +20,7 @@ _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 _ISSUES = ((r"#\d+", re.compile(r"#\d+\b")), (r"CR-\d{4}-\d+", re.compile(r"\bCR-\d{4}-\d+\b")))
 _TICKET = re.compile(r"(?<![A-Za-z0-9_-])([A-Z][A-Z0-9]{1,9})-\d+(?![A-Za-z0-9_-]|\.\d)")
 _OFTEN = 3
+_RISKS = frozenset({"risk", "hazard", "hazardous-situation", "harm"})
 _MOST_NAMED = 20
 _PLACEHOLDER = "请填写产品名称 product name"
 _HEAD = """# yaml-language-server: $schema={schema}
@@ -128,7 +130,7 @@ def _features(survey: Survey) -> Iterator[str]:
 
 def _code(survey: Survey, found: tuple[Found, ...]) -> Iterator[str]:
     """Code that names ids: tests make items, other code is tied to what it names."""
-    expressions = [one.ids.expression for one in found if one.ids.expression]
+    expressions = [one.ids.expression for one in found if one.ids.expression and not is_wide(one.ids.expression)]
     if not expressions:
         return
     known = whole_token("|".join(f"(?:{one})" for one in expressions))
@@ -166,13 +168,16 @@ def _links(found: tuple[Found, ...]) -> Iterator[str]:
     if rows:
         yield "\n# 字段对应的链接类别（引用者→被引用者）。 Which field is which kind of link, citing → cited.\nlinks:\n"
         for kind, field, link, back in rows:
+            # That a risk names an item does not say that the item controls it.
+            said = "mentions" if kind in _RISKS and link == "derives" else link
             more = ", reverse: true" if back else ""
-            yield f"  - {{from: {kind}, field: {_quoted(field)}, kind: {link}{more}}}\n"
+            yield f"  - {{from: {kind}, field: {_quoted(field)}, kind: {said}{more}}}\n"
 
 
 def _commits(survey: Survey, found: tuple[Found, ...]) -> Iterator[str]:
     heads = {one.ids.head for one in found}
-    ids = list(dict.fromkeys(one.ids.expression for one in found if one.ids.expression))
+    expressions = dict.fromkeys(one.ids.expression for one in found if one.ids.expression)
+    ids = [one for one in expressions if not is_wide(one)]
     issues = [text for text, sign in _ISSUES if any(sign.search(subject) for subject in survey.subjects)]
     tickets = [match.group(1) for subject in survey.subjects for match in _TICKET.finditer(subject)]
     issues += [
@@ -184,6 +189,8 @@ def _commits(survey: Survey, found: tuple[Found, ...]) -> Iterator[str]:
     yield "\n# 提交信息如何引用条目和变更编号。 How commits cite items and issues.\ncommits:\n"
     if ids:
         yield f"  ids: {_flow(ids)}\n"
+    if len(ids) < len(expressions):
+        yield "  # 条目编号没有共同形式，未用于提交信息。 Ids without a common form: not looked for in messages.\n"
     yield f"  issues: {_flow(issues)}\n"
 
 

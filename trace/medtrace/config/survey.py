@@ -57,7 +57,7 @@ CODE = frozenset(
 )
 # Ids in prose and headings; in a column or key that is called id they may have parts after dots, or no digits.
 ID = r"[A-Z][A-Za-z]{0,11}(?:[-_][A-Z][A-Z0-9]{0,11}){0,3}[-_]?\d{1,6}"
-DOTTED = rf"{ID}(?:\.\d{{1,6}}){{0,4}}"
+DOTTED = rf"[a-z]{{0,2}}{ID}(?:\.\d{{1,6}}){{0,4}}"
 WORDED = r"[A-Z][A-Z0-9]{0,11}(?:[-_][A-Z0-9]{1,16}){1,4}"
 _HEAD = re.compile(r"[A-Za-z]+")
 NO_HEADS = "UTF ISO SHA RFC CVE CWE GHSA PEP IEC AES RSA"

@@ -22,6 +22,8 @@ _ROLES = (
     ("situation", ("situation", "hazardous situation", "危险情况")),
     ("harm", ("harm", "伤害")),
 )
+# Why something is asked for, and what was remarked on it, is not what is asked for.
+_BESIDE = _compile(r"rationale|reason|justification|comment|note|remark|理由|原因|备注")
 _TEXT = _compile(r".*(?:\b(?:text|description|requirements?|statement|shall)\b|内容|描述|需求|要求|说明).*")
 
 
@@ -124,6 +126,7 @@ def _roles(grid: Grid, taken: set[str]) -> Iterator[tuple[str, str]]:
             rest.remove(found)
     lengths = {header: sum(map(len, grid.column(header))) / max(1, len(grid.rows)) for header in rest}
     called = [header for header in rest if _TEXT.fullmatch(plain_words(header)) and not names_id(header)]
+    called = [header for header in called if not _BESIDE.search(plain_words(header))] or called
     best = max(called or rest, key=lambda header: lengths[header], default="")
     if best and (called or lengths[best] >= _SENTENCE):
         yield "text", best
