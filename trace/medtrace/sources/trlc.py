@@ -27,8 +27,8 @@ type as written. A title is the field `title`, `name` or `header`, else the name
 
 Options:
     kinds: type → item kind, with or without the type's package; other types are left alone. A type may extend one that
-        is named: the `.rsl` files of the same revision are read for that. Name a type itself where commits are to show
-        which of its items they touch, for a commit is compared by its own files. Without `kinds` every record counts.
+        is named: the `.rsl` files of the same revision are read for that, for a commit inside a range those of its
+        newer end. Without `kinds` every record counts.
     columns: roles (`title`, `text`, any attribute) → fields. `text: ['*']` makes the text of every field but `version`,
         links among them, as `field = value` in the order of their names.
 
