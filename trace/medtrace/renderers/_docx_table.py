@@ -207,9 +207,7 @@ def sign_off(block: Signature, language: Language, width: int) -> Element:
     """Role, name, signature and date, with rows high enough to sign; kept on one page."""
     heads = [spoken(head, language) for head in SIGN_OFF]
     roles = [spoken(role, language) for role in block.roles]
-    longest = max((longest_word(line.text) for role in roles for line in role), default=0.0)
-    rooms = [max(longest, _LEAST_TEXT), *(max(longest_word(line.text) * _BOLD for line in head) for head in heads[1:])]
-    widths = shares([Need(_room(room), 1) for room in rooms], width)
+    widths = _sign_widths(heads, roles, width)
     made = frame(widths)
     made.append(_head_row(heads, widths))
     kept = partial(paragraph, "TableText", kept=True)
@@ -218,6 +216,17 @@ def sign_off(block: Signature, language: Language, width: int) -> Element:
         blank = [cell_of([kept()], one) for one in widths[1:]]
         made.append(_row_of((cell_of(names, widths[0], middle=True), *blank), height=_SIGN_HEIGHT))
     return made
+
+
+def _sign_widths(heads: Sequence[Sequence[Line]], roles: Sequence[Sequence[Line]], width: int) -> tuple[int, ...]:
+    """A role on one line where the page has room for it, else broken between words."""
+    rest = [_room(max(longest_word(line.text) * _BOLD for line in head)) for head in heads[1:]]
+    for length in (ems, longest_word):
+        longest = max((length(line.text) for role in roles for line in role), default=0.0)
+        role = _room(max(longest, _LEAST_TEXT))
+        if role + sum(rest) <= width:
+            break
+    return shares([Need(room, 1) for room in (role, *rest)], width)
 
 
 def sign_height(block: Signature, language: Language) -> int:
