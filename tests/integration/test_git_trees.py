@@ -168,6 +168,7 @@ def test_blobs_come_in_the_order_asked_and_say_why_they_are_absent(repo: RepoBui
             ("again", b"aa", ""),
         ]
         assert [blob.id for blob in found] == [identity for _, identity in wanted]
+        assert [blob.size for blob in found if blob.size] == [1000]
         assert repository.blobs([("big", big)], limit=1000)[0].data == b"b" * 1000
         assert repository.blobs([]) == ()
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from medtrace.app.house import House, Reader
-from medtrace.gitio.repository import Repository, Tree
+from medtrace.gitio import LIMIT, Repository, Tree
 from medtrace.graph.results import tie_results
 from medtrace.model.globs import matches
 from medtrace.model.ids import Revision, Sha
@@ -34,6 +34,7 @@ FILE_MODES = ("100644", "100755", "100664")
 
 # Parsed files stay; a whole tree costs one question to git, and a history may have hundreds of releases.
 SNAPSHOTS_KEPT = 6
+MEGABYTE = 1 << 20
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
 
@@ -176,12 +177,21 @@ def _parse_one(reader: Reader, blob: Blob, companions: tuple[Blob, ...]) -> tupl
 
 def missing_blob(blob: Blob) -> Diagnostic:
     """A file that this clone lacks or that is too large to read: named, never fatal."""
-    return Diagnostic(
-        "missing-blob",
-        DiagnosticSeverity.ERROR,
-        Localized(
-            f"无法读取文件内容（{'本地克隆缺少该对象' if blob.missing == 'missing' else '文件过大'}），未评估",
-            f"the content cannot be read ({blob.missing}) and was not assessed",
-        ),
-        Location(blob.path),
-    )
+    code = "file-too-large" if blob.missing == "too-large" else "missing-blob"
+    return Diagnostic(code, DiagnosticSeverity.ERROR, _why_missing(blob), Location(blob.path))
+
+
+def _why_missing(blob: Blob) -> Localized:
+    match blob.missing:
+        case "too-large":
+            size, most = f"{blob.size / MEGABYTE:.1f}", LIMIT // MEGABYTE
+            return Localized(
+                f"文件有 {size} MB，超过上限 {most} MB，未读取、未评估；请将文件拆分，或用 exclude 排除",
+                f"the file has {size} MB, more than the limit of {most} MB, and was neither read nor assessed; "
+                "split it, or name it under `exclude`",
+            )
+        case "missing":
+            zh, en = "本地克隆缺少该对象", "this clone lacks it"
+        case _:
+            zh, en = "对象已损坏或不是文件", "the object is damaged or no file"
+    return Localized(f"无法读取文件内容（{zh}），未评估", f"the content cannot be read ({en}) and was not assessed")

@@ -7,12 +7,13 @@ import click
 
 from medtrace.errors import ExitCode, UsageError
 from medtrace.model.items import Diagnostic, DiagnosticSeverity
+from medtrace.model.snapshot import UNREAD
 from medtrace.model.verdict import Severity, Verdict
 from medtrace.words import Localized
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any] | click.Command)
 # What could not be read was not looked at (contracts: a missing blob is a problem and an unknown).
-UNREADABLE = frozenset({"missing-blob", "items-not-compared"})
+UNREADABLE = UNREAD | {"items-not-compared"}
 WORDS = ("gap", "problem", "minor", "major", "undecided", "unknown", "none")
 
 

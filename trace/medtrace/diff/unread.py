@@ -5,14 +5,12 @@ from collections.abc import Iterator
 
 from medtrace.model.change import ChangeKind, ItemChange, LinkChange, LinkFate
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
-from medtrace.model.snapshot import Snapshot
+from medtrace.model.snapshot import UNREAD, Snapshot
 from medtrace.words import Localized
-
-UNREAD = frozenset({"missing-blob"})
 
 
 def unread_paths(snapshot: Snapshot) -> frozenset[str]:
-    """Paths of item sources whose content this clone lacks."""
+    """Paths of item sources whose content this clone lacks or that are too large."""
     return frozenset(one.location.path for one in snapshot.problems if one.code in UNREAD and one.location)
 
 

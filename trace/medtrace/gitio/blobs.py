@@ -20,18 +20,19 @@ class _Content:
 
     data: bytes | None
     missing: str = ""
+    size: int = 0
 
 
 def blobs(program: Program, wanted: Iterable[tuple[str, Sha]], *, limit: int = LIMIT) -> tuple[Blob, ...]:
     """Reads files given as (path, blob id), in the order given; `limit` is the largest size read, in bytes.
 
-    A blob without data says why in `missing`: `missing`, `too-large`, `unreadable` or `not-a-blob`.
+    A blob without data says why in `missing`: `missing`, `too-large` (with its size), `unreadable` or `not-a-blob`.
     """
     pairs = tuple(wanted)
     asked = tuple(dict.fromkeys(identity for _, identity in pairs if _ID.fullmatch(identity)))
     known = _contents(program, asked, limit)
     found = ((path, identity, known.get(identity, _Content(None, "missing"))) for path, identity in pairs)
-    return tuple(Blob(path, identity, content.data, content.missing) for path, identity, content in found)
+    return tuple(Blob(path, identity, content.data, content.missing, content.size) for path, identity, content in found)
 
 
 def _contents(program: Program, asked: tuple[Sha, ...], limit: int) -> dict[Sha, _Content]:
@@ -76,7 +77,8 @@ def _next(output: IO[bytes], limit: int) -> _Content | None:
     size = int(header[2])
     if size > limit or header[1] != b"blob":
         whole = _skipped(output, size + 1)
-        return _Content(None, "too-large" if header[1] == b"blob" else "not-a-blob") if whole else None
+        found = _Content(None, "too-large", size) if header[1] == b"blob" else _Content(None, "not-a-blob")
+        return found if whole else None
     data = output.read(size + 1)
     return _Content(data[:-1]) if len(data) == size + 1 else None
 

@@ -19,7 +19,7 @@ from medtrace.model.items import (
     Location,
     diagnostic_order,
 )
-from medtrace.model.snapshot import Snapshot
+from medtrace.model.snapshot import UNREAD, Snapshot
 from medtrace.words import Localized
 
 # Kinds whose text a reader relies on; a test's own source may well speak of TODO.
@@ -87,7 +87,7 @@ def _duplicates(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 
 def _dangling(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    unread = any(problem.code == "missing-blob" for problem in snapshot.problems)
+    unread = any(problem.code in UNREAD for problem in snapshot.problems)
     for link in snapshot.links:
         if snapshot.holds(link.target) or link.kind == LinkKind.RESULT_OF:
             continue

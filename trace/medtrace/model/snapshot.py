@@ -7,6 +7,8 @@ from functools import cached_property
 from medtrace.model.ids import Revision, Sha
 from medtrace.model.items import Artifact, Diagnostic, Link
 
+# Problems of a file whose content was not read: what it says is not known.
+UNREAD = frozenset({"missing-blob", "file-too-large"})
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -27,12 +29,16 @@ class Decoded:
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """One file at one revision; `data` is None with the reason in `missing` where the clone lacks it."""
+    """One file at one revision; `data` is None with the reason in `missing` where the clone lacks it.
+
+    `size` is told of a file that is too large to read, in bytes.
+    """
 
     path: str
     id: Sha
     data: bytes | None
     missing: str = ""
+    size: int = 0
 
     @property
     def is_binary(self) -> bool:
