@@ -100,9 +100,9 @@ def test_results_know_the_ids_that_tests_bear() -> None:
 def test_each_glob_has_its_place() -> None:
     text = "sources:\n  - format: mentions\n    files: [a, b/**]\n    exclude:\n      - c\nnot_product: ['d']\n"
     assert load(text).globs == (
-        GlobUse("a", "trace.yaml:3:13", "sources.files"),
-        GlobUse("b/**", "trace.yaml:3:16", "sources.files"),
-        GlobUse("c", "trace.yaml:5:9", "sources.exclude"),
+        GlobUse("a", "trace.yaml:3:13", "sources.files", "mentions"),
+        GlobUse("b/**", "trace.yaml:3:16", "sources.files", "mentions"),
+        GlobUse("c", "trace.yaml:5:9", "sources.exclude", "mentions"),
         GlobUse("d", "trace.yaml:6:15", "not_product"),
     )
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from medtrace import __version__
 from medtrace.app.comparing import compare_range
-from medtrace.app.house import House, demand_globs, glob_notes, open_house
+from medtrace.app.globs import demand_globs
+from medtrace.app.house import House, open_house
 from medtrace.app.judging import Bench
 from medtrace.app.reading import Library
 from medtrace.app.span import Asked, first_registration, resolve_span
@@ -87,12 +88,10 @@ def assess(repository: Repository, asked: Asked) -> Assessment:
 
 
 def _problems(opened: Opened, changes: ChangeSet) -> tuple[Coverage, tuple[Diagnostic, ...]]:
-    """Coverage of the newer end, and every defect: its own, of the comparison, and of globs at the older end."""
+    """Coverage of the newer end, and every defect: its own and of the comparison."""
     _, covered, problems = checked(opened.library, opened.span.new)
-    older = tuple(entry.path for entry in opened.library.repository.tree(opened.span.old).entries)
-    config = opened.house.config
-    notes = glob_notes(config.globs, older, opened.span.old)
-    found = {*problems, *changes.problems, *changes.before.problems, *lost(changes, config.components), *notes}
+    lost_here = lost(changes, opened.house.config.components)
+    found = {*problems, *changes.problems, *changes.before.problems, *lost_here}
     return covered, tuple(sorted(found, key=diagnostic_order))
 
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from medtrace.app.commit_sides import touched
+from medtrace.app.former import former_names, former_notes, with_former
+from medtrace.app.globs import glob_notes
 from medtrace.app.house import CONFIG_NAME, open_house
 from medtrace.app.reading import Library
 from medtrace.config.nouns import Config
@@ -11,6 +13,8 @@ from medtrace.diff.compare import Frame, Road, compare
 from medtrace.diff.fence import fence_changes
 from medtrace.errors import TraceError
 from medtrace.model.change import ChangeSet
+from medtrace.model.globs import glob_pattern
+from medtrace.model.history import FileChange
 from medtrace.model.ids import Range, Revision
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.model.project import ComponentMap
@@ -27,16 +31,31 @@ def compare_range(library: Library, span: Range) -> ChangeSet:
     repository, config = library.repository, library.house.config
     compared = repository.changes(span.old.sha, span.new.sha)
     commits = repository.commits(span)
-    traced = trace_commits(commits, config.citations, touched(library, commits, library.snapshot(span.new)))
+    earlier, notes = _earlier(library, compared.changes, span.old)
+    traced = trace_commits(commits, config.citations, touched(earlier, commits, library.snapshot(span.new)))
     newer, newer_notes = _declared(library, span.new, config)
     older, older_notes = _declared(library, span.old, newer)
     fence = fence_changes(_fence(older), _fence(newer), CONFIG_NAME)
-    problems = (*compared.problems, *_apart(span), *older_notes, *newer_notes, *fence)
+    problems = (*compared.problems, *_apart(span), *notes, *older_notes, *newer_notes, *fence)
     components = _with_earlier((config.components, newer.components, older.components))
     environments = (older.project.environment, newer.project.environment)
     frame = Frame(components, config.project.naming, *environments)
     road = Road(compared.changes, traced, problems)
-    return compare(span, (library.snapshot(span.old), library.snapshot(span.new)), road, frame)
+    return compare(span, (earlier.snapshot(span.old), library.snapshot(span.new)), road, frame)
+
+
+def _earlier(
+    library: Library, changes: tuple[FileChange, ...], older: Revision
+) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """The library for the older end, which reads renamed files under their older names, and what is told of it."""
+    paths = tuple(entry.path for entry in library.repository.tree(older).entries)
+    former = former_names(library.house, changes, paths)
+    found = {one.new for one in former}
+    followed = {
+        use for use in library.house.config.globs if use.format and any(map(glob_pattern(use.glob).match, found))
+    }
+    globs = tuple(use for use in library.house.config.globs if use not in followed)
+    return with_former(library, former), (*former_notes(library, former, older), *glob_notes(globs, paths, older))
 
 
 def _with_earlier(maps: tuple[ComponentMap, ...]) -> ComponentMap:

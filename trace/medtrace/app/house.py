@@ -1,27 +1,24 @@
 """The house of one run: the configuration, the plug-ins it selects and the profile, from the newer revision."""
 
-import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from medtrace import plugins
 from medtrace.config.config import load_config
-from medtrace.config.nouns import Config, GlobUse, SourceUse
+from medtrace.config.nouns import Config, SourceUse
 from medtrace.config.profiles import Overlay, load_profile
 from medtrace.errors import ConfigError, MissingObject, UsageError
 from medtrace.gitio.repository import Repository
-from medtrace.model.globs import glob_pattern
+from medtrace.model.globs import matches, path_glob
 from medtrace.model.ids import Revision, whole_token
-from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.model.profile import Profile
 from medtrace.model.snapshot import TreeEntry
 from medtrace.sources._source import FieldLink, Setup, Source
 from medtrace.words import Localized
 
 CONFIG_NAME = "trace.yaml"
-_MAY_BE_EMPTY = ("artifacts",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +53,30 @@ class Reader:
 
     def reads(self, path: str) -> bool:
         """Whether the path is one of its own files."""
-        return any(glob_pattern(glob).match(path) for glob in self.use.files) and not any(
-            glob_pattern(glob).match(path) for glob in self.use.exclude
-        )
+        return matches(path, self.use.files, self.use.exclude)
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A file under the name that it had before, for the numbered reader that reads it under its new one."""
+
+    reader: int
+    old: str
+    new: str
 
 
 @dataclass(frozen=True)
 class House:
-    """Configuration and plug-ins; `path` is the file that the configuration was read from, `overlay` own templates."""
+    """Configuration and plug-ins; `path` is the file that the configuration was read from, `overlay` own templates.
+
+    `former` names are read beside those that the configuration names.
+    """
 
     config: Config
     text: str
     path: str
     overlay: Overlay | None = None
+    former: tuple[Former, ...] = ()
 
     @cached_property
     def readers(self) -> tuple[Reader, ...]:
@@ -77,8 +85,17 @@ class House:
         links = {key: FieldLink(*how) for key, how in self.config.links.items()}
         return tuple(
             Reader(plugins.source(use.format), Setup(use.kind, use.id, known, use.options, links), use)
-            for use in (*self.config.sources, *self.config.results)
+            for use in map(self._with_former, range(len(self._uses)))
         )
+
+    @property
+    def _uses(self) -> tuple[SourceUse, ...]:
+        return *self.config.sources, *self.config.results
+
+    def _with_former(self, number: int) -> SourceUse:
+        use = self._uses[number]
+        older = (path_glob(one.old) for one in self.former if one.reader == number)
+        return replace(use, files=(*use.files, *older))
 
     @property
     def _known_ids(self) -> re.Pattern[str]:
@@ -95,7 +112,7 @@ class House:
     @property
     def packages(self) -> tuple[str, ...]:
         """Packages from outside, with their versions, of which the configuration or the profile names a plug-in."""
-        uses = {("sources", use.format) for use in (*self.config.sources, *self.config.results)}
+        uses = {("sources", use.format) for use in self._uses}
         uses |= {("rules", use.rule) for trigger in self.profile.triggers for use in trigger.rules}
         uses |= {("documents", name) for outline in self.profile.outlines for name in outline.blocks}
         own = self.overlay.files if self.overlay else {}
@@ -170,48 +187,3 @@ def _text(repository: Repository, entry: TreeEntry) -> str:
             ),
         )
     return blob.decode().text
-
-
-def empty_globs(uses: tuple[GlobUse, ...], paths: tuple[str, ...]) -> tuple[GlobUse, ...]:
-    """The globs that match no path; what is delivered beside git (`artifacts`) need not."""
-    demanded = (use for use in uses if not use.what.endswith(_MAY_BE_EMPTY))
-    return tuple(use for use in demanded if not any(map(glob_pattern(use.glob).match, paths)))
-
-
-def demand_globs(uses: tuple[GlobUse, ...], paths: tuple[str, ...]) -> None:
-    """At the newer end a glob that matches nothing is a mistake.
-
-    Raises:
-        ConfigError: naming every such glob with its place and the nearest path.
-    """
-    empty = empty_globs(uses, paths)
-    if empty:
-        problems = tuple((use.place, _no_match(use.glob, paths)) for use in empty)
-        raise ConfigError(
-            Localized("配置中有路径匹配不到任何文件", "a glob of the configuration matches nothing"), problems=problems
-        )
-
-
-def _no_match(glob: str, paths: tuple[str, ...]) -> Localized:
-    folders = {path.rpartition("/")[0] for path in paths}
-    literal = glob.replace("**", "").replace("*", "")
-    near = difflib.get_close_matches(
-        glob, [*paths, *sorted(f"{folder}/**" for folder in folders if folder)], n=2, cutoff=0.4
-    )
-    near = near or difflib.get_close_matches(literal, paths, n=2, cutoff=0.3)
-    zh = f"“{glob}”没有匹配到任何文件" + (f"；相近的有：{'、'.join(near)}" if near else "")
-    en = f"“{glob}” matches no file" + (f"; nearest: {', '.join(near)}" if near else "")
-    return Localized(zh, en)
-
-
-def glob_notes(uses: tuple[GlobUse, ...], paths: tuple[str, ...], revision: Revision) -> tuple[Diagnostic, ...]:
-    """At the older end the same is a note: the file may not have existed yet."""
-    return tuple(
-        Diagnostic(
-            "glob-matches-nothing",
-            DiagnosticSeverity.NOTE,
-            Localized(f"{revision.name} 中没有匹配“{use.glob}”的文件", f"{revision.name} has no file for “{use.glob}”"),
-            Location(use.place.split(":")[0], *(int(number) for number in use.place.split(":")[1:3])),
-        )
-        for use in empty_globs(uses, paths)
-    )

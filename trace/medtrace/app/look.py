@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from medtrace.app.assess import checked
-from medtrace.app.house import House, demand_globs, open_house
+from medtrace.app.globs import demand_globs
+from medtrace.app.house import House, open_house
 from medtrace.app.reading import Library
 from medtrace.gitio.repository import open_repository
 from medtrace.model.coverage import Coverage

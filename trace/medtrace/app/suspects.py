@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import islice
 
 from medtrace.app.commit_sides import modified, moved_on
+from medtrace.app.former import with_history
 from medtrace.app.reading import Library
 from medtrace.graph.suspects import claims, digest_of, review_problems, suspect_problem, suspects
 from medtrace.model.descent import Descent
@@ -50,30 +51,36 @@ def find_suspects(library: Library, snapshot: Snapshot, reviews: tuple[Review, .
         return Suspects((), notes)
     if library.repository.is_shallow:
         return Suspects((), (*notes, _not_judged()))
-    newest, rest = _newest_changes(library, snapshot, {link.target for link in links})
-    changes = _changes(library, snapshot, links, newest)
+    followed, newest, rest = _newest_changes(library, snapshot, {link.target for link in links})
+    changes = _changes(followed, snapshot, links, newest)
     if rest:
         notes = (*notes, _cut_short(rest))
     return Suspects(tuple(suspects(snapshot, changes, reviews)), notes)
 
 
-def _newest_changes(library: Library, snapshot: Snapshot, wanted: set[str]) -> tuple[dict[str, Commit], set[str]]:
-    """The newest commit that changed each item's meaning, and the items whose history was too long to walk."""
+def _newest_changes(
+    library: Library, snapshot: Snapshot, wanted: set[str]
+) -> tuple[Library, dict[str, Commit], set[str]]:
+    """The newest commit that changed each item's meaning, and the items whose history was too long to walk.
+
+    The library that is given back reads renamed files under their older names too.
+    """
     paths = {snapshot.item_by_id[name].location.path for name in wanted}
     readers = {number for number, one in enumerate(library.house.readers) if any(map(one.reads, paths))}
-    starts = sorted({literal_start(glob) for number in readers for glob in library.house.readers[number].use.files})
+    starts = {literal_start(glob) for number in readers for glob in library.house.readers[number].use.files}
     found: dict[str, Commit] = {}
     rest = set(wanted)
-    commits = iter(library.repository.commits_at(snapshot.revision, () if "" in starts else tuple(starts)))
+    followed, every = with_history(library, snapshot, frozenset(starts))
+    commits = iter(every)
     walked = islice(commits, MOST_COMMITS)
     while rest and (some := tuple(islice(walked, _AT_ONCE))):
         # A library of its own, so that what old versions said is forgotten with it.
-        changed = modified(Library(library.repository, library.house), some, snapshot, readers)
+        changed = modified(Library(followed.repository, followed.house), some, snapshot, readers)
         for commit in some:
             names = rest & set(changed.get(commit.sha, ()))
             found |= dict.fromkeys(names, commit)
             rest -= names
-    return found, rest if next(commits, None) else set()
+    return followed, found, rest if next(commits, None) else set()
 
 
 @dataclass
@@ -95,7 +102,8 @@ class _Followers:
     @cached_property
     def _commits(self) -> tuple[Commit, ...]:
         """Every commit that touched a file of somebody who cites."""
-        found = self.library.repository.commits_at(self.snapshot.revision, tuple(sorted(self.places)))
+        places = _with_older(self.library, self.places)
+        found = self.library.repository.commits_at(self.snapshot.revision, tuple(sorted(places)))
         return tuple(commit for commit in found if not commit.is_merge)
 
     def followed(self, commit: Commit, links: list[Link]) -> frozenset[str]:
@@ -116,7 +124,7 @@ class _Followers:
         return frozenset(link.source for link in differing if self._is_aware(link, aware, unaware))
 
     def _is_aware(self, link: Link, aware: list[Commit], unaware: list[Commit]) -> bool:
-        places = _places(self.snapshot, (link,))
+        places = _with_older(self.library, _places(self.snapshot, (link,)))
         if not any(_touches(commit, places) for commit in unaware):
             return True
         own = tuple(commit for commit in aware if _touches(commit, places))
@@ -150,6 +158,14 @@ def _places(snapshot: Snapshot, links: Iterable[Link]) -> frozenset[str]:
         item = snapshot.item_by_id.get(link.source)
         places |= {item.location.path if item else link.source, link.location.path}
     return frozenset(places)
+
+
+def _with_older(library: Library, places: frozenset[str]) -> frozenset[str]:
+    """The places with the names that they had before."""
+    found = set(places)
+    for one in library.house.former:  # the younger name stands before the older one
+        found |= {one.old} if one.new in found else set()
+    return frozenset(found)
 
 
 def _not_judged() -> Diagnostic:

@@ -192,10 +192,15 @@ def _paper(one: PaperShape) -> ControlledDocument:
 def _globs(tree: Tree) -> Iterator[GlobUse]:
     for section, *rest in _GLOBS:
         top = find(tree.root, (section,))
-        nodes: tuple[Node | None, ...] = (top,)
+        lists: tuple[tuple[str, Node | None], ...] = (("", top),)
         if rest and isinstance(top, Listing):
-            nodes = tuple(entry.get(rest[0]) for entry in top.items if isinstance(entry, Mapping))
-        for node in nodes:
+            lists = tuple((_said(one, "format"), one.get(rest[0])) for one in top.items if isinstance(one, Mapping))
+        for name, node in lists:
             for item in node.items if isinstance(node, Listing) else ():
                 if isinstance(item, Scalar):
-                    yield GlobUse(str(item.text), tree.place(item.mark), ".".join((section, *rest)))
+                    yield GlobUse(str(item.text), tree.place(item.mark), ".".join((section, *rest)), name)
+
+
+def _said(entry: Mapping, key: str) -> str:
+    value = entry.get(key)
+    return str(value.text) if isinstance(value, Scalar) else ""

@@ -28,11 +28,12 @@ class SourceUse:
 
 @dataclass(frozen=True, slots=True)
 class GlobUse:
-    """One glob of the configuration, its place, and the key it stands under, such as `sources.files`."""
+    """One glob of the configuration, its place, the key it stands under, such as `sources.files`, and whose it is."""
 
     glob: str
     place: str
     what: str
+    format: str = ""
 
 
 @dataclass(frozen=True, slots=True)

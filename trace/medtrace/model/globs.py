@@ -49,6 +49,11 @@ def literal_start(glob: str) -> str:
     return plain if wild < 0 else plain[:wild].rpartition("/")[0]
 
 
+def path_glob(path: str) -> str:
+    """The glob that matches this one path, whatever signs its name holds."""
+    return re.sub(r"[*?\[]", r"[\g<0>]", path)
+
+
 def specificity(glob: str) -> tuple[int, int]:
     """How narrow a glob is: literal characters first, then fewer wild ones. The larger wins."""
     wild = sum(glob.count(sign) for sign in "*?[")
