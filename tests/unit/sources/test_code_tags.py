@@ -494,6 +494,87 @@ def test_tests_of_other_languages(
     assert sources == [(source or path, target) for source, target in links]
 
 
+TITLED = {
+    "a.test.ts": """
+describe('SRS-001: rates', () => {
+  it("SRS-002 shows the rate, see XSRS-003", async () => {
+    expect(shown("SRS-004")).toBe(1);
+  });
+  test.each([1])(`TC-001 SRS-005 prints %s`, () => {});
+});
+""",
+    "ATest.java": """
+@Tag("SRS-001")
+class ATest {
+    @Test
+    @Tags({@Tag("SRS-002"), @Tag("slow")})
+    @CsvSource({"SRS-004"})
+    void shows() { check("SRS-006"); }
+
+    @DisplayName("SRS-005 prints") @ParameterizedTest
+    void prints() {}
+}
+""",
+    "ATest.kt": """
+@Tag("SRS-001")
+class ATest {
+    @Test
+    fun `SRS-002 shows`() { check("SRS-004") }
+
+    @Test
+    @DisplayName("SRS-005 prints")
+    fun prints() {}
+}
+""",
+    "ATest.cs": """
+[Trait("Requirement","SRS-001")]
+public class ATest
+{
+    [Fact(DisplayName = "SRS-002 shows"), Category("slow")]
+    [InlineData("SRS-004")]
+    public void Shows() { Check("SRS-006"); }
+
+    [Test]
+    [Category("SRS-005")]
+    public void Prints() {}
+}
+""",
+}
+
+
+@pytest.mark.parametrize("path", TITLED)
+def test_ids_in_titles_and_tags_of_tests_are_verified(path: str) -> None:
+    reading = code(TITLED[path], TESTS, path=path)
+    first, second = (item.id for item in reading.items)
+    of_first = [(first, "verifies", target) for target in ("SRS-001", "SRS-002")]
+    of_second = [(second, "verifies", target) for target in ("SRS-001", "SRS-005")]
+    assert sorted(reading.cited) == sorted([*of_first, *of_second])
+    off = code(TITLED[path], module.Options(tests=True, test_id=TESTS.test_id, titles=False), path=path)
+    assert {target for _, _, target in off.cited} <= {"SRS-001"}
+    assert not code(TITLED[path].replace("SRS", "QRS"), TESTS, path=path).cited
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("a.cpp", 'TEST_CASE("Rate", "[SRS-001][fast]") {\n  f("SRS-002");\n}\n', ["SRS-001"]),
+        ("a.cpp", 'TEST_CASE_METHOD(Fix, "SRS-001 rate",\n  "[SRS-003]") {\n}\n', ["SRS-001", "SRS-003"]),
+        ("a_test.go", 'func TestA(t *testing.T) {\n\tt.Run("SRS-001 shows", f)\n}\n', ["SRS-001"]),
+        ("a.spec.js", 'it("SRS-001, SRS-002 and SRS-003x", () => {})', ["SRS-001", "SRS-002"]),
+        ("a_spec.rb", "it 'SRS-001 shows' do\nend\n", ["SRS-001"]),
+        ("a.js", 'log("SRS-001")', []),
+        ("A.java", '@Tag("SRS-001")\nclass Holder {}\n', []),
+    ],
+)
+def test_titles_of_other_runners(path: str, text: str, expected: list[str]) -> None:
+    assert [target for _, _, target in code(text, TESTS, path=path).cited] == expected
+
+
+def test_a_word_in_a_title_says_what_its_id_is_for() -> None:
+    found = code('it("mitigates SRS-001 and shows SRS-002", () => {})', TESTS, path="a.ts").cited
+    assert [(kind, target) for _, kind, target in found] == [("mitigates", "SRS-001"), ("verifies", "SRS-002")]
+
+
 @pytest.mark.parametrize(
     ("path", "level"),
     [

@@ -46,7 +46,7 @@ _MACRO = re.compile(
     r"(?:([A-Za-z_]\w*)\s*+(?:,\s*+([A-Za-z_]\w*)|[,)])|(?:\w+\s*+,\s*+)?\"([^\"\n]*+)\")",
     re.MULTILINE,
 )
-_CALLED = re.compile(
+CALLED = re.compile(
     r"^([ \t]*+)(?:(it|test|specify|xit|fit)|(describe|context|suite))\b(?:\.\w+)*+(?:\([^()]{0,400}+\)(?=\s*\())?"
     r"\s*+(?:\(\s*+)?([\"'`])((?:(?!\4)[^\\\n]|\\.){0,400}+)\4",
     re.MULTILINE,
@@ -56,7 +56,9 @@ _GO = re.compile(r"^()func[ \t]+((?:Test|Fuzz)\w*)[ \t]*\(", re.MULTILINE)
 _SWIFT = re.compile(r"^([ \t]*+)(?:(?!func\b)[\w@]+[ \t]+)*+func[ \t]+(test\w*)[ \t]*\(", re.MULTILINE)
 _RUBY = re.compile(r"^([ \t]*+)def[ \t]+(test_\w+)", re.MULTILINE)
 _JAVA_MARK = re.compile(
-    r"^[ \t]*+@(?:\w+\.)*+(?:Test|ParameterizedTest|RepeatedTest|TestFactory|Property)\b", re.MULTILINE
+    r"^[ \t]*+(?:@[\w.]++(?:\([^()\n]*+\))?[ \t]++){0,9}?"
+    r"@(?:\w+\.)*+(?:Test|ParameterizedTest|RepeatedTest|TestFactory|Property)\b",
+    re.MULTILINE,
 )
 _CSHARP_MARK = re.compile(
     r"^[ \t]*+\[(?:(?:[^\n\"]|\"[^\"\n]*+\"){0,400}?,[ \t]*+)?(?:\w+\.)*+"
@@ -105,7 +107,7 @@ def _macros(text: Text) -> Iterator[Start]:
 
 
 def _called(text: Text) -> Iterator[Start]:
-    for found in _CALLED.finditer(text.text):
+    for found in CALLED.finditer(text.text):
         part = Part.TEST if found.group(2) else Part.GROUP
         yield Start(part, text.line_of(found.end(1)), _indent(found.group(1)), found.group(5))
 

@@ -17,11 +17,17 @@ above it, its docstring and its body name; marks of a class or group, and `pytes
 inside. Its id is what matches `test_id` above it, in its name or in its docstring, else `path::function` or
 `path::Class::method`; the attribute `node` always says the latter, `code` is a digest of its lines. Python, C++, Java,
 Kotlin, Scala, C#, JavaScript, TypeScript, Rust, Go, Swift and Ruby are known; in other files the path cites.
+Ids in the words by which a runner knows a test are `verifies` too, without a word of the trade before them:
+
+    it("SRS-014 shows …")  describe('SRS-015', …)             @Tag("SRS-014")  @DisplayName("SRS-014 shows …")
+    TEST_CASE("Shows …", "[SRS-014]")                         [Category("SRS-014")]  [Fact(DisplayName = "SRS-014 …")]
+    fun `SRS-014 shows …`()                                   t.Run("SRS-014", …)
 
 Options:
     words: more words, or other kinds of link for the words above, such as `{traces: derives}`; the name of a property
         is one too: `{trace-to: verifies}` reads `RecordProperty("trace-to", "SRS-014")` and `// trace-to: SRS-014`.
     tests: whether tests become items; false by default.
+    titles: whether ids in titles, tags and categories of tests count, as above; true by default, with `tests` only.
     test_id: expression of a test's own id, such as `TC-\d{3}`.
     levels: folder → level of the tests below it (`unit*: unit`, … by default).
     ranges: whether `SRS-001 to SRS-006`, `SRS-001..006` or `SRS-001 至 SRS-006` in a tag names every id between; false
@@ -37,9 +43,10 @@ from medtrace.model.items import ItemKind, Link, LinkKind, Location, content_dig
 from medtrace.model.snapshot import Blob
 from medtrace.sources._relations import MARKER, Relations, is_test
 from medtrace.sources._source import Files, Parsed, Setup, source
-from medtrace.sources._tags import DEFAULT_WORDS, Text, Vocabulary
+from medtrace.sources._tags import DEFAULT_WORDS, Tag, Text, Vocabulary
 from medtrace.sources._test_files import TestFile, level_of, read_tests
 from medtrace.sources._test_items import TestId
+from medtrace.sources._test_titles import title_tags
 from medtrace.sources._test_zones import Zone
 from medtrace.sources._text import text_of
 
@@ -61,9 +68,10 @@ class Options:
     levels: tuple[tuple[str, str], ...] = _LEVELS
     ranges: bool = False
     mentions: bool = False
+    titles: bool = True
 
 
-@source("code-tags", options=Options, version=4)
+@source("code-tags", options=Options, version=5)
 def code_tags(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Tests and links of each file, in the order of its text."""
     options = setup.options
@@ -98,10 +106,19 @@ def _code(text: Text, zone: Zone) -> str:
     return content_digest("", "\n".join(text.lines[zone.start.line - 1 : zone.last]))[:16]
 
 
+def _titles(text: Text, tests: TestFile, setup: Setup[Options], worded: set[int]) -> Iterator[Tag]:
+    """Ids in titles and tags of tests and their groups, but for those that a word claims already."""
+    if tests.cases and setup.options.titles:
+        for tag in title_tags(text, tests.path, setup.known, setup.options.test_id):
+            if tag.start not in worded and tests.owners(tag.line) != (tests.path,):
+                yield tag
+
+
 def _links(text: Text, tests: TestFile, setup: Setup[Options], vocabulary: Vocabulary) -> Iterator[Link]:
     """A link for each tag, once for each kind; then, if asked for, one for each other id, once."""
     relations = Relations(setup.known, dict(setup.options.words), in_test=setup.options.tests or is_test(tests.path))
-    tags = sorted((*vocabulary.tags(text), *relations.tags(text)), key=lambda tag: tag.start)
+    worded = (*vocabulary.tags(text), *relations.tags(text))
+    tags = sorted((*worded, *_titles(text, tests, setup, {tag.start for tag in worded})), key=lambda tag: tag.start)
     seen: set[tuple[str, str, str]] = set()
     for tag in tags:
         for owner in tests.owners(tag.line):
