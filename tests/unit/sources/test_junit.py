@@ -341,8 +341,25 @@ def test_evidence_stands_at_the_case_or_at_its_suite(word: str, name: str) -> No
 
 def test_settings_of_the_machine_stay_out() -> None:
     assert "java" not in str(results(SUREFIRE).items)
-    assert results(case(properties(room="A-3"), suite=properties(path="/opt"))).items[0].attribute("room") == "A-3"
-    assert not results(case(suite=properties(room="A-3"))).items[0].attribute("room")
+    many = properties(**{f"setting{number}": "x" for number in range(30)}, tester="Wang")
+    (item,) = results(case(properties(room="A-3"), suite=many)).items
+    said = dict(item.attributes)
+    assert (said["room"], said["executor"], "setting0" in said) == ("A-3", "Wang", False)
+
+
+def test_what_a_suite_says_counts_for_its_cases() -> None:
+    inner = case(properties(bench="inner"), suite=properties(room="A-3", requirement="SRS-015"))
+    outer = properties(requirement="SRS-014", rig="R-1", bench="outer", room="B-1", test_id="TC-001")
+    reading = results(
+        f"<testsuites><testsuite>{outer}{inner}{case(attributes='name=u')}</testsuite></testsuites>".replace(
+            "name=u", 'classname="a.b" name="u"'
+        )
+    )
+    first, second = (dict(item.attributes) for item in reading.items)
+    assert [first[name] for name in ("bench", "room", "rig")] == ["inner", "A-3", "R-1"]
+    assert [second[name] for name in ("bench", "room", "rig")] == ["outer", "B-1", "R-1"]
+    assert [target for _, kind, target in reading.cited if kind == "verifies"] == ["SRS-015", "SRS-014"]
+    assert "TC-001" not in {target for _, _, target in reading.cited}
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ def test_doors_writes_the_number_alone_and_its_prefix_once() -> None:
     assert first.attributes == (("Priority", "High, Low"), ("Reviewed", "true"), ("type", "Requirement"))
     assert (second.id, second.title, second.text) == ("SRS-015", "记录事件。", "记录事件。\n更多")
     assert found.cited == [("SRS-015", "satisfies", "SRS-014")]
-    assert found.told == [("item-without-id", 9), ("relations-unresolved", 15)]
+    assert found.told == [("item-without-id", 9), ("relation-to-nothing", 15)]
 
 
 POLARION = document(
@@ -281,7 +281,7 @@ def test_a_packed_file_is_read_with_all_its_members() -> None:
         ("SRS-015", "a.reqif"),
         ("SRS-099", "b.REQIF"),
     ]
-    assert found.told == [("item-without-id", 9), ("relations-unresolved", 15)]
+    assert found.told == [("item-without-id", 9), ("relation-to-nothing", 15)]
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ def test_a_packed_file_is_read_with_all_its_members() -> None:
         pytest.param(b"", [("xml-unreadable", 1)], id="nothing"),
         pytest.param(
             DOORS[:-40].encode(),
-            [("xml-unreadable", 17), ("item-without-id", 9), ("relations-unresolved", 15)],
+            [("xml-unreadable", 17), ("item-without-id", 9), ("relation-to-nothing", 15)],
             id="the end is cut",
         ),
     ],
@@ -327,6 +327,32 @@ def test_what_a_file_does_not_define_is_told_and_kept() -> None:
     found = reading(document("", thing("_1", text("UID", "SRS-001"), text("Odd", "v"), more='LONG-NAME="SRS-001"')))
     assert found.items[0].attributes == (("a-Odd", "v"), ("a-UID", "SRS-001"), ("type", "t-Requirement"))
     assert found.told == [("attributes-unnamed", 5)]
+
+
+def test_a_relation_to_nothing_names_both_ends() -> None:
+    found = document(
+        types("ID"),
+        "\n".join([thing("_1", text("ID", "SRS-001")), thing("_2", text("ID", "heading")), thing("_3")]),
+        "\n".join([relation("_1", "_9"), relation("_1", "_2"), relation("_3", "_2"), relation("", "_8")]),
+    )
+    told = {one.code: one.message.en for one in reading(found).problems if "relation" in one.code}
+    every = [one.message.en for one in reading(found).problems if one.code == "relation-to-nothing"]
+    assert [words.partition(" was")[0] for words in every] == [
+        "the relation SRS-001 → _9",
+        "the relation ? → _8",
+    ]
+    assert every[0].endswith("no object _9 is in the file")
+    assert told["relations-unresolved"].startswith("2 relations")
+    assert told["relations-unresolved"].endswith("SRS-001 → _2")
+
+
+def test_pictures_are_told_once_with_their_number() -> None:
+    embedded = '<xhtml:object data="a.rtf"><xhtml:object data="a.png">the curve</xhtml:object></xhtml:object>'
+    first = thing("_1", text("ID", "SRS-001"), rich("ReqIF.Text", f"See {embedded}, {embedded}"))
+    second = thing("_2", text("ID", "SRS-002"), rich("ReqIF.Text", '<xhtml:img src="b.png" alt="b"/>'))
+    found = reading(document(types("ID", "ReqIF.Text"), f"{first}\n{second}"))
+    assert [one.message.en for one in found.problems] == ["3 pictures or embedded objects were not read"]
+    assert [item.text for item in found.items] == ["See the curve, the curve", "b"]
 
 
 def test_objects_without_id_are_counted() -> None:

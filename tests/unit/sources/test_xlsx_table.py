@@ -123,6 +123,27 @@ def test_a_formula_says_what_was_saved_with_it() -> None:
     assert table(with_sheet(f"<sheetData>{HEADER}{inner}</sheetData>")).items[0].title == "xy"
 
 
+def test_a_formula_without_a_value_is_told_with_sheet_and_cell() -> None:
+    inner = f'<row r="2">{cell("A2", "SRS-001")}<c r="B2"><f>1+1</f></c><c r="AB2"><f>1+1</f></c></row>'
+    inner += f'<row r="4">{cell("A4", "SRS-002")}<c r="C4"><f>SUM(A1)</f><v></v></c></row>'
+    reading = table(with_sheet(f"<sheetData>{HEADER}{inner}</sheetData>"))
+    (problem,) = reading.problems
+    assert (problem.code, problem.location.line if problem.location else 0) == ("formula-without-value", 2)
+    assert "2 formulas of the sheet “S”" in problem.message.en
+    assert problem.message.en.endswith(": B2, C4")
+    assert [item.id for item in reading.items] == ["SRS-001", "SRS-002"]
+
+
+def test_columns_beyond_z_are_named_as_a_workbook_does() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append([*HEAD, *(f"h{number}" for number in range(30))])
+    sheet.append(["SRS-001"])
+    sheet["AA2"] = sheet["Z2"] = "=1+1"
+    (problem,) = table(saved(book)).problems
+    assert problem.message.en.endswith("Z2, AA2")
+
+
 def test_merged_cells_say_what_the_first_says() -> None:
     rows: Rows = [HEAD, ("SRS-001", "a", "b", None, "高"), ("SRS-002", "c", "d"), ("SRS-003", "e", "f")]
     reading = table(workbook(("S", rows), merged=("E2:E3", "B4:C4")))

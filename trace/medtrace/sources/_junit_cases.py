@@ -17,6 +17,9 @@ from medtrace.words import Localized
 MAX_MESSAGE = 2000
 MAX_PROPERTIES = 100
 MAX_NESTED = 64
+# A suite that says more than this lists the settings of the machine, as Surefire does.
+MAX_OF_SUITE = 20
+_MACHINE = ("java.", "sun.", "os.")
 _SUITES = frozenset({"testsuites", "testsuite"})
 _OWN = frozenset({"name", "classname", "file", "line", "time", "timestamp", "status", "result", "assertions", "id"})
 
@@ -43,6 +46,11 @@ class Case:
     properties: list[tuple[str, str, str]] = field(default_factory=list)
     surroundings: dict[str, str] = field(default_factory=dict)
 
+    def inherit(self, further: list[tuple[str, str, str]]) -> None:
+        """Take over what the suites say and the case does not."""
+        own = {name for name, _, _ in self.properties}
+        self.properties += [one for one in further if one[0] not in own]
+
     def said(self, name: str) -> str:
         """Every value of one property of ours."""
         return ", ".join(dict.fromkeys(value for ours, _, value in self.properties if ours == name))
@@ -54,6 +62,13 @@ class _Suite:
 
     says: dict[str, str] = field(default_factory=dict)
     cases: list[Case] = field(default_factory=list)
+    further: list[tuple[str, str, str]] = field(default_factory=list)
+
+    @property
+    def inherited(self) -> list[tuple[str, str, str]]:
+        """What counts for its cases beside the evidence; a listing of the machine's settings does not."""
+        machine = len(self.further) > MAX_OF_SUITE or any(word.startswith(_MACHINE) for _, word, _ in self.further)
+        return [] if machine else self.further
 
 
 def cases(texts: Iterable[str], path: str) -> Iterator[Case | Diagnostic]:
@@ -184,9 +199,11 @@ class _Reading(ContentHandler):
         if not name or not value:
             return
         if self._case is None:
-            # Surefire lists every setting of the machine here: only what belongs to the evidence is kept.
+            suite = self._suites[-1]
             if is_known(name) and name not in {TEST_ID, "outcome"}:
-                self._suites[-1].says.setdefault(name, value)
+                suite.says.setdefault(name, value)
+            elif not is_known(name) and len(suite.further) <= MAX_OF_SUITE:
+                suite.further.append((name, word.strip(), value))
         elif name == "outcome":
             self._case.outcome = worse(self._case.outcome, outcome(value))
         elif len(self._case.properties) < MAX_PROPERTIES:
@@ -202,6 +219,11 @@ class _Reading(ContentHandler):
     def _end_suite(self) -> None:
         suite = self._suites.pop()
         above = {key: value for outer in self._suites for key, value in outer.says.items()}
+        further: list[tuple[str, str, str]] = []
+        for one in (suite, *reversed(self._suites)):
+            nearer = {name for name, _, _ in further}
+            further += [said for said in one.inherited if said[0] not in nearer]
         for case in suite.cases:
             case.surroundings = above | suite.says
+            case.inherit(further)
         self._done += suite.cases

@@ -44,13 +44,17 @@ class Place:
 
 @dataclass(slots=True)
 class ReqIf:
-    """What a file says; `names` holds the LONG-NAME of types, attributes and enumeration values by identifier."""
+    """What a file says; `names` holds the LONG-NAME of types, attributes and enumeration values by identifier.
+
+    `pictures` are the lines of the objects whose text holds one, as often as it does.
+    """
 
     root: str = ""
     names: dict[str, str] = field(default_factory=dict)
     objects: list[Thing] = field(default_factory=list)
     relations: list[Thing] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
 
     def name(self, identifier: str) -> str:
         """The name of a type, attribute or enumeration value; the identifier itself where the file gives none."""
@@ -145,6 +149,8 @@ class Builder:
         else:
             if self._value is not None:
                 self._value.text = self._rich.said() or self._value.text
+            if self._owner is not None:
+                self.found.pictures += [self._owner.line] * self._rich.pictures
             self._rich = None
 
     def _end_owner(self, name: str) -> None:

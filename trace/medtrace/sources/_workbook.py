@@ -25,13 +25,14 @@ MAX_WHOLE = 1e15
 class Sheet:
     """One sheet: its rows by number, each with its texts by column from 1; `merged` as (left, top, right, bottom).
 
-    `cut` says that the sheet was longer than is read.
+    `cut` says that the sheet was longer than is read; `uncomputed` are cells (row, column) with a formula and no value.
     """
 
     name: str
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     cut: bool = False
+    uncomputed: list[tuple[int, int]] = field(default_factory=list)
 
     def filled(self, *, apart: frozenset[int]) -> Iterator[tuple[int, list[str]]]:
         """Rows in order; each cell of a merged range says what its first cell says, but for the columns `apart`."""
@@ -89,11 +90,11 @@ def _sheets(data: bytes, wanted: str) -> list[Sheet]:
 
 
 def _sheet(book: Any, one: Any, left: int) -> Sheet:  # noqa: ANN401 - openpyxl has no types
-    from openpyxl.worksheet._reader import WorkSheetParser
+    from medtrace.sources._workbook_cells import Cells
 
     sheet = Sheet(str(one.title))
     with one._get_source() as source:  # noqa: SLF001 - see above: the public way pads rows without bound
-        parser = WorkSheetParser(
+        parser = Cells(
             source,
             one._shared_strings,  # noqa: SLF001
             data_only=True,
@@ -102,7 +103,9 @@ def _sheet(book: Any, one: Any, left: int) -> Sheet:  # noqa: ANN401 - openpyxl 
             timedelta_formats=book._timedelta_formats,  # noqa: SLF001
         )
         for number, cells in parser.parse():
-            row = {cell["column"]: said for cell in cells if cell["column"] <= MAX_COLUMNS and (said := _text(cell))}
+            near = [cell for cell in cells if cell["column"] <= MAX_COLUMNS]
+            row = {cell["column"]: said for cell in near if (said := _text(cell))}
+            sheet.uncomputed += [(number, cell["column"]) for cell in near if cell["uncomputed"]]
             left -= sum(map(len, row.values()))
             if left < 0:
                 sheet.cut = True

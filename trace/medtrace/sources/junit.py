@@ -9,9 +9,10 @@
 
 Each test case is an item of kind test-result, `path#classname::name`, with its outcome (passed, failed, error, skipped,
 blocked) and the properties executor, tested_version, environment, date, defect, record, evidence, level and method
-under these or their Chinese names; those of a suite count for its cases. A link `result-of` names the test: by the
-property `test_id` (用例号), by an id that stands in the case's name, else by the place that the runner wrote. Other
-properties are attributes, or links where `links` names them for test-result.
+under these or their Chinese names. What a suite says counts for its cases unless they say it themselves; of a suite
+that lists the settings of the machine (`java.…`, or more than 20 of its own) only these names do. A link `result-of`
+names the test: by the property `test_id` (用例号), by an id that stands in the case's name, else by the place that the
+runner wrote. Other properties are attributes, or links where `links` names them for test-result.
 """
 
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ from medtrace.sources._xml_text import pieces
 from medtrace.words import Localized
 
 
-@source("junit", options=NoOptions, version=2)
+@source("junit", options=NoOptions, version=3)
 def junit(files: Files, setup: Setup[NoOptions]) -> Iterator[Parsed]:
     """Results, links to their tests and problems of each file."""
     for blob in files.own:

@@ -21,7 +21,8 @@ the name says (`verifies`, `satisfies`, `implements`, `mitigates`), else `derive
 where `links` names the field `parent`. Attributes that `links` names cite the ids in their text.
 
 Told: `xml-refused`, `xml-unreadable`, `not-reqif`, `zip-refused`, `zip-unreadable`, `no-reqif`, `item-without-id`,
-`objects-without-id`, `types-unmatched`, `relations-unresolved`, `attributes-unnamed`.
+`objects-without-id`, `types-unmatched`, `relation-to-nothing` (both ends are named), `relations-unresolved`,
+`pictures-not-read` (once for a file, with their number; their alternative text is read), `attributes-unnamed`.
 
 The library `reqif` builds the whole tree with lxml, keeps no lines, and raises on what it does not know: not used here.
 """
@@ -176,21 +177,38 @@ class _Reading:
             yield _problem("item-without-id", DiagnosticSeverity.NOTE, place, zh, f"{en}; it was not read")
 
     def _relations(self) -> Iterator[Parsed]:
-        lost = []
+        unread: list[Thing] = []
+        there = {one.id for one in self._found.objects}
         for relation in self._found.relations:
             source, target = self._items.get(relation.source), self._items.get(relation.target)
             if source is None or target is None:
-                lost.append(relation.line)
+                missing = [one or "?" for one in (relation.source, relation.target) if one not in there]
+                if missing:
+                    yield self._to_nothing(relation, missing)
+                else:
+                    unread.append(relation)
                 continue
             word = self._found.name(relation.type) or relation.name
             how = self._setup.links.get((source[1], word)) or FieldLink(_kind_of(word))
             ends = (target[0], source[0]) if how.reverse else (source[0], target[0])
             said = (("word", word),) if word else ()
             yield Link(ends[0], how.kind, ends[1], Location(self._path, relation.line), said)
-        if lost:
-            zh = f"{len(lost)} 个关系的一端不是本文件中已读取的条目，未读取"
-            en = f"{len(lost)} relations have an end that is no item read from this file; they were not read"
-            yield _problem("relations-unresolved", DiagnosticSeverity.NOTE, Location(self._path, lost[0]), zh, en)
+        if unread:
+            zh = f"{len(unread)} 个关系的一端不是已读取的条目，未读取；首个：{self._ends(unread[0])}"
+            en = f"{len(unread)} relations have an end that is no item read here; the first: {self._ends(unread[0])}"
+            place = Location(self._path, unread[0].line)
+            yield _problem("relations-unresolved", DiagnosticSeverity.NOTE, place, zh, en)
+
+    def _to_nothing(self, relation: Thing, missing: list[str]) -> Diagnostic:
+        zh = f"关系 {self._ends(relation)}：文件中没有对象 {'、'.join(missing)}，未读取"
+        en = f"the relation {self._ends(relation)} was not read: no object {', '.join(missing)} is in the file"
+        place = Location(self._path, relation.line)
+        return _problem("relation-to-nothing", DiagnosticSeverity.WARNING, place, zh, en)
+
+    def _ends(self, relation: Thing) -> str:
+        """Both ends of a relation, by their ids where they were read, else by their identifiers."""
+        ends = (relation.source, relation.target)
+        return " → ".join(self._items[one][0] if one in self._items else one or "?" for one in ends)
 
     def _parents(self) -> Iterator[Link]:
         """The nearest item above each object; places come after those above them."""
@@ -218,6 +236,10 @@ class _Reading:
             count, place = len(self._nameless), Location(self._path, self._nameless[0])
             words = f"{count} 个对象没有编号（如标题），未读取", f"{count} objects bear no id (such as headings)"
             yield _problem("objects-without-id", DiagnosticSeverity.NOTE, place, words[0], f"{words[1]}; not read")
+        if self._found.pictures:
+            count, place = len(self._found.pictures), Location(self._path, self._found.pictures[0])
+            words = f"{count} 个图片或嵌入对象未读取", f"{count} pictures or embedded objects were not read"
+            yield _problem("pictures-not-read", DiagnosticSeverity.NOTE, place, *words)
         names = self._found.names
         lost = [one.line for one in self._found.objects if any(value.definition not in names for value in one.values)]
         if lost:

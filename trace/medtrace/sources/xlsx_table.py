@@ -9,7 +9,8 @@ names the one sheet to read; without it every sheet counts that has a header row
 column. What stands above it is left alone. The place of an item is the number of its row, and its attribute `sheet`
 the name of its sheet.
 
-A formula says what the program that saved the workbook last computed; nothing is computed here. Dates are written as
+A formula says what the program that saved the workbook last computed; nothing is computed here, and a formula that was
+saved without a value is told with its sheet and cell. Dates are written as
 2024-03-01, numbers without the blanks and zeros of their format; what was typed as text stays as it is. The cells of a
 merged range say what its first cell says; only in the id column they stay empty.
 
@@ -17,7 +18,8 @@ With `parent: dotted` the item `SRS-4.2` cites `SRS-4`, whether or not that exis
 that `links` names for the field `parent`.
 
 Told as problems: `zip-unreadable`, `zip-refused` (an archive that unpacks to too much, or is encrypted),
-`xlsx-unreadable`, `sheet-missing`, `sheet-too-large`, `header-missing`, and those of a table's rows.
+`xlsx-unreadable`, `sheet-missing`, `sheet-too-large`, `header-missing`, `formula-without-value`, and those of a
+table's rows.
 """
 
 from collections.abc import Iterator
@@ -31,6 +33,8 @@ from medtrace.sources._source import Files, Parsed, Setup, source
 from medtrace.sources._table import Row, header_row, row_of, rows_to_items
 from medtrace.sources._workbook import Sheet, WorkbookUnreadableError, sheets
 from medtrace.words import Localized
+
+MAX_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +112,29 @@ def _sheet(setup: Setup[Options], sheet: Sheet, line: int, path: str) -> Iterato
         for number, cells in sheet.filled(apart=frozenset({identity}))
         if number > line and any(cell.strip() for cell in cells) and header_row(cells) != headers
     )
+    yield from _uncomputed(sheet, line, len(headers), path)
     for one in with_parents(setup, setup.options.parent, rows_to_items(setup, setup.options, rows, path)):
         yield _of_sheet(one, sheet.name) if isinstance(one, Artifact) else one
+
+
+def _uncomputed(sheet: Sheet, line: int, width: int, path: str) -> Iterator[Diagnostic]:
+    """Formulas below the header that the program which saved the workbook did not compute."""
+    found = [(row, column) for row, column in sheet.uncomputed if row > line and column <= width]
+    if found:
+        shown = [f"{_letters(column)}{row}" for row, column in found[:MAX_SHOWN]] + ["…"] * (len(found) > MAX_SHOWN)
+        zh = f"工作表“{sheet.name}”中 {len(found)} 个公式没有保存计算结果，未读取：{'、'.join(shown)}"
+        en = f"{len(found)} formulas of the sheet “{sheet.name}” were saved without a value, which was not read: "
+        words = zh, en + ", ".join(shown)
+        yield _problem("formula-without-value", DiagnosticSeverity.WARNING, Location(path, found[0][0]), *words)
+
+
+def _letters(column: int) -> str:
+    """The name of a column: 1 is A, 27 is AA."""
+    name = ""
+    while column:
+        column, sign = divmod(column - 1, 26)
+        name = chr(ord("A") + sign) + name
+    return name
 
 
 def _of_sheet(item: Artifact, name: str) -> Artifact:
