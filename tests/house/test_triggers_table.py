@@ -139,8 +139,14 @@ RULES: dict[str, Use | list[Use]] = {
     "A-02": ("platform-values", {"facts": ["browser-kernel"], "change": "replaced"}),
     "A-03": ("platform-values", {"facts": ["required-software"], "change": "replaced"}),
     "A-06": ("platform-values", {"facts": ["architecture"], "change": "replaced"}),
-    "A-09": ("platform-values", {"facts": ["os-release", "runtime", "minimum", "middleware"], "change": "release"}),
-    "A-10": ("platform-values", {"facts": PATCHABLE, "change": "patch"}),
+    "A-09": [
+        ("platform-values", {"facts": ["os-release", "runtime", "minimum", "middleware"], "change": "release"}),
+        ("ots-components", {"changes": ["minor"]}),
+    ],
+    "A-10": [
+        ("platform-values", {"facts": PATCHABLE, "change": "patch"}),
+        ("ots-components", {"changes": ["patch"]}),
+    ],
     "A-11": ("platform-values", {"facts": ["database"], "change": "replaced"}),
     "A-13": ("platform-values", {"facts": ["database", "browser-kernel", "required-software"], "change": "release"}),
     "A-16": ("platform-values", {"facts": ["os-family", "architecture"], "change": "added"}),
@@ -150,7 +156,7 @@ RULES: dict[str, Use | list[Use]] = {
     "P-08": ("declared-shape", {"tag": "user-interface"}),
     "V-01": ("mixed-field", {}),
     "V-02": ("version-field", {}),
-    "T-01": ("ots-components", {"changes": ["added", "removed", "major"]}),
+    "T-01": ("ots-components", {"changes": ["added", "removed", "major", "open"]}),
     "D-01": ("mapped-files", {"tag": "ai-model"}),
 }
 

@@ -1,110 +1,57 @@
-"""Off-the-shelf components that the product is delivered with: added, removed, or of another major version.
+"""Off-the-shelf components that the product is delivered with: added, removed, or of another version.
 
-Manifests of both ends are read, changed or not: Python, Node, .NET, Maven, Gradle, Conan, vcpkg, CMake's FetchContent,
-Cargo, Go, Swift, CocoaPods, Carthage and Dart, in what is delivered: tests, development and the build do not count.
-Another minor or patch version, a pin or a looser range is no new component. Components of the product's own build are
-none, and a component that moves from one manifest to another stays.
+Manifests and lock files of both ends are read, changed or not: Python, Node, .NET, Maven, Gradle, Conan, vcpkg, CMake's
+FetchContent, Bazel, Cargo, Go, Swift, Xcode, CocoaPods, Carthage and Dart, in what is delivered: tests, development and
+the build do not count. Components of the product's own build are none, and a component that moves from one manifest to
+another stays. A pin or a looser range is no new version; where lock files of both ends pin a component, they say how
+far its versions lie apart.
 
 Options:
-  changes: added | removed | major, one or several
+  changes: added | removed | major: one hit for each component that the product declares
+           minor | patch: one hit for each ecosystem; a pre-release counts as a patch
+           open: what a person must judge, as questions. Another minor version (below 1.0 the trade holds it for one
+           that may break its users), a version that is no number, components that came with a declared one and are new,
+           gone or of another major version; and each library of the table algorithm-libraries.yaml, at any distance
 
 Where an ecosystem is declared at one end alone, what it declares may have been there before: that is a question. A
 manifest that cannot be read and is not equal at both ends is not assessable; without any manifest nothing was compared.
+Both are said once, by the row that asks for `added`.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from medtrace.model.change import ChangeSet
-from medtrace.model.ids import natural_key
-from medtrace.model.verdict import Confidence, Evidence, Hit
-from medtrace.rules._parts._ends import GLOBS, Declared, End, names, part_ends
+from medtrace.model.verdict import Hit
+from medtrace.rules._parts._compare import part_changes
+from medtrace.rules._parts._ends import GLOBS, part_ends
+from medtrace.rules._parts._hits import blind, grouped, questions, single, unread
 from medtrace.rules._rule import rule
-from medtrace.words import Localized
 
-_WORDS = {
-    "added": Localized("新增现成软件组件", "off-the-shelf component added"),
-    "removed": Localized("删除现成软件组件", "off-the-shelf component removed"),
-    "major": Localized("现成软件组件主版本变化", "major version of an off-the-shelf component changed"),
-}
+_SINGLE = frozenset({"added", "removed", "major"})
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """Which changes a row asks for."""
 
-    changes: tuple[str, ...] = ("added", "removed", "major")
+    changes: tuple[str, ...] = ("added", "removed", "major", "open")
 
 
 @rule("ots-components", options=Options, reads=GLOBS)
 def ots_components(changes: ChangeSet, options: Options) -> Iterator[Hit]:
-    """One hit per component that changed as asked, and one per manifest that could not be read."""
-    before, after = part_ends(changes)
-    if not (before.parts or after.parts or before.unread or after.unread):
-        yield _blind()
-    for key in sorted(names(before) | names(after), key=lambda one: (one[0], natural_key(one[1]))):
-        change = _change(key, before, after)
-        if change in options.changes:
-            yield _hit(change, key, (before, after), changes)
-    yield from _unread(before, after, changes)
-
-
-def _change(key: tuple[str, str], before: End, after: End) -> str:
-    if key not in before.parts:
-        return "added"
-    if key not in after.parts:
-        return "removed"
-    old, new = before.majors(key), after.majors(key)
-    return "major" if old and new and old != new else ""
-
-
-def _hit(change: str, key: tuple[str, str], ends: tuple[End, End], changes: ChangeSet) -> Hit:
-    before, after = ends
-    ecosystem, name = key
-    old, new = (end.shown(key) if key in end.parts else "" for end in ends)
-    sure = ecosystem in before.ecosystems and ecosystem in after.ecosystems
-    words = _WORDS[change]
-    said = " → ".join(filter(None, (old, new)))
-    return Hit(
-        subject=f"component:{ecosystem}:{name}",
-        summary=Localized(f"{words.zh}：{name}（{ecosystem}，{said}）", f"{words.en}: {name} ({ecosystem}, {said})"),
-        evidence=tuple(
-            _evidence(one, (old, new), changes) for one in (after if key in after.parts else before).parts[key]
-        ),
-        confidence=Confidence.CERTAIN if sure else Confidence.QUESTION,
-        unknown="" if sure else "depends",
-    )
-
-
-def _evidence(one: Declared, shown: tuple[str, str], changes: ChangeSet) -> Evidence:
-    return Evidence(one.path, one.part.line, changes.commits_touching(one.path), *shown)
-
-
-def _unread(before: End, after: End, changes: ChangeSet) -> Iterator[Hit]:
-    for path in sorted({*before.unread, *after.unread}):
-        old, new = changes.before.blob_by_path.get(path), changes.after.blob_by_path.get(path)
-        if old and new and old.id == new.id:
-            continue
-        reason = after.unread.get(path) or before.unread[path]
-        yield Hit(
-            subject=f"manifest:{path}",
-            summary=Localized(
-                f"清单文件 {path} 无法读取，其中的现成软件组件未评估",
-                f"The manifest {path} cannot be read ({reason}): its components were not assessed",
-            ),
-            evidence=(Evidence(path, 0, changes.commits_touching(path)),),
-            confidence=Confidence.UNASSESSABLE,
-            unknown="not-readable",
-        )
-
-
-def _blind() -> Hit:
-    return Hit(
-        subject="components",
-        summary=Localized(
-            "两端均未读到任何现成软件组件的清单，现成软件未评估",
-            "Neither end declares components in a manifest that is read: off-the-shelf software was not assessed",
-        ),
-        confidence=Confidence.UNASSESSABLE,
-        unknown="not-readable",
-    )
+    """One hit per component that changed as asked, one per group of lesser changes, one per unreadable manifest."""
+    ends = before, after = part_ends(changes)
+    found = part_changes(before, after)
+    if "added" in options.changes and not (before.parts or after.parts or before.unread or after.unread):
+        yield blind()
+    for one in found:
+        if one.direct and one.kind in _SINGLE and one.kind in options.changes:
+            yield single(one, ends, changes)
+    for kind in ("minor", "patch"):
+        if kind in options.changes:
+            yield from grouped(kind, found, changes)
+    if "open" in options.changes:
+        yield from questions(found, changes)
+    if "added" in options.changes:
+        yield from unread(before, after, changes)

@@ -1,70 +1,121 @@
-"""The off-the-shelf components of the product at both ends, and how they differ."""
+"""The off-the-shelf components of the product at both ends: what is declared, and what is pinned."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
 
 from medtrace.model.change import ChangeSet
 from medtrace.model.globs import matches
 from medtrace.model.snapshot import Blob, Snapshot
-from medtrace.rules._parts import dotnet, gradle, maven, native, node, python
+from medtrace.rules._parts import (
+    apple_lock,
+    bazel,
+    cargo_lock,
+    dotnet,
+    gradle,
+    gradle_lock,
+    maven,
+    native,
+    native_lock,
+    node,
+    npm_lock,
+    nuget_lock,
+    pipfile,
+    pnpm_lock,
+    python,
+    python_lock,
+    xcode,
+    yarn_lock,
+)
 from medtrace.rules._parts._part import Part, PartReader
 from medtrace.rules._platform._readers import is_test, is_vendored
 
 READERS: tuple[PartReader, ...] = (
-    dotnet.READER,
-    gradle.READER,
-    maven.READER,
-    native.READER,
-    node.READER,
-    python.READER,
+    *(bazel.READER, dotnet.READER, gradle.READER, maven.READER, native.READER, node.READER, pipfile.READER),
+    *(python.READER, xcode.READER),
+    *(apple_lock.READER, cargo_lock.READER, gradle_lock.READER, native_lock.READER, npm_lock.READER),
+    *(nuget_lock.READER, pnpm_lock.READER, python_lock.READER, yarn_lock.READER),
 )
 GLOBS = tuple(sorted({glob for reader in READERS for glob in reader.globs}))
+MOST_REMEMBERED = 5_000
 # Central files that give versions only: which components there are is said elsewhere.
 _MANAGED = "-managed"
+Key: TypeAlias = tuple[str, str]
+_READ: dict[tuple[str, str], tuple[Part, ...] | str] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A component and the manifest that declares it."""
+    """A component and the manifest or lock file that names it."""
 
     path: str
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class End:
-    """What the manifests of one end declare, by ecosystem and name, and the manifests that could not be read."""
+    """What one end declares, what it pins, by ecosystem and name, and the files that could not be read."""
 
-    parts: dict[tuple[str, str], tuple[Declared, ...]]
+    parts: dict[Key, tuple[Declared, ...]]
+    pins: dict[Key, tuple[Declared, ...]]
     unread: dict[str, str]
+    own: frozenset[Key] = frozenset()
 
-    @property
+    @cached_property
     def ecosystems(self) -> frozenset[str]:
         """Ecosystems of which something is declared."""
         return frozenset(ecosystem for ecosystem, _ in self.parts)
 
-    def majors(self, key: tuple[str, str]) -> frozenset[str]:
-        """The first numbers of a component's versions, those of central files included."""
-        managed = (f"{key[0]}{_MANAGED}", key[1])
-        found = (*self.parts.get(key, ()), *self.parts.get(managed, ()))
-        return frozenset(one.part.major for one in found if one.part.major)
+    @cached_property
+    def pinned(self) -> frozenset[str]:
+        """Ecosystems of which something is pinned."""
+        return frozenset(ecosystem for ecosystem, _ in self.pins)
 
-    def shown(self, key: tuple[str, str]) -> str:
+    def declared(self, key: Key) -> tuple[Declared, ...]:
+        """Every manifest that speaks of a component, central files included."""
+        return (*self.parts.get(key, ()), *self.parts.get((f"{key[0]}{_MANAGED}", key[1]), ()))
+
+    def majors(self, key: Key) -> frozenset[str]:
+        """The first numbers of a component's versions, those of central files included."""
+        return frozenset(one.part.major for one in self.declared(key) if one.part.major)
+
+    def shown(self, key: Key) -> str:
         """The versions as they are written."""
-        managed = (f"{key[0]}{_MANAGED}", key[1])
-        found = (*self.parts.get(key, ()), *self.parts.get(managed, ()))
-        return ", ".join(dict.fromkeys(one.part.version for one in found if one.part.version)) or "—"
+        return ", ".join(dict.fromkeys(one.part.version for one in self.declared(key) if one.part.version)) or "—"
+
+    def pin(self, key: Key) -> str:
+        """The version that the lock files pin, empty where they pin none or several."""
+        found = {one.part.version for one in self.pins.get(key, ()) if one.part.version}
+        return next(iter(found)) if len(found) == 1 else ""
+
+    @cached_property
+    def reached(self) -> dict[Key, tuple[Declared, ...]]:
+        """Pins that nobody declares and that what is declared needs, over any number of steps."""
+        waiting = [*self.parts, *self.own, *(key for key, found in self.pins.items() if _runs(found))]
+        seen = set(waiting)
+        while waiting:
+            ecosystem, name = waiting.pop()
+            for one in (*self.pins.get((ecosystem, name), ()), *self.parts.get((ecosystem, name), ())):
+                inner = {(ecosystem, need) for need in one.part.needs} - seen
+                seen |= inner
+                waiting += inner
+        return {key: found for key, found in self.pins.items() if key in seen and key not in self.parts}
+
+
+def _runs(found: tuple[Declared, ...]) -> bool:
+    return any(one.part.runtime for one in found)
 
 
 def part_ends(changes: ChangeSet) -> tuple[End, End]:
     """Both ends; names of the product's own packages at either end are left out."""
     read = [tuple(_declared(changes, end)) for end in (changes.before, changes.after)]
-    own = {
+    own = frozenset(
         (one.part.ecosystem, one.part.name)
         for side in read
         for one in side
         if isinstance(one, Declared) and one.part.own
-    }
+    )
     before, after = (_end(side, own) for side in read)
     return before, after
 
@@ -82,27 +133,46 @@ def _read(reader: PartReader, blob: Blob) -> Iterator[Declared | tuple[str, str]
     if blob.data is None or blob.is_binary:
         yield blob.path, blob.missing or "not text"
         return
+    # A history asks for the same lock file once for each release that it lives through.
+    if (blob.path, blob.id) not in _READ:
+        if len(_READ) >= MOST_REMEMBERED:
+            _READ.clear()
+        _READ[blob.path, blob.id] = _parts(reader, blob)
+    found = _READ[blob.path, blob.id]
+    if isinstance(found, str):
+        yield blob.path, found
+    else:
+        yield from (Declared(blob.path, part) for part in found)
+
+
+def _parts(reader: PartReader, blob: Blob) -> tuple[Part, ...] | str:
+    """What a file names, or why it cannot be read."""
     try:
-        found = tuple(reader.read(blob.decode().text, blob.path))
+        return tuple(reader.read(blob.decode().text, blob.path))
     except ValueError as fault:
-        yield blob.path, str(fault)
-        return
-    yield from (Declared(blob.path, part) for part in found)
+        return str(fault) or "not readable"
 
 
-def _end(side: tuple[Declared | tuple[str, str], ...], own: set[tuple[str, str]]) -> End:
-    parts: dict[tuple[str, str], tuple[Declared, ...]] = {}
+def _end(side: tuple[Declared | tuple[str, str], ...], own: frozenset[Key]) -> End:
+    parts: dict[Key, list[Declared]] = {}
+    pins: dict[Key, list[Declared]] = {}
     unread: dict[str, str] = {}
     for one in side:
         if isinstance(one, tuple):
             unread[one[0]] = one[1]
             continue
         key = one.part.ecosystem, one.part.name
-        if not one.part.own and (key[0].removesuffix(_MANAGED), key[1]) not in own:
-            parts[key] = (*parts.get(key, ()), one)
-    return End(parts, unread)
+        if one.part.locked:
+            pins.setdefault(key, []).append(one)
+        elif not one.part.own and (key[0].removesuffix(_MANAGED), key[1]) not in own:
+            parts.setdefault(key, []).append(one)
+    return End(_sealed(parts), _sealed(pins), unread, own)
 
 
-def names(end: End) -> frozenset[tuple[str, str]]:
+def _sealed(found: dict[Key, list[Declared]]) -> dict[Key, tuple[Declared, ...]]:
+    return {key: tuple(ones) for key, ones in found.items()}
+
+
+def names(end: End) -> frozenset[Key]:
     """The components that an end declares; central files declare none."""
     return frozenset(key for key in end.parts if not key[0].endswith(_MANAGED))

@@ -1,4 +1,4 @@
-"""One off-the-shelf component as a manifest declares it."""
+"""One off-the-shelf component as a manifest declares it, or as a lock file pins it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -14,6 +14,8 @@ class Part:
     """A component under its ecosystem and name, the version as it is written, and the line.
 
     `own` marks the name of the product's own package or module: what cites that is no off-the-shelf component.
+    `locked` marks a pin of a lock file, where `needs` names what the pinned component itself depends on; `runtime` is
+    whether the lock file says by itself that the component is delivered.
     """
 
     ecosystem: str
@@ -21,11 +23,19 @@ class Part:
     version: str = ""
     line: int = 0
     own: bool = False
+    locked: bool = False
+    needs: tuple[str, ...] = ()
+    runtime: bool = False
+
+    @property
+    def lowest(self) -> str:
+        """What is left of the version without upper bounds and exclusions."""
+        return _UPPER.sub("", self.version)
 
     @property
     def major(self) -> str:
         """The first number of the lowest version that is let in; empty where none is written."""
-        found = _FIRST.search(_UPPER.sub("", self.version))
+        found = _FIRST.search(self.lowest)
         return str(int(found.group())) if found else ""
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 import yaml
 
 from medtrace.rules._parts._part import Part, PartReader
+from medtrace.rules._parts.compiled_requirements import compiled, is_compiled
 from medtrace.rules._platform._lines import line_of
 
 _REQUIREMENT = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?P<version>[^;#]*)")
@@ -32,7 +33,7 @@ def read(text: str, path: str) -> Iterator[Part]:
         except (SyntaxError, RecursionError, MemoryError, yaml.YAMLError, configparser.Error) as fault:
             raise ValueError(str(fault).split("\n")[0] or type(fault).__name__) from fault
     elif not _ASIDE.search(name.removesuffix(".txt").removesuffix(".in")):
-        yield from _requirements(text)
+        yield from compiled(text) if is_compiled(text) else _requirements(text)
 
 
 def _part(requirement: str, line: int) -> Iterator[Part]:

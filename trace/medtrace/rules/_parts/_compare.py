@@ -1,0 +1,93 @@
+"""How the components of two ends differ, those that the product declares and those that came with them.
+
+A declared component is added, removed, of another major version (as manifests write it, or as lock files of both ends
+pin it), or some other distance away. A lock file says more exactly what a manifest says loosely, so its distance leads
+where the manifests name the same major version.
+"""
+
+from dataclasses import dataclass
+
+from medtrace.model.ids import natural_key
+from medtrace.rules._parts._distance import Distance, distance
+from medtrace.rules._parts._ends import Declared, End, Key, names
+
+
+@dataclass(frozen=True, slots=True)
+class PartChange:
+    """One component that differs.
+
+    `kind` is added, removed, or a distance in words; `direct` is whether a manifest declares it; `origin` is manifest
+    or lock, by what the difference is known; `places` are those of the newer end, or of the older where it is gone.
+    """
+
+    key: Key
+    kind: str
+    old: str
+    new: str
+    places: tuple[Declared, ...]
+    direct: bool = True
+    origin: str = "manifest"
+
+    @property
+    def name(self) -> str:
+        """The name of the component."""
+        return self.key[1]
+
+
+def part_changes(before: End, after: End) -> tuple[PartChange, ...]:
+    """Every difference, declared components first, each group by ecosystem and name."""
+    declared = (_declared(key, before, after) for key in _sorted(names(before) | names(after)))
+    carried = (_carried(key, before, after) for key in _sorted(before.reached.keys() | after.reached.keys()))
+    return tuple(one for one in (*declared, *carried) if one is not None)
+
+
+def _sorted(keys: frozenset[Key] | set[Key]) -> list[Key]:
+    return sorted(keys, key=lambda one: (one[0], natural_key(one[1])))
+
+
+def _declared(key: Key, before: End, after: End) -> PartChange | None:
+    if key not in before.parts:
+        return PartChange(key, "added", "", after.shown(key), after.parts[key])
+    if key not in after.parts:
+        return PartChange(key, "removed", before.shown(key), "", before.parts[key])
+    old, new = before.majors(key), after.majors(key)
+    if old and new and old != new:
+        return PartChange(key, "major", before.shown(key), after.shown(key), after.parts[key])
+    pins, newer = before.pin(key), after.pin(key)
+    if not pins or not newer:
+        return _written(key, before, after)
+    apart = distance(pins, newer)
+    if apart is Distance.SAME:
+        return None
+    places = tuple(one for one in after.pins[key] if one.part.version)
+    return PartChange(key, apart, pins, newer, places, origin="lock")
+
+
+def _written(key: Key, before: End, after: End) -> PartChange | None:
+    """The farthest distance of what the same manifest writes at both ends."""
+    old, new = ({one.path: one for one in end.declared(key) if one.part.version} for end in (before, after))
+    pairs = [(old[path], new[path]) for path in sorted(old.keys() & new.keys())]
+    apart = [(distance(one.part.lowest, other.part.lowest), one, other) for one, other in pairs]
+    far = [found for found in apart if found[0] not in {Distance.SAME, Distance.UNKNOWN}]
+    if not far:
+        return None
+    kind, one, other = max(far, key=lambda found: found[0].rank)
+    # One manifest may say 2.0 while another keeps 1.9: the majors of all were compared above.
+    kind = Distance.MINOR if kind is Distance.MAJOR else kind
+    return PartChange(key, kind, one.part.version, other.part.version, (other,))
+
+
+def _carried(key: Key, before: End, after: End) -> PartChange | None:
+    """A component that came with a declared one; only where both ends have a lock file of its ecosystem."""
+    if key[0] not in before.pinned & after.pinned or key in before.parts or key in after.parts:
+        return None
+    old, new = before.reached.get(key, ()), after.reached.get(key, ())
+    one, other = _versions(old), _versions(new)
+    if not old or not new:
+        return PartChange(key, "removed" if old else "added", one, other, new or old, direct=False, origin="lock")
+    apart = distance(one, other)
+    return None if apart is Distance.SAME else PartChange(key, apart, one, other, new, direct=False, origin="lock")
+
+
+def _versions(found: tuple[Declared, ...]) -> str:
+    return ", ".join(sorted({one.part.version for one in found if one.part.version}, key=natural_key))

@@ -1,0 +1,59 @@
+"""How far two versions of one component lie apart.
+
+The first number that differs says it: major, minor, patch (the third and every later one). Versions of equal numbers
+that differ in a suffix (`rc1`, `-beta`, `.dev3`, a time stamp) are a pre-release apart. Below 1.0 the trade holds every
+minor version for one that may break its users (Semantic Versioning 4): it is a minor one here, which is a question, for
+nothing but the name set and the first number fires.
+"""
+
+import re
+from enum import StrEnum
+from itertools import zip_longest
+
+_VERSION = re.compile(r"(?<![\w.])v?(?P<numbers>\d{1,9}(?:\.\d{1,9}){0,7})(?P<rest>[^\s,;|\"']*)")
+# Words that say what a build is for, not which version it is.
+_IDLE = re.compile(r"(?:[._-]?(?:final|release|ga|jre|android|stable)\b|\.\*|\.x\b)+", re.IGNORECASE)
+_COMMIT = re.compile(r"(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}", re.IGNORECASE)
+_STEPS = ("major", "minor")
+
+
+class Distance(StrEnum):
+    """What of a version differs; `unknown` where a side is no number."""
+
+    SAME = "same"
+    PRE_RELEASE = "pre-release"
+    PATCH = "patch"
+    MINOR = "minor"
+    MAJOR = "major"
+    UNKNOWN = "unknown"
+
+    @property
+    def rank(self) -> int:
+        """Position from the nearest to the farthest; what is not known comes last."""
+        return list(Distance).index(self)
+
+
+def distance(old: str, new: str) -> Distance:
+    """The distance of two versions, each without its upper bounds."""
+    one, other = _number(old), _number(new)
+    if one is None or other is None:
+        return Distance.SAME if old.strip() == new.strip() else Distance.UNKNOWN
+    numbers = (tuple(map(int, found["numbers"].split("."))) for found in (one, other))
+    pairs = zip_longest(*numbers, fillvalue=0)
+    step = next((place for place, (left, right) in enumerate(pairs) if left != right), None)
+    if step is None:
+        rests = {_IDLE.sub("", found["rest"]).strip(".-_").casefold() for found in (one, other)}
+        return Distance.SAME if len(rests) == 1 else Distance.PRE_RELEASE
+    return Distance(_STEPS[step]) if step < len(_STEPS) else Distance.PATCH
+
+
+def _number(version: str) -> re.Match[str] | None:
+    """The number of a version; of an address only what stands behind its last `@` or `#`; a commit has none."""
+    plain = re.split(r"[@#]", version)[-1].strip() if "://" in version else version.strip()
+    return None if "://" in plain or _COMMIT.fullmatch(plain) else _VERSION.search(plain)
+
+
+def is_early(version: str) -> bool:
+    """Whether a version is below 1.0."""
+    found = _number(version)
+    return found is not None and int(found["numbers"].split(".")[0]) == 0

@@ -1,0 +1,33 @@
+"""Bazel modules: `bazel_dep` of MODULE.bazel; dependencies for development do not count."""
+
+import re
+from collections.abc import Iterator
+
+from medtrace.rules._parts._part import Part, PartReader
+from medtrace.rules._platform._lines import line_at
+
+_DECLARED = re.compile(r"\bbazel_dep\s*\((?P<said>[^)]*)\)")
+_OWN = re.compile(r"\bmodule\s*\(\s*name\s*=\s*\"(?P<name>[^\"]+)\"")
+_FIELD = re.compile(r"\b(?P<key>name|version|dev_dependency)\s*=\s*(?:\"(?P<text>[^\"]*)\"|(?P<word>\w+))")
+_COMMENT = re.compile(r"#[^\n]*")
+# Rule sets and tool chains build the product; they are not delivered with it.
+_BUILDS = re.compile(
+    r"^(?:rules_\w+|\w+_rules|platforms|bazel_skylib|aspect_\w+|toolchains?_\w+|\w+_toolchains?|stardoc)$"
+)
+_TESTS = re.compile(r"(?:^|_)(?:googletest|gtest|catch2|google_benchmark|doctest)(?:$|_)")
+
+
+def read(text: str, path: str) -> Iterator[Part]:
+    """Modules that one MODULE.bazel declares."""
+    del path
+    plain = _COMMENT.sub("", text)
+    if own := _OWN.search(plain):
+        yield Part("bazel", own["name"], own=True)
+    for found in _DECLARED.finditer(plain):
+        said = {one["key"]: one["text"] or one["word"] or "" for one in _FIELD.finditer(found["said"])}
+        name = said.get("name", "")
+        if name and said.get("dev_dependency") != "True" and not (_BUILDS.match(name) or _TESTS.search(name)):
+            yield Part("bazel", name, said.get("version", ""), line_at(plain, found.start()))
+
+
+READER = PartReader(globs=("**/MODULE.bazel",), read=read)
