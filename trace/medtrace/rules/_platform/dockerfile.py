@@ -44,7 +44,7 @@ class Stage:
 def read(text: str, path: str) -> Iterator[Fact]:
     """Facts of the last stage and of its ancestors."""
     del path
-    chain = _ancestry(_stages(tuple(_instructions(text))))
+    chain = delivered(text)
     if not chain:
         return
     root = chain[-1]
@@ -55,6 +55,11 @@ def read(text: str, path: str) -> Iterator[Fact]:
             yield Fact("architecture", "container", architecture(processor), stage.line, text=stage.platform)
         for instruction in stage.body:
             yield from package_facts(instruction.text, instruction.line)
+
+
+def delivered(text: str) -> tuple[Stage, ...]:
+    """The last stage and those that it stands on, the last one first; empty where there is none."""
+    return _ancestry(_stages(tuple(_instructions(text))))
 
 
 def _instructions(text: str) -> Iterator[Instruction]:
