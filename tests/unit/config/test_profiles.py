@@ -241,3 +241,39 @@ def test_words_are_flattened() -> None:
     with pytest.raises(ProfileError) as caught:
         load_words("a: {b: {zh: 甲}, c: x}", path="w.yaml")
     assert [place for place, _ in caught.value.problems] == ["w.yaml:1:8", "w.yaml:1:20"]
+
+
+def test_a_profile_takes_from_its_base_what_it_does_not_say() -> None:
+    small = "\n".join(line for line in PROFILE.splitlines() if not line.startswith(("report_forms", "statements")))
+    profile = own(profile=f"{small}\nbase: nmpa-2022\n", page=PAGE)
+    base = load_profile("nmpa-2022")
+    assert profile.word("severity", "major") == Localized("重大", "major")
+    assert profile.word("severity", "minor") == base.word("severity", "minor")
+    assert (profile.report_forms, profile.statements) == (base.report_forms, base.statements)
+    assert [one.id for one in profile.outlines] == ["page"]
+    assert [row.id for row in profile.triggers] == ["P-04"]
+
+
+def test_an_unknown_base_is_told_with_the_nearest() -> None:
+    assert ("profile.yaml:11:7", 'unknown profile "nmpa-202"; did you mean "nmpa-2022"?') in told(
+        profile=f"{PROFILE}base: nmpa-202\n"
+    )
+
+
+def test_without_a_base_a_profile_says_its_own_words() -> None:
+    small = "\n".join(line for line in PROFILE.splitlines() if not line.startswith("statements"))
+    assert told(profile=f"{small}\n") == [("profile.yaml:2:5", "required field statements is missing")]
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_every_packaged_profile_reads_and_says_how_sure_each_row_is(name: str) -> None:
+    profile = load_profile(name)
+    assert profile.id == name
+    assert profile.triggers
+    for row in profile.triggers:
+        assert row.clause.document in profile.source_by_key
+        assert row.clause.mark in "ABCD"
+        assert row.clause.section
+        assert row.name.zh != row.name.en
+    routes = {route for _, route in profile.routes}
+    assert all(profile.word("route", route).zh != route for route in routes)

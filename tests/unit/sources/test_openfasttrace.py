@@ -2,7 +2,7 @@
 
 import codecs
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -306,24 +306,24 @@ def test_what_cannot_be_read_is_told(text: str, path: str, told: list[tuple[str,
 )
 @pytest.mark.parametrize("path", ["a.md", "a.rst", "a.c"])
 def test_a_large_file_of_one_pattern_is_read_in_linear_time(data: str, path: str) -> None:
-    began = perf_counter()
+    began = process_time()
     page("`req~x~1`\nCovers:\n* " + data * (1_000_000 // len(data)), path=path)
-    assert perf_counter() - began < 20
+    assert process_time() - began < 20
 
 
 @pytest.mark.parametrize(
     "line", ["Status: draft", "Description:", "Covers:", "Covers: x", "Needs: a", "Tags:", "Rationale:"]
 )
 def test_many_keywords_are_read_in_linear_time(line: str) -> None:
-    began = perf_counter()
+    began = process_time()
     assert len(page(f"`req~a~1`\n{'x' * 1000}\n" + f"{line}\n" * 100_000).items) == 1
-    assert perf_counter() - began < 10
+    assert process_time() - began < 10
 
 
 def test_many_items_are_read_in_linear_time() -> None:
-    began = perf_counter()
+    began = process_time()
     assert len(page("`req~a~1`\nCovers:\n* req~b~1\n" * 20_000).items) == 20_000
-    assert perf_counter() - began < 20
+    assert process_time() - began < 20
 
 
 def test_a_binary_file_is_left_alone() -> None:

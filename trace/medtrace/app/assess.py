@@ -14,7 +14,7 @@ from medtrace.graph.coverage import coverage
 from medtrace.graph.integrity import integrity
 from medtrace.graph.lost import lost_coverage
 from medtrace.graph.naming import naming_problems
-from medtrace.model.assessment import Assessment, Provenance, Step, View
+from medtrace.model.assessment import Assessment, OtherRegime, Provenance, Step, View
 from medtrace.model.change import ChangeSet
 from medtrace.model.coverage import Coverage
 from medtrace.model.ids import Range, Revision
@@ -67,7 +67,7 @@ def changes_of(repository: Repository, asked: Asked) -> ChangeSet:
 def assess(repository: Repository, asked: Asked) -> Assessment:
     """The complete record of a range: changes, findings, verdicts of every view, coverage and problems."""
     opened = open_range(repository, asked)
-    bench = Bench(repository, opened.house, opened.library)
+    bench = Bench(repository, opened.house, opened.library, opened.house.profile)
     changes = bench.changes(opened.span)
     covered, problems = _problems(opened, changes)
     return Assessment(
@@ -75,6 +75,7 @@ def assess(repository: Repository, asked: Asked) -> Assessment:
         records=records_revision(repository, opened.span.new),
         project=opened.house.config.project,
         profile=opened.house.profile,
+        beside=_beside(bench, opened),
         changes=changes,
         views=_views(bench, opened),
         coverage=covered,
@@ -105,6 +106,12 @@ def _views(bench: Bench, opened: Opened) -> tuple[View, ...]:
     return tuple(views)
 
 
+def _beside(bench: Bench, opened: Opened) -> tuple[OtherRegime, ...]:
+    """The view asked for under every further profile; registrations are those of the first profile's authority."""
+    others = (bench.under(profile) for profile in opened.house.profiles[1:])
+    return tuple(OtherRegime(one.profile, one.view(opened.span, opened.since)) for one in others)
+
+
 def _history(bench: Bench, opened: Opened) -> tuple[Step, ...]:
     """Every released step since the registration from which an update history counts (G9 八(一)2(8))."""
     project = opened.house.config.project
@@ -126,7 +133,7 @@ def _provenance(house: House) -> Provenance:
     profile = house.profile
     return Provenance(
         tool=f"medtrace {__version__}",
-        profiles=((profile.id, profile.digest),),
+        profiles=tuple((one.id, one.digest) for one in house.profiles),
         config_digest=house.config.digest,
         trigger_table_digest=profile.trigger_table_digest,
         config_path=house.path,

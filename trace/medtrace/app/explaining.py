@@ -2,10 +2,11 @@
 
 import difflib
 from collections.abc import Iterator
+from itertools import chain
 
 from medtrace.app.house import Shapes
 from medtrace.app.vocabulary import vocabulary
-from medtrace.config.profiles import load_profile
+from medtrace.config.profiles import load_profile, profile_names
 from medtrace.errors import UsageError
 from medtrace.model.profile import Profile
 from medtrace.model.verdict import Trigger
@@ -19,21 +20,27 @@ def packaged_profile(name: str = DEFAULT_PROFILE) -> Profile:
     return load_profile(name, rules=Shapes("rules"), blocks=Shapes("documents"))
 
 
+def all_profiles() -> tuple[Profile, ...]:
+    """Every packaged profile, the default one first."""
+    names = sorted(profile_names(), key=lambda name: (name != DEFAULT_PROFILE, name))
+    return tuple(packaged_profile(name) for name in names)
+
+
 def explanation(code: str, language: Language) -> Iterator[str]:
     """The lines that explain a code.
 
     Raises:
         UsageError: no trigger and no problem has that code; the hint names the nearest.
     """
-    profile = packaged_profile()
-    trigger = profile.trigger_by_id.get(code)
-    if trigger:
-        return _trigger_lines(profile, trigger, language)
+    profiles = all_profiles()
+    rows = [(one, one.trigger_by_id[code]) for one in profiles if code in one.trigger_by_id]
+    if rows:
+        return chain.from_iterable(_trigger_lines(profile, trigger, language) for profile, trigger in rows)
     words = vocabulary().words
     known = {key.removeprefix("explain."): text for key, text in words.items() if key.startswith("explain.")}
     if code in known:
         return iter([code, f"  {known[code].get(language)}"])
-    near = difflib.get_close_matches(code, [*profile.trigger_by_id, *known], n=3)
+    near = difflib.get_close_matches(code, [*(id_ for one in profiles for id_ in one.trigger_by_id), *known], n=3)
     raise UsageError(
         Localized(f"没有代码“{code}”", f"no code “{code}”"),
         hint=Localized(f"相近的有：{'、'.join(near)}", f"nearest: {', '.join(near)}") if near else None,
@@ -42,7 +49,7 @@ def explanation(code: str, language: Language) -> Iterator[str]:
 
 def _trigger_lines(profile: Profile, trigger: Trigger, language: Language) -> Iterator[str]:
     source = profile.source_by_key.get(trigger.clause.document)
-    yield f"{trigger.id} {trigger.name.get(language)}"
+    yield f"{trigger.id} {trigger.name.get(language)}  ({profile.id})"
     for group, name in (("topic", trigger.topic), ("category", trigger.category), ("severity", trigger.severity.value)):
         yield f"  {_LABELS[group].get(language)}{profile.word(group, name).get(language)}"
     for label, text in (("condition", trigger.condition), ("unless", trigger.unless)):

@@ -70,6 +70,7 @@ class House:
     """Configuration and plug-ins; `path` is the file that the configuration was read from, `overlay` own templates.
 
     `former` names are read beside those that the configuration names.
+    `asked` are the profiles that the command line names; empty for those of the configuration.
     """
 
     config: Config
@@ -77,6 +78,7 @@ class House:
     path: str
     overlay: Overlay | None = None
     former: tuple[Former, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @cached_property
     def readers(self) -> tuple[Reader, ...]:
@@ -104,16 +106,28 @@ class House:
         return whole_token("|".join(f"(?:{text})" for text in texts) or r"(?!)")
 
     @cached_property
-    def profile(self) -> Profile:
-        """The first profile of the configuration."""
+    def profiles(self) -> tuple[Profile, ...]:
+        """The profiles asked for, else those of the configuration.
+
+        The project's own templates are laid over the first that the configuration names.
+        """
         shapes = {"rules": Shapes("rules"), "blocks": Shapes("documents")}
-        return load_profile(self.config.profiles[0], **shapes, overlay=self.overlay, outlines=plugins.outline)
+        overlaid = {self.config.profiles[0]: self.overlay}
+        return tuple(
+            load_profile(name, **shapes, overlay=overlaid.get(name), outlines=plugins.outline)
+            for name in dict.fromkeys(self.asked or self.config.profiles)
+        )
+
+    @property
+    def profile(self) -> Profile:
+        """The first of the profiles: documents are written under it."""
+        return self.profiles[0]
 
     @property
     def packages(self) -> tuple[str, ...]:
         """Packages from outside, with their versions, of which the configuration or the profile names a plug-in."""
         uses = {("sources", use.format) for use in self._uses}
-        uses |= {("rules", use.rule) for trigger in self.profile.triggers for use in trigger.rules}
+        uses |= {("rules", use.rule) for one in self.profiles for trigger in one.triggers for use in trigger.rules}
         uses |= {("documents", name) for outline in self.profile.outlines for name in outline.blocks}
         own = self.overlay.files if self.overlay else {}
         uses |= {("outlines", one.id) for one in self.profile.outlines if f"{one.id}.yaml" not in own}

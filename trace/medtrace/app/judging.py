@@ -16,11 +16,13 @@ from medtrace.model.change import ChangeSet
 from medtrace.model.globs import matches
 from medtrace.model.history import Tag
 from medtrace.model.ids import Range, Revision, Sha, natural_key
+from medtrace.model.profile import Profile
 from medtrace.model.verdict import Finding, Verdict
 from medtrace.model.versions import Version
 from medtrace.rules._engine import apply_triggers
-from medtrace.rules._judge import conclude, worst
+from medtrace.rules._judge import Regime, conclude, worst
 from medtrace.rules._rule import Rule
+from medtrace.rules._versioning import asks_for_version
 
 # A range is compared, judged and asked for its issues in a row; hundreds of released steps must not all be held.
 KEPT = 2
@@ -28,13 +30,18 @@ KEPT = 2
 
 @dataclass
 class Bench:
-    """Judges ranges of one repository under one house; remembers what it judged in this run."""
+    """Judges ranges of one repository under one profile; remembers what it judged in this run."""
 
     repository: Repository
     house: House
     library: Library
+    profile: Profile
     _judged: dict[tuple[Sha, Sha], tuple[tuple[Finding, ...], Verdict]] = field(default_factory=dict)
     _changes: dict[tuple[Sha, Sha], ChangeSet] = field(default_factory=dict)
+
+    def under(self, profile: Profile) -> "Bench":
+        """The same bench under another profile: what was compared is not compared again."""
+        return self if profile is self.profile else replace(self, profile=profile, _judged={})
 
     def span(self, old: Revision, new: Revision) -> Range:
         """The range between two revisions under their names."""
@@ -61,8 +68,12 @@ class Bench:
     @cached_property
     def rules(self) -> dict[str, Rule[object]]:
         """The rules that the profile's rows name."""
-        names = {use.rule for trigger in self.house.profile.triggers for use in trigger.rules}
+        names = {use.rule for trigger in self.profile.triggers for use in trigger.rules}
         return {name: plugins.rule(name) for name in sorted(names)}
+
+    @property
+    def _regime(self) -> Regime:
+        return Regime(self.profile.categories, self.profile.routes)
 
     @cached_property
     def _reads(self) -> tuple[str, ...]:
@@ -77,19 +88,18 @@ class Bench:
 
     def _judge(self, span: Range) -> tuple[tuple[Finding, ...], Verdict]:
         changes = self._with_texts(self.changes(span))
-        profile = self.house.profile
         shapes = Shapes("rules")
         findings = apply_triggers(
-            profile.triggers,
+            self.profile.triggers,
             self.rules,
             lambda use: read_options(dict(use.options), shapes.options(use.rule), place="triggers.yaml"),
             changes,
         )
         return conclude(
             findings,
-            profile.triggers,
-            categories=profile.categories,
-            naming=changes.naming,
+            self.profile.triggers,
+            regime=self._regime,
+            naming=changes.naming if asks_for_version(self.profile.triggers) else None,
             old=self._version(span.old),
             new=self._version(span.new),
         )
@@ -118,8 +128,8 @@ class Bench:
         findings, verdict = self.judged(span)
         steps = self.steps(span)
         taken = tuple(step.verdict for step in steps) if len(steps) > 1 else ()
-        whole = worst(verdict, taken, categories=self.house.profile.categories)
-        return View(self.house.profile.id, since, span, steps, findings, whole)
+        whole = worst(verdict, taken, regime=self._regime)
+        return View(self.profile.id, since, span, steps, findings, whole)
 
     def steps(self, span: Range) -> tuple[Step, ...]:
         """Each released step of a range, oldest first."""

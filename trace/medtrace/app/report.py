@@ -122,5 +122,7 @@ def _options(assessment: Assessment, asked: Asked, order: Order) -> Iterator[str
     yield f"--as={','.join(order.formats or settings.formats)}"
     if order.documents:
         yield f"--document={','.join(order.documents)}"
+    if asked.profiles:
+        yield f"--profile={','.join(asked.profiles)}"
     if asked.config_file:
         yield f"--config=inputs/{safe_name(asked.config_file.name)}"

@@ -1,6 +1,6 @@
 """Which two revisions are meant: a git range as given, or one revision counted from the registered version."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from medtrace.app.house import House, open_house
@@ -13,10 +13,11 @@ from medtrace.words import Localized
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the command line asks for."""
+    """What the command line asks for; without `profiles` those of the configuration count."""
 
     range: str
     config_file: Path | None = None
+    profiles: tuple[str, ...] = ()
 
 
 def resolve_span(repository: Repository, asked: Asked) -> tuple[House, Range, Registration | None, str]:
@@ -29,10 +30,10 @@ def resolve_span(repository: Repository, asked: Asked) -> tuple[House, Range, Re
     """
     if is_range(asked.range):
         span = repository.resolve_range(asked.range)
-        house = open_house(repository, span.new, asked.config_file)
+        house = _house(repository, span.new, asked)
         return house, span, registered_baseline(repository, house, span.new), "given"
     newer = repository.resolve(asked.range)
-    house = open_house(repository, newer, asked.config_file)
+    house = _house(repository, newer, asked)
     baseline = registered_baseline(repository, house, newer)
     if baseline is None:
         raise UsageError(
@@ -47,6 +48,10 @@ def resolve_span(repository: Repository, asked: Asked) -> tuple[House, Range, Re
         )
     span = repository.resolve_range(f"{baseline.rev}..{asked.range}")
     return house, span, baseline, "registration"
+
+
+def _house(repository: Repository, newer: Revision, asked: Asked) -> House:
+    return replace(open_house(repository, newer, asked.config_file), asked=asked.profiles)
 
 
 def registered_baseline(repository: Repository, house: House, newer: Revision) -> Registration | None:

@@ -4,14 +4,16 @@ import click
 
 from medtrace.cli.console import Console, result, shared
 from medtrace.cli.gate import exit_code, fail_on, gates
+from medtrace.cli.lists import profiles as regimes
 
 
 @click.command("assess", short_help="triggers, evidence, verdict and next version")
 @click.argument("range_", metavar="RANGE")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@regimes
 @fail_on("none")
 @shared
-def command(console: Console, range_: str, form: str, fail_on: str) -> int:
+def command(console: Console, range_: str, form: str, profiles: tuple[str, ...], fail_on: str) -> int:
     """Say which triggers fired in RANGE, on what evidence and under which clause, and what is open."""
     from medtrace.app.assess import Asked, assess
     from medtrace.cli.telling import assessment_lines
@@ -19,7 +21,7 @@ def command(console: Console, range_: str, form: str, fail_on: str) -> int:
 
     asked = gates(fail_on)
     with open_repository(console.root) as repository:
-        assessment = assess(repository, Asked(range_, console.config_file))
+        assessment = assess(repository, Asked(range_, console.config_file, profiles))
     if form == "json":
         from medtrace import plugins
 

@@ -6,12 +6,9 @@ import click
 
 from medtrace.cli.console import Console, result, shared
 from medtrace.cli.gate import exit_code, fail_on, gates
+from medtrace.cli.lists import comma
+from medtrace.cli.lists import profiles as regimes
 from medtrace.words import Language
-
-
-def comma(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
-    """A comma list as its words."""
-    return tuple(word.strip() for word in (value or "").split(",") if word.strip())
 
 
 @click.command("report", short_help="assess a range and write the document set")
@@ -20,6 +17,7 @@ def comma(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str
 @click.option("--documents-lang", "languages", callback=comma, help="zh, en, zh-en; a comma list.")
 @click.option("--as", "formats", callback=comma, help="Formats: md, html, docx; a comma list.")
 @click.option("--document", "documents", callback=comma, help="Only these documents of the profile.")
+@regimes
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @fail_on("none")
 @shared
@@ -30,6 +28,7 @@ def command(
     languages: tuple[str, ...],
     formats: tuple[str, ...],
     documents: tuple[str, ...],
+    profiles: tuple[str, ...],
     form: str,
     fail_on: str,
 ) -> int:
@@ -44,7 +43,8 @@ def command(
     asked = gates(fail_on)
     _known_languages(languages)
     place = console.root / output if output else None
-    made = report(console.root, Asked(range_, console.config_file), Order(languages, formats, documents, place))
+    wanted = Asked(range_, console.config_file, profiles)
+    made = report(console.root, wanted, Order(languages, formats, documents, place))
     if form == "json":
         from medtrace import plugins
 

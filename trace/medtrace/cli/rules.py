@@ -45,7 +45,7 @@ def _owners(room: str, name: str) -> str:
 
 def _page(console: Console, name: str) -> Iterator[str]:
     from medtrace import plugins
-    from medtrace.app.explaining import packaged_profile
+    from medtrace.app.explaining import all_profiles
 
     room = next((one for one in _ROOMS if name in plugins.names(one)), "")
     if not room:
@@ -55,5 +55,6 @@ def _page(console: Console, name: str) -> Iterator[str]:
         yield from ("", _owners(room, name))
     elif room == "rules":
         yield from ("", console.word("所服务的触发项：", "Rows it serves:"))
-        rows = [row for row in packaged_profile().triggers if any(use.rule == name for use in row.rules)]
-        yield from (f"  {row.id} {row.name.get(console.language)}" for row in rows)
+        for profile in all_profiles():
+            rows = [row for row in profile.triggers if any(use.rule == name for use in row.rules)]
+            yield from (f"  {profile.id}  {row.id} {row.name.get(console.language)}" for row in rows)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from medtrace.app.page import Entry, all_entries, all_unknown, sentence
+from medtrace.cli.regimes import regime_lines
 from medtrace.model.assessment import Assessment, View
 from medtrace.words import Language, Localized
 
@@ -28,6 +29,7 @@ def assessment_lines(assessment: Assessment, language: Language) -> Iterator[str
     for entry in fired:
         yield from _finding_lines(assessment, entry, language)
     yield from _open_lines(assessment, entries, language)
+    yield from regime_lines(assessment, language)
 
 
 def _seen_in(entry: Entry) -> Localized:

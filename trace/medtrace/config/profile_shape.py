@@ -92,6 +92,12 @@ class ProfileShape(Shape):
 
     id: Name = key("代号 / Id", "与目录名相同。 / The same as the folder's name.")
     title: Pair = key("名称 / Title", "法规配置的名称。 / Name of the regime.")
+    base: str = key(
+        "基础 / Base",
+        "沿用其用语、语句和文件大纲的自带法规配置；本文件写明的优先。"
+        " / A profile of the tool whose words, sentences and outlines count where this one has none of its own.",
+        "",
+    )
     guideline: Name = key("指导原则 / Guideline", "sources.yaml 中的键。 / A key of sources.yaml.")
     regime: str = key("年份 / Regime", "法规年份。 / Year of the regime.", "")
     languages: tuple[Literal["zh", "en", "zh-en"], ...] = key("语言 / Languages", "可用语言。 / Languages.", ())
@@ -99,9 +105,18 @@ class ProfileShape(Shape):
     categories: tuple[Category, ...] = key(
         "分类次序 / Categories", "决定报告类型的次序。 / The order that decides the form of the report."
     )
-    report_forms: dict[str, Pair] = key("报告类型 / Report forms", "各类更新研究报告。 / Forms of the report.")
-    words: dict[str, dict[str, Pair]] = key("用语 / Words", "按组列出的用语。 / Words by group.")
-    statements: dict[str, Pair] = key("语句 / Statements", "可以印出的语句。 / Sentences that may be printed.")
+    routes: dict[Severity, Name] = key(
+        "路径 / Routes",
+        "各严重程度对应的路径；未写明的沿用国家药监局的路径。"
+        " / The route of each severity; those not named are the NMPA's.",
+        {},
+    )
+    ordered: Flag = key(
+        "依次提问 / Ordered", "各行为依次回答的问题。 / The rows are questions, asked in order.", default=False
+    )
+    report_forms: dict[str, Pair] = key("报告类型 / Report forms", "各类更新研究报告。 / Forms of the report.", {})
+    words: dict[str, dict[str, Pair]] = key("用语 / Words", "按组列出的用语。 / Words by group.", {})
+    statements: dict[str, Pair] = key("语句 / Statements", "可以印出的语句。 / Sentences that may be printed.", {})
     documents: tuple[Name, ...] = key("文件 / Documents", "各文件大纲。 / Outlines of the documents.")
 
 

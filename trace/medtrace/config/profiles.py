@@ -1,8 +1,9 @@
 """A profile as data: packaged folder, files of the project laid over it, everything held against its shape.
 
 A folder holds `profile.yaml` (order of severities, words, sentences, documents), `triggers.yaml` (one row per trigger)
-and one outline per document. `templates/sources.yaml` holds the documents that rows cite. A project replaces single
-files by a folder of the same shape; the digest of the profile then names them.
+and one outline per document. `templates/sources.yaml` holds the documents that rows cite. A profile with a `base` says
+only what differs: words, sentences and outlines of the base count where it has none. A project replaces single files by
+a folder of the same shape; the digest of the profile then names them.
 """
 
 from collections.abc import Callable
@@ -58,9 +59,11 @@ def load_profile(
     own = dict(overlay.files) if overlay else {}
     if name not in profile_names() and "profile.yaml" not in own:
         raise _unknown(name)
-    held = {**_packaged(name), **own}
-    places = {file: f"{overlay.folder}/{file}" if overlay and file in own else _place(name, file) for file in held}
-    profile, mistakes = assemble(name, Shelf(held, places, outlines), rules, blocks)
+    held, places = _packaged_shelf(name)
+    held |= own
+    places |= {file: f"{overlay.folder}/{file}" for file in own if overlay}
+    bases = {one: Shelf(*_packaged_shelf(one)) for one in profile_names() if one != name}
+    profile, mistakes = assemble(name, Shelf(held, places, outlines, bases), rules, blocks)
     if profile is None:
         raise error_of(mistakes, ProfileError)
     return profile
@@ -89,6 +92,12 @@ def _packaged(name: str) -> dict[str, bytes]:
         folder = templates / "profiles" / name
         held |= {one.name: one.read_bytes() for one in folder.iterdir() if one.name.endswith(".yaml")}
     return held
+
+
+def _packaged_shelf(name: str) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Files of a profile of the tool, and where messages say that they are."""
+    held = _packaged(name)
+    return held, {file: _place(name, file) for file in held}
 
 
 def _place(name: str, file: str) -> str:

@@ -1,7 +1,7 @@
 """The files of a profile made into our nouns, with every mistake of every file."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -14,6 +14,7 @@ from medtrace.config.outlines import Use, outline_of, used_options
 from medtrace.config.profile_shape import OutlineShape, ProfileShape, SourceList, TriggerShape, TriggerTable
 from medtrace.config.trees import Tree, read_tree
 from medtrace.config.validate import read_shape
+from medtrace.config.values import Pair
 from medtrace.config.ways import Loc, find, nearest_mark
 from medtrace.errors import ProfileError
 from medtrace.marked.nodes import Mark
@@ -22,17 +23,33 @@ from medtrace.model.verdict import Clause, Escalation, RuleUse, Severity, Trigge
 from medtrace.words import Localized
 
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
+# Under this name the profile that another one is based on stands on its shelf.
+BASE = "base.yaml"
+_PROFILE = Localized("法规配置", "profile")
+_SPOKEN = ("report_forms", "words", "statements")
 _DOCUMENT = Localized("文件", "document")
 _CITED = Localized("引用文件", "cited document")
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The files of one profile: bytes, and the path that messages show, by name; `lender` has further outlines."""
+    """The files of one profile: bytes, and the path that messages show, by name.
+
+    `lender` has further outlines; `bases` are the shelves of the profiles that it may be based on, by their names.
+    """
 
     held: Mapping[str, bytes]
     places: Mapping[str, str]
     lender: Callable[[str, bool], tuple[str, bytes] | None] | None = None
+    bases: Mapping[str, "Shelf"] = field(default_factory=dict)
+
+    def with_base(self, name: str) -> "Shelf":
+        """The shelf with the outlines of the profile below, and that profile itself as `BASE`."""
+        below = self.bases[name]
+        names = {file: BASE if file == "profile.yaml" else file for file in below.held if file != "triggers.yaml"}
+        held = {name: below.held[file] for file, name in names.items()}
+        places = {name: below.places[file] for file, name in names.items()}
+        return Shelf({**held, **self.held}, {**places, **self.places}, self.lender)
 
     def with_lent(self, documents: tuple[str, ...]) -> "Shelf":
         """The shelf with the outlines of documents that only a lender has; a file of the project comes before them."""
@@ -42,7 +59,7 @@ class Shelf:
             own = file in held
             if self.lender and (not own or _is_packaged(places[file])) and (lent := self.lender(name, own)):
                 places[file], held[file] = lent
-        return Shelf(held, places, self.lender)
+        return Shelf(held, places, self.lender, self.bases)
 
 
 @dataclass(slots=True)
@@ -81,37 +98,63 @@ def assemble(
     if tree is None or regime is None:
         return None, desk.mistakes
     desk.add(tree.path, *_regime_mistakes(tree, regime, name, sources))
+    below = _below(desk, tree, regime)
     desk.shelf = desk.shelf.with_lent(regime.documents)
     outlines = tuple(_outlines(desk, tree, regime, blocks))
     if desk.mistakes:
         return None, desk.mistakes
-    return _profile(regime, desk.shelf, triggers, outlines, sources or ()), {}
+    return _profile((below, regime) if below else (regime,), desk.shelf, triggers, outlines, sources or ()), {}
+
+
+def _below(desk: _Desk, tree: Tree, regime: ProfileShape) -> ProfileShape | None:
+    """The profile that this one is based on; without one it must say everything itself."""
+    if not regime.base:
+        mark = nearest_mark(tree.root, ("id",))
+        for name in _SPOKEN:
+            if not getattr(regime, name):
+                desk.add(tree.path, mistake(mark, f"缺少必填字段 {name}", f"required field {name} is missing"))
+        return None
+    if regime.base not in desk.shelf.bases:
+        mark = nearest_mark(tree.root, ("base",))
+        desk.add(tree.path, Mistake(mark, unknown_name(_PROFILE, regime.base, sorted(desk.shelf.bases))))
+        return None
+    desk.shelf = desk.shelf.with_base(regime.base)
+    return desk.read(BASE, ProfileShape)[1]
 
 
 def _profile(
-    regime: ProfileShape,
+    layers: tuple[ProfileShape, ...],
     shelf: Shelf,
     triggers: tuple[Trigger, ...],
     outlines: tuple[Outline, ...],
     sources: tuple[SourceDocument, ...],
 ) -> Profile:
     own = sorted(file for file, place in shelf.places.items() if not _is_packaged(place))
+    regime = layers[-1]
+    words = {
+        f"{group}.{key}": pair for one in layers for group, pairs in one.words.items() for key, pair in pairs.items()
+    }
     return Profile(
         id=regime.id,
         title=regime.title.localized,
         guideline=regime.guideline,
         triggers=triggers,
         categories=regime.categories,
-        report_forms=tuple((key, pair.localized) for key, pair in regime.report_forms.items()),
-        words=tuple(
-            (f"{group}.{key}", pair.localized) for group, pairs in regime.words.items() for key, pair in pairs.items()
-        ),
-        statements=tuple((key, pair.localized) for key, pair in regime.statements.items()),
+        report_forms=_laid(one.report_forms for one in layers),
+        words=_laid([words]),
+        statements=_laid(one.statements for one in layers),
         outlines=outlines,
         sources=sources,
         digest="+".join((digest_of(shelf.held), *own)),
         trigger_table_digest=hashlib.sha256(shelf.held["triggers.yaml"]).hexdigest(),
+        routes=tuple((severity.value, route) for severity, route in regime.routes.items()),
+        ordered=regime.ordered,
     )
+
+
+def _laid(layers: Iterable[Mapping[str, Pair]]) -> tuple[tuple[str, Localized], ...]:
+    """Words of several layers by name; the last one to say a word counts."""
+    return tuple((key, pair.localized) for key, pair in {k: v for one in layers for k, v in one.items()}.items())
 
 
 def _is_packaged(place: str) -> bool:

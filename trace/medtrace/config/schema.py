@@ -92,7 +92,7 @@ def _below(key: str, value: Any) -> Any:  # noqa: ANN401 - a schema holds any JS
             return {name: _converted(one) for name, one in value.items()}
         case (("anyOf" | "allOf" | "oneOf" | "prefixItems"), list()):
             return [_converted(one) for one in value]
-        case (("items" | "additionalProperties" | "if" | "then" | "else"), dict()):
+        case (("items" | "additionalProperties" | "propertyNames" | "if" | "then" | "else"), dict()):
             return _converted(value)
         case _:
             return value

@@ -55,6 +55,14 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherRegime:
+    """The range as asked for, judged under another profile."""
+
+    profile: Profile
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """Who made this from what: printed in each document, never a clock or host."""
 
@@ -72,6 +80,7 @@ class Assessment:
 
     `history` are the released steps that an update history must hold, whatever the range: since the first registration
     for safety class 严重, else since the previous one (G9 八(一)2(8)); empty where no registration lies before the end.
+    `views` are judged under `profile`, which the documents follow; `beside` is the same range under other regimes.
     `strangers` are tags on the way or beside it that the naming rule cannot read: delivered or not, a person says.
     """
 
@@ -88,6 +97,7 @@ class Assessment:
     releases: tuple[Tag, ...] = ()
     history: tuple[Step, ...] = ()
     strangers: tuple[Tag, ...] = ()
+    beside: tuple[OtherRegime, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

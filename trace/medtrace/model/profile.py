@@ -60,7 +60,12 @@ class Outline:
 
 @dataclass(frozen=True)
 class Profile:
-    """One regime and year, with digests of what it was read from."""
+    """One regime and year, with digests of what it was read from.
+
+    `routes` are (severity, way to the authority).
+
+    `ordered` rows are questions that are asked one after the other.
+    """
 
     id: str
     title: Localized
@@ -74,6 +79,8 @@ class Profile:
     sources: tuple[SourceDocument, ...]
     digest: str = ""
     trigger_table_digest: str = ""
+    routes: tuple[tuple[str, str], ...] = ()
+    ordered: bool = False
 
     @cached_property
     def trigger_by_id(self) -> dict[str, Trigger]:

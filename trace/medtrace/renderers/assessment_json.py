@@ -20,7 +20,7 @@ def assessment_json(assessment: Assessment) -> str:
             "schema": "medtrace/assessment/1",
             "range": span(assessment.range),
             "records": {"rev": assessment.records.name, "sha": assessment.records.sha},
-            "views": [_view(view) for view in assessment.views],
+            "views": [_view(view) for view in (*assessment.views, *(one.view for one in assessment.beside))],
             "change_items": [],
             "findings": _findings(assessment.findings),
             "verdict": _verdict(assessment.verdict),

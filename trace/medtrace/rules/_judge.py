@@ -5,7 +5,7 @@ nothing found: without a trigger table the route stays undecided.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from medtrace.model.ids import natural_key
@@ -15,15 +15,33 @@ from medtrace.rules._versioning import Ends, expected_field, version_findings
 
 CATEGORIES = ("perfective", "adaptive", "corrective")
 UNDECIDED = "undecided"
+# Where a regime says no other: a severity that is not named is kept under the quality system.
+_ROUTES = {"recall": "recall", "major": "change-registration"}
+_KEPT = "quality-system"
 NaturalKey: TypeAlias = tuple[tuple[int, int, str], ...]
 _LEADS = {"ai": "perfective"}  # algorithm updates are perfective ones
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """What the fold asks of a profile: the order of categories, and the route of a severity where it has its own."""
+
+    categories: tuple[str, ...] = CATEGORIES
+    routes: tuple[tuple[str, str], ...] = ()
+
+    def route(self, severity: Severity) -> str:
+        """The way to the authority once nothing is open."""
+        return {**_ROUTES, **dict(self.routes)}.get(severity.value, _KEPT)
+
+
+NMPA = Regime()
 
 
 def conclude(
     findings: tuple[Finding, ...],
     triggers: tuple[Trigger, ...],
     *,
-    categories: tuple[str, ...] = CATEGORIES,
+    regime: Regime = NMPA,
     naming: NamingRule | None = None,
     old: Version | None = None,
     new: Version | None = None,
@@ -31,14 +49,14 @@ def conclude(
     """All findings, with those that hold the version against the others (V-02), in table order, and the verdict."""
     late = version_findings(findings, triggers, Ends(naming, old, new))
     whole = tuple(sorted((*findings, *late), key=_place(triggers)))
-    return whole, judge(whole, triggers, categories=categories, naming=naming, old=old, new=new)
+    return whole, judge(whole, triggers, regime=regime, naming=naming, old=old, new=new)
 
 
 def judge(
     findings: tuple[Finding, ...],
     triggers: tuple[Trigger, ...],
     *,
-    categories: tuple[str, ...] = CATEGORIES,
+    regime: Regime = NMPA,
     naming: NamingRule | None = None,
     old: Version | None = None,
     new: Version | None = None,
@@ -50,14 +68,14 @@ def judge(
     """
     fired = tuple(sorted((one for one in findings if one.fires), key=_place(triggers)))
     severity = _highest(one.severity for one in fired)
-    category = _category(fired, categories)
+    category = _category(fired, regime.categories)
     unknown = _unknown(findings, triggers)
     field = expected_field(fired, naming)
     return Verdict(
         severity=severity,
         category=category,
-        report_form=category if category in categories else "none",
-        route=_route(severity, is_open=bool(unknown or findings or not triggers)),
+        report_form=category if category in regime.categories else "none",
+        route=_route(severity, regime, is_open=bool(unknown or findings or not triggers)),
         because=tuple(dict.fromkeys(one.id for one in fired if one.severity is not Severity.NONE)),
         unknown=unknown,
         expected_version_field=field,
@@ -66,7 +84,7 @@ def judge(
     )
 
 
-def worst(whole: Verdict, steps: tuple[Verdict, ...], *, categories: tuple[str, ...] = CATEGORIES) -> Verdict:
+def worst(whole: Verdict, steps: tuple[Verdict, ...], *, regime: Regime = NMPA) -> Verdict:
     """The verdict of a view: the highest of the end-to-end comparison and of every released step (contracts §5).
 
     What a step found and a later one took back is still in `because`. Where a step stands above the whole, the
@@ -75,13 +93,13 @@ def worst(whole: Verdict, steps: tuple[Verdict, ...], *, categories: tuple[str, 
     verdicts = (whole, *steps)
     severity = _highest(one.severity for one in verdicts)
     leading = next(one for one in verdicts if one.severity is severity)
-    category = _first((one.category for one in verdicts), categories)
+    category = _first((one.category for one in verdicts), regime.categories)
     return replace(
         whole,
         severity=severity,
         category=category,
-        report_form=category if category in categories else "none",
-        route=_route(severity, is_open=any(one.route == UNDECIDED for one in verdicts)),
+        report_form=category if category in regime.categories else "none",
+        route=_route(severity, regime, is_open=any(one.route == UNDECIDED for one in verdicts)),
         because=tuple(dict.fromkeys(id_ for one in verdicts for id_ in one.because)),
         unknown=tuple(dict.fromkeys(unknown for one in verdicts for unknown in one.unknown)),
         expected_version_field=leading.expected_version_field,
@@ -136,10 +154,6 @@ def _open_because(finding: Finding) -> str:
             return "depends" if finding.severity is Severity.DEPENDS else ""
 
 
-def _route(severity: Severity, *, is_open: bool) -> str:
+def _route(severity: Severity, regime: Regime, *, is_open: bool) -> str:
     """The way to the authority; a finding without a decision, or anything unknown, leaves it undecided."""
-    if severity is Severity.RECALL:
-        return "recall"
-    if is_open:
-        return UNDECIDED
-    return "change-registration" if severity is Severity.MAJOR else "quality-system"
+    return UNDECIDED if is_open and severity is not Severity.RECALL else regime.route(severity)

@@ -45,6 +45,11 @@ class Ends:
     new: Version | None = None
 
 
+def asks_for_version(triggers: tuple[Trigger, ...]) -> bool:
+    """Whether a regime ties the version to the kind of update at all: one of its rows asks for this check."""
+    return any(use.rule == RULE for trigger in triggers for use in trigger.rules)
+
+
 def version_findings(findings: tuple[Finding, ...], triggers: tuple[Trigger, ...], ends: Ends) -> tuple[Finding, ...]:
     """Findings of the rows that ask for the version check, given what the other rows found."""
     rows = tuple(trigger for trigger in triggers if any(use.rule == RULE for use in trigger.rules))

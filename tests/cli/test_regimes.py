@@ -1,0 +1,77 @@
+"""One change under several regimes: the rows of each, as the comparison of the fact sheet has them (§12.5)."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.running import Trace
+
+pytestmark = pytest.mark.requirement("REQ-050", "REQ-054")
+
+REGIMES = ("nmpa-2022", "nmpa-2015", "fda", "eu-mdcg-2020-3")
+# What each regime makes of a change of the example: rows and severities of what fired.
+CHANGES = {
+    "Operating system: ubuntu → openeuler (2 files)": (
+        ["A-01 major"],
+        ["A-01 major"],
+        ["F-5 depends"],
+        ["C1 major"],
+    ),
+    "Files of Rhythm (rhythm) changed: src/ecg/rhythm.py": (
+        ["P-04 major"],
+        ["P-04 major"],
+        ["F-5 depends"],
+        ["C2 depends"],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def assessed(trace: Trace, example: Path) -> dict[str, Any]:
+    """The example's range under every regime."""
+    ran = trace("assess", "v1.2..v1.3", "--profile", ",".join(REGIMES), "--format", "json", cwd=example)
+    assert ran.code == 0, ran.err
+    found: dict[str, Any] = ran.json
+    return found
+
+
+def test_each_regime_has_a_view_and_the_first_leads(assessed: dict[str, Any]) -> None:
+    views = [(view["profile"], view["since"]) for view in assessed["views"]]
+    assert views == [("nmpa-2022", "given"), ("nmpa-2022", "registration"), *((one, "given") for one in REGIMES[1:])]
+    assert assessed["findings"] == assessed["views"][0]["findings"]
+    assert [one["name"] for one in assessed["provenance"]["profiles"]] == list(REGIMES)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_one_change_under_each_regime(assessed: dict[str, Any], change: str) -> None:
+    by_profile = {view["profile"]: view["findings"] for view in assessed["views"] if view["since"] == "given"}
+    for regime, expected in zip(REGIMES, CHANGES[change], strict=True):
+        rows = [f"{one['trigger']} {one['severity']}" for one in by_profile[regime] if one["summary"]["en"] == change]
+        assert rows == expected, regime
+
+
+def test_a_regime_without_a_row_on_versions_expects_none(assessed: dict[str, Any]) -> None:
+    expected = {view["profile"]: view["verdict"]["expected_version_field"] for view in assessed["views"]}
+    assert (expected["fda"], expected["eu-mdcg-2020-3"], expected["nmpa-2022"]) == ("", "", "X")
+
+
+def test_the_page_shows_the_questions_in_order_and_the_change_beside_itself(trace: Trace, example: Path) -> None:
+    shown = trace("assess", "v1.2..v1.3", "--profile", "nmpa-2022", "--profile", "fda", "--lang", "en", cwd=example).out
+    asked = [line.split()[0] for line in shown.splitlines() if line.startswith("  F-") and "?" in line]
+    assert asked == ["F-0a", "F-0b", "F-0c", "F-1", "F-2", "F-3a", "F-3b", "F-4"]
+    change = shown[shown.index("One change under each regime:") :]
+    assert "nmpa-2022: A-01 [A] major" in change
+    assert "fda: F-5 [B] a person judges" in change
+
+
+def test_an_unknown_regime_ends_with_the_nearest(trace: Trace, example: Path) -> None:
+    ran = trace("assess", "v1.2..v1.3", "--profile", "nmpa-2023", "--lang", "en", cwd=example)
+    assert ran.code == 2
+    assert "nmpa-2022" in ran.err
+
+
+def test_a_row_is_explained_under_each_regime_that_has_it(trace: Trace, example: Path) -> None:
+    shown = trace("explain", "P-17", "--lang", "en", cwd=example).out
+    assert "(nmpa-2022)" in shown
+    assert "(nmpa-2015)" in shown
