@@ -214,3 +214,36 @@ NAMES = sorted({glob.rsplit("/", 1)[-1].replace("*", "x") for reader in READERS 
 def test_any_text_is_read_or_said_to_be_unreadable(name: str, text: str) -> None:
     for hit in ots_components.look(change_set({name: text}, {name: "x"}), Options()):
         assert hit.confidence.value in {"question", "unassessable", "certain"}
+
+
+def test_a_requirements_file_that_pins_everything_is_a_lock_beside_a_project() -> None:
+    project = '[project]\nname = "own"\ndependencies = ["a"]\n'
+    before = {"pyproject.toml": project, "requirements.txt": "a==1.0\nc==1.0\n"}
+    after = {"pyproject.toml": project, "requirements.txt": "a==2.0\nc==2.0\nd==1.0\n"}
+    assert told(before, after) == ["component:python:a likely"]
+    assert told({"requirements.txt": before["requirements.txt"]}, {"requirements.txt": after["requirements.txt"]}) == [
+        f"component:python:{name} certain" for name in "acd"
+    ]
+
+
+def test_an_optional_component_of_tests_alone_is_none() -> None:
+    text = (
+        '[tool.poetry.dependencies]\na = {{version = "{0}", optional = true}}\n'
+        'b = {{version = "{0}", optional = true}}\n'
+        'pytest = {{version = "{0}", optional = true}}\n'
+        '[tool.poetry.extras]\nall = ["a", "b"]\ntests = ["a"]\ngui = ["b", "pytest"]\n'
+    )
+    before, after = ({"pyproject.toml": text.format(one)} for one in ("1", "2"))
+    assert told(before, after) == ["component:python:b certain"]
+
+
+@pytest.mark.parametrize("folder", ["examples/first", "docs", "demo", ".github/actions/x"])
+def test_what_shows_the_product_is_not_delivered(folder: str) -> None:
+    before, after = ({f"{folder}/package.json": node(a=one), "package.json": node(b="1")} for one in ("1", "2"))
+    assert told(before, after) == []
+
+
+def test_evidence_is_of_the_manifests_that_differ() -> None:
+    before = {"a/package.json": node(x="^16.1"), "b/package.json": node(x="^17.0")}
+    (hit,) = ots_components.look(change_set(before, {**before, "b/package.json": node(x="^18.0")}), Options())
+    assert [(one.path, one.before, one.after) for one in hit.evidence] == [("b/package.json", "^17.0", "^18.0")]

@@ -260,3 +260,15 @@ def test_swift_packages_of_xcode_and_their_pins() -> None:
         {"App.xcodeproj/project.pbxproj": project, "Package.resolved": pins % one} for one in ("1.2.0", "1.2.1")
     )
     assert hits(before, after, "patch") == ["components:swift certain"]
+
+
+def test_libraries_of_firmware() -> None:
+    text = "[env:stm32]\nlib_deps =\n  nanopb/Nanopb @ ^{0}.4\n  ; a comment\n[env:native]\nlib_deps = unity@{0}\n"
+    before, after = ({"platformio.ini": text.format(one)} for one in ("0", "1"))
+    assert hits(before, after) == ["component:platformio:nanopb certain"]
+
+
+def test_the_version_of_a_workspace() -> None:
+    member = '[package]\nname = "own"\n[dependencies]\na.workspace = true\n'
+    before, after = ({"Cargo.toml": f'[workspace.dependencies]\na = "{one}"\n', "p/Cargo.toml": member} for one in "12")
+    assert hits(before, after) == ["component:cargo:a certain"]

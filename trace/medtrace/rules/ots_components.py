@@ -1,10 +1,12 @@
 """Off-the-shelf components that the product is delivered with: added, removed, or of another version.
 
 Manifests and lock files of both ends are read, changed or not: Python, Node, .NET, Maven, Gradle, Conan, vcpkg, CMake's
-FetchContent, Bazel, Cargo, Go, Swift, Xcode, CocoaPods, Carthage and Dart, in what is delivered: tests, development and
-the build do not count. Components of the product's own build are none, and a component that moves from one manifest to
-another stays. A pin or a looser range is no new version; where lock files of both ends pin a component, they say how
-far its versions lie apart.
+FetchContent, Bazel, PlatformIO, Cargo, Go, Swift, Xcode, CocoaPods, Carthage and Dart, in what is delivered: tests,
+development, examples and the build do not count. Git submodules, folders of other people's source and archives in the
+tree are components too, and so are the items of a bill of materials or of a list of off-the-shelf software that the
+sources read. Components of the product's own build are none, and a component that moves from one manifest to another
+stays. A pin or a looser range is no new version; where lock files of both ends pin a component, they say how far its
+versions lie apart.
 
 Options:
   changes: added | removed | major: one hit for each component that the product declares

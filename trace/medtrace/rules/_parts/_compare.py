@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from medtrace.model.ids import natural_key
 from medtrace.rules._parts._distance import Distance, distance
-from medtrace.rules._parts._ends import Declared, End, Key, names
+from medtrace.rules._parts._ends import End, Key, names
+from medtrace.rules._parts._part import Declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class PartChange:
     """One component that differs.
 
     `kind` is added, removed, or a distance in words; `direct` is whether a manifest declares it; `origin` is manifest
-    or lock, by what the difference is known; `places` are those of the newer end, or of the older where it is gone.
+    or lock, by what the difference is known; `places` are those that differ, at the newer end, or at the older where it
+    is gone; `was` is what the older end says.
     """
 
     key: Key
@@ -27,6 +29,7 @@ class PartChange:
     places: tuple[Declared, ...]
     direct: bool = True
     origin: str = "manifest"
+    was: tuple[Declared, ...] = ()
 
     @property
     def name(self) -> str:
@@ -52,29 +55,43 @@ def _declared(key: Key, before: End, after: End) -> PartChange | None:
         return PartChange(key, "removed", before.shown(key), "", before.parts[key])
     old, new = before.majors(key), after.majors(key)
     if old and new and old != new:
-        return PartChange(key, "major", before.shown(key), after.shown(key), after.parts[key])
+        was, now = before.declared(key), after.declared(key)
+        return PartChange(key, "major", before.shown(key), after.shown(key), _other(was, now), was=was)
     pins, newer = before.pin(key), after.pin(key)
     if not pins or not newer:
         return _written(key, before, after)
     apart = distance(pins, newer)
     if apart is Distance.SAME:
         return None
-    places = tuple(one for one in after.pins[key] if one.part.version)
-    return PartChange(key, apart, pins, newer, places, origin="lock")
+    was, now = (tuple(one for one in end.pins[key] if one.part.version) for end in (before, after))
+    return PartChange(key, apart, pins, newer, _other(was, now), origin="lock", was=was)
+
+
+def _other(was: tuple[Declared, ...], now: tuple[Declared, ...]) -> tuple[Declared, ...]:
+    """The places that say something else than before; all of them where none does."""
+    said = {(one.path, one.part.version) for one in was}
+    return tuple(one for one in now if (one.path, one.part.version) not in said) or now
 
 
 def _written(key: Key, before: End, after: End) -> PartChange | None:
-    """The farthest distance of what the same manifest writes at both ends."""
+    """The farthest distance of what the same manifest writes at both ends, a known one before an unknown one."""
     old, new = ({one.path: one for one in end.declared(key) if one.part.version} for end in (before, after))
     pairs = [(old[path], new[path]) for path in sorted(old.keys() & new.keys())]
+    if not pairs and len(old) == len(new) == 1:
+        pairs = list(zip(old.values(), new.values(), strict=True))
     apart = [(distance(one.part.lowest, other.part.lowest), one, other) for one, other in pairs]
-    far = [found for found in apart if found[0] not in {Distance.SAME, Distance.UNKNOWN}]
+    far = [found for found in apart if found[0] is not Distance.SAME and not _is_open(found[1], found[2])]
     if not far:
         return None
-    kind, one, other = max(far, key=lambda found: found[0].rank)
+    kind, one, other = max(far, key=lambda found: (found[0] is not Distance.UNKNOWN, found[0].rank))
     # One manifest may say 2.0 while another keeps 1.9: the majors of all were compared above.
     kind = Distance.MINOR if kind is Distance.MAJOR else kind
-    return PartChange(key, kind, one.part.version, other.part.version, (other,))
+    return PartChange(key, kind, one.part.version, other.part.version, (other,), was=(one,))
+
+
+def _is_open(one: Declared, other: Declared) -> bool:
+    """Whether a side lets in whatever there is."""
+    return bool({one.part.version.strip(), other.part.version.strip()} & {"*", "any", "x"})
 
 
 def _carried(key: Key, before: End, after: End) -> PartChange | None:

@@ -10,10 +10,10 @@ import re
 from enum import StrEnum
 from itertools import zip_longest
 
-_VERSION = re.compile(r"(?<![\w.])v?(?P<numbers>\d{1,9}(?:\.\d{1,9}){0,7})(?P<rest>[^\s,;|\"']*)")
+from medtrace.rules._parts._part import number
+
 # Words that say what a build is for, not which version it is.
 _IDLE = re.compile(r"(?:[._-]?(?:final|release|ga|jre|android|stable)\b|\.\*|\.x\b)+", re.IGNORECASE)
-_COMMIT = re.compile(r"(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}", re.IGNORECASE)
 _STEPS = ("major", "minor")
 
 
@@ -35,7 +35,7 @@ class Distance(StrEnum):
 
 def distance(old: str, new: str) -> Distance:
     """The distance of two versions, each without its upper bounds."""
-    one, other = _number(old), _number(new)
+    one, other = number(old), number(new)
     if one is None or other is None:
         return Distance.SAME if old.strip() == new.strip() else Distance.UNKNOWN
     numbers = (tuple(map(int, found["numbers"].split("."))) for found in (one, other))
@@ -47,13 +47,7 @@ def distance(old: str, new: str) -> Distance:
     return Distance(_STEPS[step]) if step < len(_STEPS) else Distance.PATCH
 
 
-def _number(version: str) -> re.Match[str] | None:
-    """The number of a version; of an address only what stands behind its last `@` or `#`; a commit has none."""
-    plain = re.split(r"[@#]", version)[-1].strip() if "://" in version else version.strip()
-    return None if "://" in plain or _COMMIT.fullmatch(plain) else _VERSION.search(plain)
-
-
 def is_early(version: str) -> bool:
     """Whether a version is below 1.0."""
-    found = _number(version)
+    found = number(version)
     return found is not None and int(found["numbers"].split(".")[0]) == 0

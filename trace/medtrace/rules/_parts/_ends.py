@@ -1,7 +1,8 @@
 """The off-the-shelf components of the product at both ends: what is declared, and what is pinned."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -22,35 +23,31 @@ from medtrace.rules._parts import (
     npm_lock,
     nuget_lock,
     pipfile,
+    platformio,
     pnpm_lock,
     python,
     python_lock,
     xcode,
     yarn_lock,
 )
-from medtrace.rules._parts._part import Part, PartReader
+from medtrace.rules._parts._bill import bill_parts
+from medtrace.rules._parts._part import Declared, Part, PartReader, is_showing
+from medtrace.rules._parts._tree_parts import GITMODULES, tree_parts
 from medtrace.rules._platform._readers import is_test, is_vendored
 
 READERS: tuple[PartReader, ...] = (
     *(bazel.READER, dotnet.READER, gradle.READER, maven.READER, native.READER, node.READER, pipfile.READER),
-    *(python.READER, xcode.READER),
+    *(platformio.READER, python.READER, xcode.READER),
     *(apple_lock.READER, cargo_lock.READER, gradle_lock.READER, native_lock.READER, npm_lock.READER),
     *(nuget_lock.READER, pnpm_lock.READER, python_lock.READER, yarn_lock.READER),
 )
-GLOBS = tuple(sorted({glob for reader in READERS for glob in reader.globs}))
+GLOBS = tuple(sorted({GITMODULES, *(glob for reader in READERS for glob in reader.globs)}))
 MOST_REMEMBERED = 5_000
 # Central files that give versions only: which components there are is said elsewhere.
 _MANAGED = "-managed"
 Key: TypeAlias = tuple[str, str]
+_REQUIREMENTS = re.compile(r"(?:^|/)requirements[^/]*\.txt$|(?:^|/)requirements/[^/]*\.txt$")
 _READ: dict[tuple[str, str], tuple[Part, ...] | str] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """A component and the manifest or lock file that names it."""
-
-    path: str
-    part: Part
 
 
 @dataclass(frozen=True)
@@ -109,23 +106,29 @@ def _runs(found: tuple[Declared, ...]) -> bool:
 
 def part_ends(changes: ChangeSet) -> tuple[End, End]:
     """Both ends; names of the product's own packages at either end are left out."""
-    read = [tuple(_declared(changes, end)) for end in (changes.before, changes.after)]
+    read = [
+        (*_declared(changes, end), *tree_parts(changes, end), *bill_parts(end))
+        for end in (changes.before, changes.after)
+    ]
     own = frozenset(
         (one.part.ecosystem, one.part.name)
         for side in read
         for one in side
         if isinstance(one, Declared) and one.part.own
     )
-    before, after = (_end(side, own) for side in read)
+    before, after = (_end(tuple(_exported(side)), own) for side in read)
     return before, after
+
+
+def is_aside(path: str) -> bool:
+    """Whether a folder or name says that a file is of tests, of others, or shows how to use the product."""
+    return is_test(path) or is_vendored(path) or is_showing(path)
 
 
 def _declared(changes: ChangeSet, end: Snapshot) -> Iterator[Declared | tuple[str, str]]:
     for path in sorted(end.blob_by_path):
         reader = next((one for one in READERS if matches(path, one.globs)), None)
-        aside = is_test(path) or is_vendored(path)
-        mapped = bool(changes.components.owners(path))
-        if reader and changes.components.is_product(path) and (mapped or not aside):
+        if reader and changes.components.is_product(path) and (changes.components.owners(path) or not is_aside(path)):
             yield from _read(reader, end.blob_by_path[path])
 
 
@@ -151,6 +154,27 @@ def _parts(reader: PartReader, blob: Blob) -> tuple[Part, ...] | str:
         return tuple(reader.read(blob.decode().text, blob.path))
     except ValueError as fault:
         return str(fault) or "not readable"
+
+
+def _exported(side: tuple[Declared | tuple[str, str], ...]) -> Iterator[Declared | tuple[str, str]]:
+    """The same, with requirements files that pin everything as lock files where a manifest beside them declares.
+
+    Such a file is written by a tool, with what came with the declared components among them.
+    """
+    python = [one for one in side if isinstance(one, Declared) and one.part.ecosystem == "python" and not one.part.own]
+    declaring = {_folder(one.path) for one in python if not (_REQUIREMENTS.search(one.path) or one.part.locked)}
+    loose = {one.path for one in python if not one.part.version.startswith("==")}
+    for one in side:
+        exported = isinstance(one, Declared) and _REQUIREMENTS.search(one.path) and one.path not in loose
+        if isinstance(one, Declared) and exported and _folder(one.path) in declaring and not one.part.locked:
+            pinned = one.part.version.lstrip("= ")
+            yield replace(one, part=replace(one.part, version=pinned, locked=True, runtime=True))
+        else:
+            yield one
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0].removesuffix("/requirements")
 
 
 def _end(side: tuple[Declared | tuple[str, str], ...], own: frozenset[Key]) -> End:

@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from medtrace.model.change import ChangeSet
+from medtrace.model.ids import natural_key
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._parts._algorithm_libraries import computes
 from medtrace.rules._parts._compare import PartChange
 from medtrace.rules._parts._distance import is_early
-from medtrace.rules._parts._ends import Declared, End
+from medtrace.rules._parts._ends import End
+from medtrace.rules._parts._part import Declared
 from medtrace.words import Localized
 
 MOST_PIECES = 20
 SHOWN = 5
 # Of these the tree itself says whether there are any: none before is no manifest that was missing.
 OF_THE_TREE = frozenset({"submodule", "vendored", "binary"})
+_LIKELY = frozenset({"vendored", "binary"})
 _STEPS = frozenset({"minor", "patch", "pre-release", "unknown"})
 _WORDS = {
     "added": Localized("新增现成软件组件", "off-the-shelf component added"),
@@ -31,7 +34,7 @@ def single(one: PartChange, ends: tuple[End, End], changes: ChangeSet) -> Hit:
     """The hit of one declared component; a question where one end may merely not have said it."""
     ecosystem = one.key[0]
     sure = ecosystem in OF_THE_TREE or all(ecosystem in end.ecosystems for end in ends)
-    surest = Confidence.LIKELY if one.origin != "manifest" else Confidence.CERTAIN
+    surest = Confidence.LIKELY if one.origin == "lock" or ecosystem in _LIKELY else Confidence.CERTAIN
     return _hit(one, changes, surest if sure else Confidence.QUESTION)
 
 
@@ -49,7 +52,20 @@ def _hit(one: PartChange, changes: ChangeSet, confidence: Confidence) -> Hit:
 
 
 def _piece(place: Declared, one: PartChange, changes: ChangeSet) -> Evidence:
-    return Evidence(place.path, place.part.line, changes.commits_touching(place.path), one.old, one.new)
+    """What the same file says of the component at both ends."""
+    old, new = one.old, one.new
+    if one.kind not in {"added", "removed"}:
+        there = dict.fromkeys(was.part.version for was in one.was if was.path == place.path and was.part.version)
+        old, new = ", ".join(there) or one.old, place.part.version or one.new
+    inner = _inner(place, changes) if one.key[0] == "vendored" else ()
+    commits = changes.commits_touching(place.path, *inner)
+    return Evidence(inner[0] if inner else place.path, place.part.line, commits, old, new)
+
+
+def _inner(place: Declared, changes: ChangeSet) -> tuple[str, ...]:
+    """The changed files of a folder of other people's source."""
+    found = (path for file in changes.files for path in (file.path, file.change.before_path))
+    return tuple(sorted({path for path in found if path.startswith(f"{place.path}/")}, key=natural_key))
 
 
 def grouped(kind: str, found: tuple[PartChange, ...], changes: ChangeSet) -> Iterator[Hit]:

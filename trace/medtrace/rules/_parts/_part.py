@@ -5,8 +5,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-_FIRST = re.compile(r"\d+")
+_VERSION = re.compile(r"(?<![\w.])v?(?P<numbers>\d{1,9}(?:\.\d{1,9}){0,7})(?P<rest>[^\s,;|\"']*)")
+# Names of a content, which are no numbers though they hold digits.
+_OPAQUE = re.compile(r"(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}|(?:commit|content|blob) \S+", re.IGNORECASE)
+_SHOWING = re.compile(r"(?:^|/)(?:examples?|samples?|demos?|docs?|documentation|\.github|\.devcontainer|\.circleci)/")
 _UPPER = re.compile(r"(?:<=?|!=)\s*v?[\d.*]+")
+
+
+def number(version: str) -> re.Match[str] | None:
+    """The `numbers` of a version and the `rest` behind them; a commit has none.
+
+    Of an address only what stands behind its last `@` or `#` counts.
+    """
+    plain = re.split(r"[@#]", version)[-1].strip() if "://" in version else version.strip()
+    return None if "://" in plain or _OPAQUE.fullmatch(plain) else _VERSION.search(plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +47,21 @@ class Part:
     @property
     def major(self) -> str:
         """The first number of the lowest version that is let in; empty where none is written."""
-        found = _FIRST.search(self.lowest)
-        return str(int(found.group())) if found else ""
+        found = number(self.lowest)
+        return str(int(found["numbers"].split(".")[0])) if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A component and the manifest, lock file or folder that names it."""
+
+    path: str
+    part: Part
+
+
+def is_showing(path: str) -> bool:
+    """Whether a folder shows how to use the product or tells of it."""
+    return bool(_SHOWING.search(path.lower()))
 
 
 Read: TypeAlias = Callable[[str, str], Iterator[Part]]

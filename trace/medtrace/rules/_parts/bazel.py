@@ -12,9 +12,9 @@ _FIELD = re.compile(r"\b(?P<key>name|version|dev_dependency)\s*=\s*(?:\"(?P<text
 _COMMENT = re.compile(r"#[^\n]*")
 # Rule sets and tool chains build the product; they are not delivered with it.
 _BUILDS = re.compile(
-    r"^(?:rules_\w+|\w+_rules|platforms|bazel_skylib|aspect_\w+|toolchains?_\w+|\w+_toolchains?|stardoc)$"
+    r"(?:^|[_.-])(?:rules|bazel|aspect|stardoc|buildifier|platforms?|toolchains?|tooling|tools?|process|policies|crates"
+    r"|docs?|lint\w*|format\w*|coverage|ci|tests?|testing|googletest|gtest|catch2|benchmark|doctest)(?:$|[_.-])"
 )
-_TESTS = re.compile(r"(?:^|_)(?:googletest|gtest|catch2|google_benchmark|doctest)(?:$|_)")
 
 
 def read(text: str, path: str) -> Iterator[Part]:
@@ -26,7 +26,7 @@ def read(text: str, path: str) -> Iterator[Part]:
     for found in _DECLARED.finditer(plain):
         said = {one["key"]: one["text"] or one["word"] or "" for one in _FIELD.finditer(found["said"])}
         name = said.get("name", "")
-        if name and said.get("dev_dependency") != "True" and not (_BUILDS.match(name) or _TESTS.search(name)):
+        if name and said.get("dev_dependency") != "True" and not _BUILDS.search(name):
             yield Part("bazel", name, said.get("version", ""), line_at(plain, found.start()))
 
 

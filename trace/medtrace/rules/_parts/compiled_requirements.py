@@ -49,7 +49,9 @@ def compiled(text: str) -> Iterator[Part]:
     names = {one.name for one in entries}
     for one in entries:
         inner = tuple(needs.get(one.name, ()))
-        yield Part("python", one.name, one.version, one.line, locked=not one.asked, needs=inner)
+        # A pin of a lock file is a bare version, what a manifest declares is a requirement.
+        version = one.version if one.asked else one.version.lstrip("= ")
+        yield Part("python", one.name, version, one.line, locked=not one.asked, needs=inner)
     # Whoever asks and is no pin is the product itself: what it needs is reached from there.
     for parent in sorted(needs.keys() - names):
         yield Part("python", parent, locked=True, needs=tuple(needs[parent]))

@@ -72,12 +72,20 @@ def _cargo(text: str) -> Iterator[Part]:
     own = document.get("package")
     if isinstance(own, dict) and isinstance(own.get("name"), str):
         yield Part("cargo", own["name"], own=True)
-    listed = document.get("dependencies")
+    yield from _crates("cargo", document.get("dependencies"), text)
+    workspace = document.get("workspace")
+    if isinstance(workspace, dict):
+        yield from _crates("cargo-managed", workspace.get("dependencies"), text)
+
+
+def _crates(ecosystem: str, listed: object, text: str) -> Iterator[Part]:
+    """Crates of one table; those of a workspace give versions only."""
     for name, said in listed.items() if isinstance(listed, dict) else ():
         version = said.get("version", "") if isinstance(said, dict) else said
         if not (isinstance(said, dict) and "path" in said):
-            place = line_of(text, rf"^\s*[\"']?{re.escape(name)}[\"']?\s*=|dependencies\.{re.escape(name)}\]")
-            yield Part("cargo", name, version if isinstance(version, str) else "", place)
+            word = re.escape(name)
+            place = line_of(text, rf"^\s*[\"']?{word}[\"']?(?:\.workspace)?\s*=|dependencies\.{word}\]")
+            yield Part(ecosystem, name, version if isinstance(version, str) else "", place)
 
 
 def _pubspec(text: str) -> Iterator[Part]:

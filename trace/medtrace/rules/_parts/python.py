@@ -13,11 +13,20 @@ import yaml
 
 from medtrace.rules._parts._part import Part, PartReader
 from medtrace.rules._parts.compiled_requirements import compiled, is_compiled
+from medtrace.rules._parts.python_lock import plain
 from medtrace.rules._platform._lines import line_of
 
 _REQUIREMENT = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?P<version>[^;#]*)")
 _ASIDE = re.compile(
-    r"(?:^|[-_./])(?:dev|devel|develop|development|tests?|testing|docs?|lint|ci|typing|types|style|format|bench\w*)(?:$|[-_./])"
+    r"(?:^|[-_./])(?:dev|devel|develop|development|tests?|testing|doc-?tests?|docs?|lint|ci|typing|types|style|format"
+    r"|bench\w*)(?:$|[-_./])"
+)
+# An extra that is the sum of others says nothing of what is in it.
+_SUMS = {"all", "full", "everything", "complete"}
+# Tools of development that extras of any name bring along.
+_TOOLS = re.compile(
+    r"pytest(?:-.*)?|sphinx(?:-.*)?|ruff|black|mypy|pylint|flake8(?:-.*)?|isort|pre-commit|tox|nox|coverage|pyright|twine"
+    r"|jupyter-book|hypothesis|doc8|mkdocs(?:-.*)?"
 )
 
 
@@ -39,7 +48,7 @@ def read(text: str, path: str) -> Iterator[Part]:
 def _part(requirement: str, line: int) -> Iterator[Part]:
     found = _REQUIREMENT.match(requirement.strip())
     if found and not found["name"].startswith("-"):
-        name = re.sub(r"[-_.]+", "-", found["name"]).lower()
+        name = plain(found["name"])
         if name != "python":
             yield Part("python", name, found["version"].strip(), line)
 
@@ -63,23 +72,41 @@ def _pyproject(text: str) -> Iterator[Part]:
         yield from _named(project.get("name"))
         listed = project.get("dependencies")
         yield from _listed(listed if isinstance(listed, list) else (), text)
-        extras = project.get("optional-dependencies")
-        for extra, found in extras.items() if isinstance(extras, dict) else ():
-            if not _ASIDE.search(extra) and isinstance(found, list):
-                yield from _listed(found, text)
+        extras = _extras(project.get("optional-dependencies"))
+        for found in extras.values():
+            yield from (one for one in _listed(found, text) if _is_delivered(one.name, extras))
     poetry = tool.get("poetry") if isinstance(tool, dict) else None
     if isinstance(poetry, dict):
         yield from _named(poetry.get("name"))
-        yield from _poetry(poetry.get("dependencies"), text)
+        yield from _poetry(poetry.get("dependencies"), _extras(poetry.get("extras")), text)
 
 
 def _named(name: object) -> Iterator[Part]:
     if isinstance(name, str):
-        yield Part("python", re.sub(r"[-_.]+", "-", name).lower(), own=True)
+        yield Part("python", plain(name), own=True)
 
 
-def _poetry(listed: object, text: str) -> Iterator[Part]:
+def _extras(said: object) -> dict[str, list[object]]:
+    table = said if isinstance(said, dict) else {}
+    return {str(extra): found for extra, found in table.items() if isinstance(found, list)}
+
+
+def _is_delivered(name: str, extras: dict[str, list[object]]) -> bool:
+    """Whether an optional component is more than a tool of development, tests or documents."""
+    holding = {extra for extra, found in extras.items() if any(_plain(one) == name for one in found)}
+    aside = {extra for extra in holding if _ASIDE.search(extra)}
+    return bool(holding - aside) and not (aside and holding <= aside | _SUMS) and not _TOOLS.fullmatch(name)
+
+
+def _plain(requirement: object) -> str:
+    found = _REQUIREMENT.match(requirement.strip()) if isinstance(requirement, str) else None
+    return plain(found["name"]) if found else ""
+
+
+def _poetry(listed: object, extras: dict[str, list[object]], text: str) -> Iterator[Part]:
     for name, said in listed.items() if isinstance(listed, dict) else ():
+        if isinstance(said, dict) and said.get("optional") is True and not _is_delivered(plain(name), extras):
+            continue
         version = said.get("version", "") if isinstance(said, dict) else said
         line = line_of(text, rf"^\s*[\"']?{re.escape(name)}[\"']?\s*=")
         yield from _part(f"{name} {version if isinstance(version, str) else ''}", line)

@@ -68,7 +68,7 @@ def _pipfile(text: str) -> Iterator[Part]:
     for name, said in listed.items() if isinstance(listed, dict) else ():
         version = said.get("version") if isinstance(said, dict) else None
         line = places.get(name, 0)
-        yield Part("python", plain(name), str(version or ""), line, locked=True, runtime=True)
+        yield Part("python", plain(name), str(version or "").lstrip("= "), line, locked=True, runtime=True)
 
 
 READER = PartReader(globs=("**/poetry.lock", "**/uv.lock", "**/pdm.lock", "**/Pipfile.lock"), read=read)
