@@ -7,13 +7,13 @@ from medtrace.app.comparing import compare_range
 from medtrace.app.globs import demand_globs
 from medtrace.app.house import House, open_house
 from medtrace.app.judging import Bench
+from medtrace.app.naming import edited_since, naming_at
 from medtrace.app.reading import Library
 from medtrace.app.span import Asked, first_registration, resolve_span
 from medtrace.gitio.repository import Repository
 from medtrace.graph.coverage import coverage
 from medtrace.graph.integrity import integrity
 from medtrace.graph.lost import lost_coverage
-from medtrace.graph.naming import naming_problems
 from medtrace.model.assessment import Assessment, OtherRegime, Provenance, Step, View
 from medtrace.model.change import ChangeSet
 from medtrace.model.coverage import Coverage
@@ -46,9 +46,7 @@ def checked(library: Library, revision: Revision) -> tuple[Snapshot, Coverage, t
     """One revision with its coverage and every defect of its traceability."""
     snapshot = library.snapshot(revision)
     covered = coverage(snapshot, library.house.config.components)
-    project = library.house.config.project
-    rule = naming_problems(project.naming, library.house.path, ai=project.product.ai)
-    problems = (*snapshot.problems, *integrity(snapshot, covered), *rule)
+    problems = (*snapshot.problems, *integrity(snapshot, covered), *naming_at(library, revision).problems)
     return snapshot, covered, tuple(sorted(problems, key=diagnostic_order))
 
 
@@ -76,6 +74,7 @@ def assess(repository: Repository, asked: Asked) -> Assessment:
         project=opened.house.config.project,
         profile=opened.house.profile,
         beside=_beside(bench, opened),
+        module_versions=naming_at(opened.library, opened.span.new).modules,
         changes=changes,
         views=_views(bench, opened),
         coverage=covered,
@@ -93,6 +92,9 @@ def _problems(opened: Opened, changes: ChangeSet) -> tuple[Coverage, tuple[Diagn
     _, covered, problems = checked(opened.library, opened.span.new)
     lost_here = lost(changes, opened.house.config.components)
     found = {*problems, *changes.problems, *changes.before.problems, *lost_here}
+    registered = opened.library.repository.resolve(opened.baseline.rev) if opened.baseline else None
+    if registered and registered.sha != opened.span.old.sha:
+        found |= {*edited_since(opened.library, registered)}
     return covered, tuple(sorted(found, key=diagnostic_order))
 
 

@@ -6,7 +6,14 @@ from types import MappingProxyType
 
 from medtrace.config.nouns import Approver, Config, GlobUse, Neighbour, SourceUse
 from medtrace.config.plugged import Plugged
-from medtrace.config.product_shape import FieldShape, PaperShape, ProductShape, RegistrationShape, VersionShape
+from medtrace.config.product_shape import (
+    FieldShape,
+    ModuleShape,
+    PaperShape,
+    ProductShape,
+    RegistrationShape,
+    VersionShape,
+)
 from medtrace.config.shape import CommitsShape, ComponentShape, ResultShape, SourceShape, TraceFile
 from medtrace.config.trees import Tree
 from medtrace.config.values import Words
@@ -25,7 +32,7 @@ from medtrace.model.project import (
     Product,
     Registration,
 )
-from medtrace.model.versions import NamingRule, VersionField
+from medtrace.model.versions import ModuleVersion, NamingRule, VersionField
 from medtrace.words import Localized
 
 NOTHING = r"(?!)"
@@ -144,7 +151,11 @@ def _product(one: ProductShape) -> Product:
 
 
 def _naming(one: VersionShape) -> NamingRule:
-    return NamingRule(one.tags, tuple(_field(field) for field in one.fields))
+    return NamingRule(one.tags, tuple(map(_field, one.fields)), tuple(map(_module, one.modules)))
+
+
+def _module(one: ModuleShape) -> ModuleVersion:
+    return ModuleVersion(one.component, one.file, one.pattern, _words(one.rule), _words(one.relation))
 
 
 def _field(one: FieldShape) -> VersionField:

@@ -15,6 +15,7 @@ from medtrace.model.items import ItemKind
 from medtrace.words import Localized
 
 _FIELD = Localized("字段", "field")
+_COMPONENT = Localized("软件单元", "component")
 _PIECES = re.compile(r"\{[A-Za-z_][A-Za-z0-9_]*\}|[^{}\[\]]+|\[|\]|.", re.DOTALL)
 
 
@@ -27,6 +28,7 @@ def cross_checks(tree: Tree) -> tuple[Mistake, ...]:
         *_unique(tree.root, ("environment",), "name"),
         *_unique(tree.root, ("repositories",), "name"),
         *_unique(tree.root, ("version", "fields"), "id"),
+        *_modules(tree.root),
         *_repeated(tree.root, ("profiles",)),
         *_links(tree.root),
         *_unique(tree.root, ("meaning",), "kind"),
@@ -75,6 +77,29 @@ def _tag_pattern(root: Node) -> Iterator[Mistake]:
             yield mistake(tags.mark, f"tags：字段 {name} 出现多次", f"tags: field {name} stands more than once")
         if declared and name not in declared:
             yield Mistake(tags.mark, _in("tags", unknown_name(_FIELD, name, declared)))
+
+
+def _modules(root: Node) -> Iterator[Mistake]:
+    """Modules that are versioned apart: a known component, and an expression with one group for the version."""
+    known = [str(one.text) for entry in entries(root, ("components",)) if (one := scalar(entry, "id"))]
+    for module in entries(root, ("version", "modules")):
+        component, pattern = scalar(module, "component"), scalar(module, "pattern")
+        if component and component.text not in known:
+            yield Mistake(component.mark, _in("component", unknown_name(_COMPONENT, str(component.text), known)))
+        if pattern and _groups(str(pattern.text)) not in {1, None}:
+            yield mistake(
+                pattern.mark,
+                "pattern：须恰有一个括号组，括住版本",
+                "pattern: needs exactly one group, around the version",
+            )
+
+
+def _groups(expression: str) -> int | None:
+    """How many groups an expression has; None where it is no expression, which is told by itself."""
+    try:
+        return re.compile(expression).groups
+    except re.error:
+        return None
 
 
 def _fields(root: Node) -> Iterator[Mistake]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, WithJsonSchema
 
-from medtrace.config.values import Day, Flag, Name, OneOfOrOwn, Sha256, Shape, Whole, Words, key
+from medtrace.config.values import Day, Flag, Name, OneOfOrOwn, Regex, Sha256, Shape, Whole, Words, key
 
 SafetyClass: TypeAlias = Literal["轻微", "中等", "严重"]
 Covers: TypeAlias = Literal[
@@ -71,6 +71,24 @@ class FieldShape(Shape):
     )
 
 
+class ModuleShape(Shape):
+    """A module that is versioned apart."""
+
+    component: Name = key("软件单元 / Component", "components 中的编号。 / Id of a component.")
+    file: Name = key("文件 / File", "写有模块版本的文件。 / The file that states the module's version.")
+    pattern: Regex = key(
+        "表达式 / Pattern",
+        '从文件中取出版本的正则表达式，须有一个括号组，如 version = "(.+)"。'
+        " / A regular expression with one group, the version.",
+    )
+    rule: Words | None = key("命名规则 / Rule", "模块自身的版本命名规则。 / The naming rule of the module.", None)
+    relation: Words | None = key(
+        "版本关系 / Relation",
+        "模块版本与软件版本的关系。 / How the module's version and that of the software go together.",
+        None,
+    )
+
+
 class VersionShape(Shape):
     """The version naming rule (软件版本命名规则)."""
 
@@ -81,6 +99,11 @@ class VersionShape(Shape):
     )
     fields: tuple[FieldShape, ...] = key(
         "字段 / Fields", "由高到低的各字段。 / The fields, most significant first.", ()
+    )
+    modules: tuple[ModuleShape, ...] = key(
+        "模块版本 / Module versions",
+        "单独控制版本的模块（含医用中间件）。 / Modules, medical middleware among them, that are versioned apart.",
+        (),
     )
 
 

@@ -81,6 +81,7 @@ class Assessment:
     `history` are the released steps that an update history must hold, whatever the range: since the first registration
     for safety class 严重, else since the previous one (G9 八(一)2(8)); empty where no registration lies before the end.
     `views` are judged under `profile`, which the documents follow; `beside` is the same range under other regimes.
+    `module_versions` are (component, version) of the modules that are versioned apart, at the newer end.
     `strangers` are tags on the way or beside it that the naming rule cannot read: delivered or not, a person says.
     """
 
@@ -98,6 +99,7 @@ class Assessment:
     history: tuple[Step, ...] = ()
     strangers: tuple[Tag, ...] = ()
     beside: tuple[OtherRegime, ...] = ()
+    module_versions: tuple[tuple[str, str], ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

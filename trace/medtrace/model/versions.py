@@ -51,12 +51,33 @@ class Version:
         return tuple(number for _, number in self.numbers)
 
 
+@dataclass(frozen=True, slots=True)
+class ModuleVersion:
+    """A module with a version of its own: the component it is, where its version stands, its rule and how it is tied.
+
+    `pattern` has one group, the version, in the file `file`; `relation` says how the module's rule and the system's go
+    together, which both must be filed (G9 二(七), 八(一)2(8)).
+    """
+
+    component: str
+    file: str
+    pattern: str
+    rule: Localized = Localized("", "")
+    relation: Localized = Localized("", "")
+
+    def version(self, text: str) -> str:
+        """The version that the file's text states, empty where the pattern does not match."""
+        found = re.search(self.pattern, text, re.MULTILINE)
+        return found.group(1).strip() if found else ""
+
+
 @dataclass(frozen=True)
 class NamingRule:
     """The rule of `trace.yaml`: a tag pattern such as `v{X}.{Y}[.{Z}]` and its fields, most significant first."""
 
     tags: str
     fields: tuple[VersionField, ...] = ()
+    modules: tuple[ModuleVersion, ...] = ()
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
@@ -83,6 +104,16 @@ class NamingRule:
             return None
         given = found.groupdict()
         return Version(tag, tuple((name, int(given.get(name) or 0)) for name in self.field_names))
+
+    def written(self, tag: str) -> dict[str, str]:
+        """The digits of each field as the tag writes them; a part that it leaves out is missing."""
+        found = self.expression.match(tag)
+        return {name: digits for name, digits in found.groupdict().items() if digits} if found else {}
+
+    @cached_property
+    def tag_fields(self) -> tuple[str, ...]:
+        """The fields in the order in which the tag pattern has them."""
+        return tuple(dict.fromkeys(re.findall(r"\{(\w+)\}", self.tags)))
 
     def moved_field(self, old: Version, new: Version) -> str:
         """The most significant field in which two versions differ, empty where none does."""
