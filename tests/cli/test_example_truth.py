@@ -46,6 +46,18 @@ def test_every_difference_of_a_range(trace: Trace, example: Path, range_: str) -
 
 
 @pytest.mark.parametrize("range_", RANGES)
+@pytest.mark.requirement("REQ-054", "REQ-080")
+def test_every_judgement_of_a_range(trace: Trace, example: Path, range_: str) -> None:
+    expected = TRUTH["ranges"][range_]["judgement"]
+    found = trace("assess", range_, "--format", "json", cwd=example).json["views"][0]["findings"]
+    fired = {one["trigger"] for one in found if one["confidence"] in {"certain", "likely"}}
+    major = {one["trigger"] for one in found if one["severity"] == "major" and one["trigger"] in fired}
+    assert major == set(expected["major"])
+    seen = fired | {one["trigger"] for one in found if one["confidence"] == "question"}
+    assert {*expected["questions"], *expected["minor"]} <= seen
+
+
+@pytest.mark.parametrize("range_", RANGES)
 @pytest.mark.requirement("REQ-003", "REQ-041", "REQ-080")
 def test_every_commit_of_a_range(trace: Trace, example: Path, range_: str) -> None:
     expected = TRUTH["ranges"][range_]

@@ -132,6 +132,8 @@ WITH_UNLESS = {
     *("S-09", "S-10", "S-11", "S-12", "P-10", "S-14", "S-15"),
 }
 COMPATIBILITY = [{"when": "compatibility-unconfirmed", "severity": "depends"}]
+CORE = ["core", "core-function", "核心", "核心功能"]
+ALARM = ["alarm", "报警"]
 PATCHABLE = ["os-release", "runtime", "database", "browser-kernel", "required-software", "middleware"]
 # One rule of a row, or a list of several.
 RULES: dict[str, Use | list[Use]] = {
@@ -150,12 +152,30 @@ RULES: dict[str, Use | list[Use]] = {
     "A-11": ("platform-values", {"facts": ["database"], "change": "replaced"}),
     "A-13": ("platform-values", {"facts": ["database", "browser-kernel", "required-software"], "change": "release"}),
     "A-16": ("platform-values", {"facts": ["os-family", "architecture"], "change": "added"}),
+    "P-03": [
+        ("offered-functions", {"tag": "clinical-function"}),
+        ("marked-items", {"marks": CORE, "tags": ["clinical-function"], "asked": ["core-algorithm"]}),
+    ],
     "P-04": ("mapped-files", {"tag": "core-algorithm"}),
     "P-05": ("declared-shape", {"tag": "inputs"}),
     "P-06": ("declared-shape", {"tag": "outputs"}),
     "P-07": ("software-structure", {}),
     "P-08": ("declared-shape", {"tag": "user-interface"}),
     "P-09": ("physical-topology", {}),
+    "P-10": (
+        "marked-items",
+        {"marks": ["workflow", "clinical-workflow", "诊疗流程", "工作流程"], "tags": ["workflow"], "ask": True},
+    ),
+    "P-11": ("safety-classes", {}),
+    "P-12": ("marked-items", {"marks": ALARM, "tags": ["alarm"], "ask": True}),
+    "P-16": ("risk-items", {}),
+    "P-21": ("marked-items", {"marks": ALARM, "tags": ["alarm"], "changes": ["added"], "ask": True}),
+    "P-22": ("marked-items", {"marks": [*CORE, "临床应用", "运行模式"], "changes": ["added"]}),
+    "P-33": ("other-requirements", {"marks": CORE, "tags": ["clinical-function", "core-algorithm"]}),
+    "P-34": (
+        "marked-items",
+        {"marks": ["non-device", "non-medical", "非医疗器械", "非医疗器械功能"], "ask": True},
+    ),
     "V-01": ("mixed-field", {}),
     "V-02": ("version-field", {}),
     "T-01": ("ots-components", {"changes": ["added", "removed", "major", "open"]}),

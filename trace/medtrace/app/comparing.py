@@ -13,6 +13,7 @@ from medtrace.diff.compare import Frame, Road, compare
 from medtrace.diff.fence import fence_changes
 from medtrace.errors import TraceError
 from medtrace.model.change import ChangeSet
+from medtrace.model.declared import Declared
 from medtrace.model.globs import glob_pattern
 from medtrace.model.history import FileChange
 from medtrace.model.ids import Range, Revision
@@ -39,7 +40,8 @@ def compare_range(library: Library, span: Range) -> ChangeSet:
     problems = (*compared.problems, *_apart(span), *notes, *older_notes, *newer_notes, *fence)
     components = _with_earlier((config.components, newer.components, older.components))
     environments = (older.project.environment, newer.project.environment)
-    frame = Frame(components, config.project.naming, *environments)
+    declared = (_said(older, is_own=older is not newer), _said(newer, is_own=newer is not config))
+    frame = Frame(components, config.project.naming, *environments, declared)
     road = Road(compared.changes, traced, problems)
     return compare(span, (earlier.snapshot(span.old), library.snapshot(span.new)), road, frame)
 
@@ -66,6 +68,25 @@ def _with_earlier(maps: tuple[ComponentMap, ...]) -> ComponentMap:
 
 def _fence(config: Config) -> tuple[ComponentMap, NamingRule | None]:
     return config.components, config.project.naming
+
+
+def _said(config: Config, *, is_own: bool) -> Declared:
+    """What rules may compare of one end's configuration."""
+    project = config.project
+    return Declared(
+        product=project.product,
+        naming=project.naming,
+        registrations=project.registrations,
+        environment=project.environment,
+        documents=project.controlled_documents,
+        components=config.components,
+        approvers=tuple((one.name, one.role, one.key) for one in config.approvers),
+        profiles=config.profiles,
+        template=project.documents.template,
+        records=config.records_folder,
+        path=CONFIG_NAME,
+        is_own=is_own,
+    )
 
 
 def _declared(library: Library, end: Revision, otherwise: Config) -> tuple[Config, tuple[Diagnostic, ...]]:

@@ -1,5 +1,6 @@
 """Two snapshots and the road between them as one change set; pure, and blind to git."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from medtrace.diff.items import item_changes, renames
@@ -7,6 +8,7 @@ from medtrace.diff.links import link_changes
 from medtrace.diff.undone import made_and_undone
 from medtrace.diff.unread import comparable_items, comparable_links, not_compared
 from medtrace.model.change import ChangeSet, FileDelta, TracedCommit
+from medtrace.model.declared import Declared
 from medtrace.model.history import FileChange
 from medtrace.model.ids import Range
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
@@ -18,12 +20,13 @@ from medtrace.words import Localized
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the configuration says of both ends: the map, the naming rule, the declared environment."""
+    """What the configuration says of both ends: the map, the naming rule, the declared environment, and all else."""
 
     components: ComponentMap = ComponentMap()
     naming: NamingRule | None = None
     environment_before: tuple[EnvironmentItem, ...] = ()
     environment_after: tuple[EnvironmentItem, ...] = ()
+    declared: tuple[Declared, Declared] = (Declared(), Declared())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,6 @@ def compare(span: Range, ends: tuple[Snapshot, Snapshot], road: Road, frame: Fra
     before, after = ends
     items = comparable_items(item_changes(before, after), before, after)
     files = tuple(_delta(change, frame.components) for change in sorted(road.files, key=lambda one: one.path))
-    problems = [
-        *road.problems,
-        *not_compared(before, after),
-        *made_and_undone(road.files, road.commits, frame.components),
-        *(problem for file in files for problem in _contested(file, frame.components)),
-    ]
     return ChangeSet(
         range=span,
         before=before,
@@ -59,8 +56,20 @@ def compare(span: Range, ends: tuple[Snapshot, Snapshot], road: Road, frame: Fra
         naming=frame.naming,
         environment_before=frame.environment_before,
         environment_after=frame.environment_after,
-        problems=tuple(problems),
+        declared_before=frame.declared[0],
+        declared_after=frame.declared[1],
+        problems=(*road.problems, *_noted(ends, road, files, frame.components)),
     )
+
+
+def _noted(
+    ends: tuple[Snapshot, Snapshot], road: Road, files: tuple[FileDelta, ...], components: ComponentMap
+) -> Iterator[Diagnostic]:
+    """What the comparison could not compare, what was undone on the way, and files that several components claim."""
+    yield from not_compared(*ends)
+    yield from made_and_undone(road.files, road.commits, components)
+    for file in files:
+        yield from _contested(file, components)
 
 
 def _delta(change: FileChange, components: ComponentMap) -> FileDelta:

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from medtrace.example.links import links
 from medtrace.example.world import World
 
 CORE = ("src/ecg/filter.py", "src/ecg/qrs.py", "src/ecg/rhythm.py")
@@ -46,6 +47,14 @@ def _major(before: World, after: World) -> Iterator[str]:
         yield "P-08"
     if any(_code(before, path) != _code(after, path) for path in OUTPUTS):
         yield "P-06"
+    if _open_risks(before, after):
+        yield "P-16"
+
+
+def _open_risks(before: World, after: World) -> set[str]:
+    """Risks that are new and that nothing controls."""
+    controlled = {link.target for link in links(after) if link.kind == "controls"}
+    return {item.id for item in after.table("risks") if item.id not in before.items} - controlled
 
 
 def _questions(before: World, after: World) -> Iterator[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from medtrace.model.declared import Declared
 from medtrace.model.history import Commit, FileChange
 from medtrace.model.ids import Range, Sha
 from medtrace.model.items import Artifact, Diagnostic, Link
@@ -115,6 +116,8 @@ class ChangeSet:
     naming: NamingRule | None = None
     environment_before: tuple[EnvironmentItem, ...] = ()
     environment_after: tuple[EnvironmentItem, ...] = ()
+    declared_before: Declared = Declared()
+    declared_after: Declared = Declared()
     problems: tuple[Diagnostic, ...] = ()
 
     def tagged(self, tag: str) -> tuple[FileDelta, ...]:
