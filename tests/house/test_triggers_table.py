@@ -160,7 +160,7 @@ RULES: dict[str, Use | list[Use]] = {
     "P-05": ("declared-shape", {"tag": "inputs"}),
     "P-06": ("declared-shape", {"tag": "outputs"}),
     "P-07": ("software-structure", {}),
-    "P-08": ("declared-shape", {"tag": "user-interface"}),
+    "P-08": ("declared-shape", {"tag": "user-interface", "words_apart": True}),
     "P-09": ("physical-topology", {}),
     "P-10": (
         "marked-items",
@@ -168,14 +168,22 @@ RULES: dict[str, Use | list[Use]] = {
     ),
     "P-11": ("safety-classes", {}),
     "P-12": ("marked-items", {"marks": ALARM, "tags": ["alarm"], "ask": True}),
+    "P-15": ("weighty-words", {"tag": "user-interface", "aids": True, "numbers": True}),
     "P-16": ("risk-items", {}),
-    "P-21": ("marked-items", {"marks": ALARM, "tags": ["alarm"], "changes": ["added"], "ask": True}),
+    "P-18": ("weighty-words", {"tag": "user-interface", "aids": True, "side": "added"}),
+    "P-19": ("layout", {"tag": "user-interface"}),
+    "P-21": [
+        ("marked-items", {"marks": ALARM, "tags": ["alarm"], "changes": ["added"], "ask": True}),
+        ("weighty-words", {"tag": "user-interface", "aids": True, "side": "any"}),
+    ],
     "P-22": ("marked-items", {"marks": [*CORE, "临床应用", "运行模式"], "changes": ["added"]}),
     "P-33": ("other-requirements", {"marks": CORE, "tags": ["clinical-function", "core-algorithm"]}),
     "P-34": (
         "marked-items",
         {"marks": ["non-device", "non-medical", "非医疗器械", "非医疗器械功能"], "ask": True},
     ),
+    "P-53": ("working-language", {"tag": "user-interface"}),
+    "P-54": ("wording", {"tag": "user-interface"}),
     "V-01": ("mixed-field", {}),
     "V-02": ("version-field", {}),
     "T-01": ("ots-components", {"changes": ["added", "removed", "major", "open"]}),
@@ -258,9 +266,22 @@ def test_the_exception_stands_where_the_guideline_makes_one() -> None:
 
 
 def test_a_rule_looks_where_it_is_meant_to() -> None:
-    used = [(row["id"], (use["rule"], use["options"])) for row in ROWS for use in row["rules"]]
+    used = [(row["id"], (use["rule"], without_words(use["options"]))) for row in ROWS for use in row["rules"]]
     wanted = [(row, use) for row, uses in RULES.items() for use in (uses if isinstance(uses, list) else [uses])]
     assert used == wanted
+
+
+def without_words(options: dict[str, object]) -> dict[str, object]:
+    """The options of a rule without a list of words, which is long and for the user to lengthen."""
+    return {name: value for name, value in options.items() if name != "words"}
+
+
+@each_row
+def test_a_list_of_words_speaks_both_languages_and_names_none_twice(row: Row) -> None:
+    for words in (use["options"]["words"] for use in row["rules"] if "words" in use["options"]):
+        assert len({one.lower() for one in words}) == len(words)
+        assert any(CJK.search(one) for one in words)
+        assert any(one.isascii() for one in words)
 
 
 def test_an_unconfirmed_compatibility_is_for_a_person() -> None:

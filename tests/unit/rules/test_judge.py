@@ -55,6 +55,13 @@ def test_what_is_not_sure_is_unknown_and_fires_nothing(confidence: Confidence) -
     assert verdict.unknown == (Unknown("P-04", why, "rhythm"),)
 
 
+def test_a_rule_that_only_aids_leaves_the_row_to_a_person() -> None:
+    aided = row("P-15", rules=(RuleUse("weighty-words", (("aids", True),)),))
+    asked = finding(aided, confidence=Confidence.QUESTION)
+    assert judge((), (aided, MAJOR)).unknown == (Unknown("P-15", "no-rule"),)
+    assert {one.why for one in judge((asked,), (aided,)).unknown} == {"no-rule", "depends"}
+
+
 def test_unknown_names_rows_without_rules_and_what_a_person_decides() -> None:
     unmapped = stamp(MAJOR, hit("tag:core-algorithm", Confidence.UNASSESSABLE, unknown="not-mapped"))
     verdict = judge((finding(DEPENDS, "os"), unmapped), (NO_RULE, MAJOR, DEPENDS))

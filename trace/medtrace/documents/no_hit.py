@@ -23,7 +23,7 @@ def no_hit(assessment: Assessment, request: Request[NoOptions]) -> Iterator[Bloc
     """One row for each trigger with a rule and without a finding, end to end and in every released step."""
     words = request.words
     hit = {entry.finding.trigger.id for entry in all_entries(assessment)}
-    rows = [one for one in assessment.profile.triggers if one.rules and one.id not in hit]
+    rows = [one for one in assessment.profile.triggers if one.is_answered and one.id not in hit]
     if not rows:
         return
     columns = (

@@ -106,6 +106,11 @@ class Trigger:
     escalate_if: tuple[Escalation, ...] = ()
     rules: tuple[RuleUse, ...] = ()
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether a rule answers the row; one that only `aids` brings evidence, and the row stays a person's."""
+        return any(not dict(use.options).get("aids") for use in self.rules)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

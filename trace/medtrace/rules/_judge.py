@@ -134,7 +134,7 @@ def _first(found: Iterable[str], categories: tuple[str, ...]) -> str:
 
 
 def _unknown(findings: tuple[Finding, ...], triggers: tuple[Trigger, ...]) -> tuple[Unknown, ...]:
-    standing = tuple(Unknown(trigger.id, "no-rule") for trigger in triggers if not trigger.rules)
+    standing = tuple(Unknown(trigger.id, "no-rule") for trigger in triggers if not trigger.is_answered)
     seen = tuple(
         Unknown(one.trigger.id, why, one.hit.subject)
         for one in sorted(findings, key=_place(triggers))

@@ -10,10 +10,12 @@ members of enumerations, options of a command line, files that come or go with t
 for `inputs` and `outputs` every public type. Functions, methods, macros, and names that the language keeps inside are
 a question, for they move with every refactoring. So are changed bodies, a file moved unchanged, a language that is not
 known: beside names that fire these files are named in a question of their own, `<component>:open`. Build manifests and
-lock files declare nothing to a user: they are named where nothing else of the component changed.
+lock files declare nothing to a user: they are named where nothing else of the component changed. Tables of texts, style
+sheets and pictures declare nothing either: they are a question, as is a file in which only words or looks differ.
 
 Options:
   tag: a tag of the component map, such as `user-interface`, `outputs` or `inputs`
+  words_apart: whether other rows tell of words and looks; then nothing is asked of them here
 
 Where no component carries the tag, or a content is missing from the clone, the answer is not assessable.
 """
@@ -28,6 +30,7 @@ from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deltas import Content, Delta, Unit, commits_of, missing, not_mapped, units
 from medtrace.rules._doubts import BUILD, LANGUAGE, ask, doubt, split_build_files
 from medtrace.rules._rule import rule
+from medtrace.rules._screens import is_only_words_or_looks, says_nothing
 from medtrace.syntax.declaration import Declarations
 from medtrace.syntax.declarations import declarations
 from medtrace.words import Localized
@@ -44,12 +47,15 @@ _SAME_NAMES = Localized(
     "changed, and none of the kinds of names that are read differs (classes, functions, exports, routes, keys …)",
 )
 
+_WORDS = Localized("仅文字或外观不同", "only words for users or looks differ")
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The tag whose declarations are looked at."""
+    """The tag whose declarations are looked at, and whether other rows tell of words and looks."""
 
     tag: str
+    words_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +77,20 @@ def declared_shape(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     """One hit per component whose files changed in meaning, and one per file that could not be read."""
     yield from not_mapped(changes, options.tag)
     for unit in units(changes, options.tag):
-        yield from _unit(changes, unit, options.tag)
+        yield from _unit(changes, unit, options)
         yield from missing(changes, unit)
 
 
-def _unit(changes: ChangeSet, unit: Unit, tag: str) -> Iterator[Hit]:
+def _unit(changes: ChangeSet, unit: Unit, options: Options) -> Iterator[Hit]:
     there = tuple(one for one in unit.deltas if one.content is not Content.MISSING)
     rest, build = split_build_files(tuple(one for one in there if not one.sameness.is_same or one.is_moved))
     shapes = tuple(_shape(delta) for delta in rest)
     difference = _difference(shapes)
-    fires = any(_is_loud(name, shapes, tag) for side in difference for name in side)
+    fires = any(_is_loud(name, shapes, options.tag) for side in difference for name in side)
     if fires:
         yield _differs(changes, unit, shapes, difference)
+    if options.words_apart:
+        shapes = tuple(one for one in shapes if any(_own(one, difference)) or not is_only_words_or_looks(one.delta))
     doubts = tuple(_doubts(shapes, difference, told=fires)) or (() if fires else tuple((BUILD, one) for one in build))
     if doubts:
         named = {one.delta.path: one for one in shapes}
@@ -102,9 +110,15 @@ def _doubts(shapes: tuple[Shape, ...], difference: Difference, *, told: bool) ->
     for shape in shapes:
         gone, come = _own(shape, difference)
         if not (gone or come):
-            yield doubt(shape.delta) or (_SAME_NAMES if shape.is_known else LANGUAGE), shape.delta
+            yield _reason(shape), shape.delta
         elif not told:
             yield _inner(_names(gone), _names(come)), shape.delta
+
+
+def _reason(shape: Shape) -> Localized:
+    if is_only_words_or_looks(shape.delta):
+        return _WORDS
+    return doubt(shape.delta) or (_SAME_NAMES if shape.is_known else LANGUAGE)
 
 
 def _inner(gone: Counter[Name], come: Counter[Name]) -> Localized:
@@ -123,7 +137,7 @@ def _piece(changes: ChangeSet, delta: Delta, shapes: Mapping[str, Shape], differ
 
 
 def _shape(delta: Delta) -> Shape:
-    if delta.content is Content.BINARY:
+    if delta.content is Content.BINARY or says_nothing(delta):
         return Shape(delta, None, None)
     there, here = delta.side_exists
     before = declarations(delta.before, delta.file.change.before_path) if there else ()
