@@ -17,7 +17,7 @@ from medtrace.model.project import Product
 from tests.unit.config.examples import INVALID, VALID
 
 pytestmark = pytest.mark.requirement("REQ-010", "REQ-011", "REQ-012")
-NAMES = ("config", "outline", "profile", "review", "triggers")
+NAMES = ("config", "decision", "declaration", "outline", "profile", "review", "triggers")
 
 
 class Loader(yaml.SafeLoader):

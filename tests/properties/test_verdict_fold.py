@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from medtrace.model.verdict import Confidence, Finding, Severity, Trigger, Verdict
 from medtrace.rules._judge import judge, worst
+from medtrace.rules._versioning import Ends
 from tests.support.rows import NAMING, finding, row
 
 pytestmark = pytest.mark.requirement("REQ-054", "REQ-056")
@@ -24,7 +25,7 @@ LISTS = st.lists(FINDINGS, max_size=8)
 
 
 def judged(findings: list[Finding]) -> Verdict:
-    return judge(tuple(findings), TABLE, naming=NAMING, old=NAMING.parse("v1.2"), new=NAMING.parse("v1.3"))
+    return judge(tuple(findings), TABLE, Ends(NAMING, NAMING.parse("v1.2"), NAMING.parse("v1.3")))
 
 
 @settings(max_examples=100)

@@ -5,6 +5,7 @@ import pytest
 from medtrace.model.verdict import Confidence, Finding, RuleUse, Severity, Trigger, Unknown, Verdict
 from medtrace.rules._engine import stamp
 from medtrace.rules._judge import conclude, judge, worst
+from medtrace.rules._versioning import Ends
 from tests.support.rows import NAMING, finding, hit, row
 
 pytestmark = pytest.mark.requirement("REQ-054")
@@ -107,16 +108,16 @@ FIELDS = [
 @pytest.mark.parametrize(("rows", "field", "version"), [case[1:] for case in FIELDS], ids=[case[0] for case in FIELDS])
 def test_expected_version(rows: tuple[Trigger, ...], field: str, version: str) -> None:
     findings = tuple(finding(one) for one in rows)
-    verdict = judge(findings, rows, naming=NAMING, old=NAMING.parse("v1.2"), new=NAMING.parse("v1.3"))
+    verdict = judge(findings, rows, Ends(NAMING, NAMING.parse("v1.2"), NAMING.parse("v1.3")))
     assert (verdict.expected_version_field, verdict.expected_version) == (field, version)
     assert verdict.actual_version_field == "Y"
 
 
 @pytest.mark.requirement("REQ-056")
 def test_a_step_that_was_taken_back_counts() -> None:
-    first = judge((finding(MAJOR),), (MAJOR,), naming=NAMING, old=NAMING.parse("v1.2"), new=NAMING.parse("v1.2.1"))
+    first = judge((finding(MAJOR),), (MAJOR,), Ends(NAMING, NAMING.parse("v1.2"), NAMING.parse("v1.2.1")))
     back = judge((finding(MAJOR),), (MAJOR,))
-    whole = judge((finding(CORRECTIVE),), (MAJOR, CORRECTIVE), naming=NAMING, old=NAMING.parse("v1.2"), new=None)
+    whole = judge((finding(CORRECTIVE),), (MAJOR, CORRECTIVE), Ends(NAMING, NAMING.parse("v1.2"), None))
     verdict = worst(whole, (first, back))
     assert (verdict.severity, verdict.category, verdict.route) == (Severity.MAJOR, "perfective", "undecided")
     assert verdict.because == (finding(CORRECTIVE).id, finding(MAJOR).id)
@@ -132,7 +133,7 @@ def test_without_steps_the_whole_stands() -> None:
 @pytest.mark.requirement("REQ-055")
 def test_conclude_adds_the_version_check_in_table_order() -> None:
     version = row("V-02", Severity.NONE, "other", topic="versioning", rules=(RuleUse("version-field"),))
-    ends = {"naming": NAMING, "old": NAMING.parse("v1.2"), "new": NAMING.parse("v1.3")}
-    findings, verdict = conclude((finding(MAJOR),), (version, MAJOR), **ends)  # type: ignore[arg-type]
+    ends = Ends(NAMING, NAMING.parse("v1.2"), NAMING.parse("v1.3"))
+    findings, verdict = conclude((finding(MAJOR),), (version, MAJOR), ends)
     assert [one.trigger.id for one in findings] == ["V-02", "P-04"]
     assert (verdict.severity, verdict.because) == (Severity.MAJOR, (finding(MAJOR).id,))

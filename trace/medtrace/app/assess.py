@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from medtrace import __version__
 from medtrace.app.comparing import compare_range
+from medtrace.app.dossier import Dossier, circumstances, read_dossier
 from medtrace.app.globs import demand_globs
 from medtrace.app.house import House, open_house
 from medtrace.app.judging import Bench
@@ -21,6 +22,7 @@ from medtrace.model.ids import Range, Revision
 from medtrace.model.items import Diagnostic, diagnostic_order
 from medtrace.model.project import ComponentMap, Registration
 from medtrace.model.snapshot import Snapshot
+from medtrace.rules._decided import Court
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +64,38 @@ def changes_of(repository: Repository, asked: Asked) -> ChangeSet:
     return compare_range(opened.library, opened.span)
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An opened range with the records that count for it and what they are held against."""
+
+    opened: Opened
+    records: Revision
+    dossier: Dossier
+    court: Court
+
+
+def open_session(repository: Repository, asked: Asked) -> Session:
+    """Open the range and read the records of people at their own revision; raises as `open_range` does."""
+    opened = open_range(repository, asked)
+    records = repository.resolve(asked.records) if asked.records else records_revision(repository, opened.span.new)
+    dossier = read_dossier(repository, opened.house, records)
+    return Session(opened, records, dossier, _court(repository, opened, dossier))
+
+
 def assess(repository: Repository, asked: Asked) -> Assessment:
     """The complete record of a range: changes, findings, verdicts of every view, coverage and problems."""
-    opened = open_range(repository, asked)
-    bench = Bench(repository, opened.house, opened.library, opened.house.profile)
+    return assessed(repository, open_session(repository, asked))
+
+
+def assessed(repository: Repository, session: Session) -> Assessment:
+    """The record of a range that has been opened."""
+    opened = session.opened
+    bench = Bench(repository, opened.house, opened.library, opened.house.profile, court=session.court)
     changes = bench.changes(opened.span)
-    covered, problems = _problems(opened, changes)
+    covered, problems = _problems(opened, changes, session.dossier.problems)
     return Assessment(
         range=opened.span,
-        records=records_revision(repository, opened.span.new),
+        records=session.records,
         project=opened.house.config.project,
         profile=opened.house.profile,
         beside=_beside(bench, opened),
@@ -87,11 +112,25 @@ def assess(repository: Repository, asked: Asked) -> Assessment:
     )
 
 
-def _problems(opened: Opened, changes: ChangeSet) -> tuple[Coverage, tuple[Diagnostic, ...]]:
-    """Coverage of the newer end, and every defect: its own and of the comparison."""
+def _court(repository: Repository, opened: Opened, dossier: Dossier) -> Court:
+    """What decisions are held against in this run."""
+    baseline = repository.resolve(opened.baseline.rev).sha if opened.baseline else ""
+    return Court(
+        records=dossier.records,
+        rule=opened.house.profile.sign_off,
+        approvers=dossier.approvers,
+        now=circumstances(opened.house, baseline),
+        components=opened.house.config.components,
+    )
+
+
+def _problems(
+    opened: Opened, changes: ChangeSet, of_records: tuple[Diagnostic, ...]
+) -> tuple[Coverage, tuple[Diagnostic, ...]]:
+    """Coverage of the newer end, and every defect: its own, of the comparison and of the records."""
     _, covered, problems = checked(opened.library, opened.span.new)
     lost_here = lost(changes, opened.house.config.components)
-    found = {*problems, *changes.problems, *changes.before.problems, *lost_here}
+    found = {*problems, *changes.problems, *changes.before.problems, *lost_here, *of_records}
     registered = opened.library.repository.resolve(opened.baseline.rev) if opened.baseline else None
     if registered and registered.sha != opened.span.old.sha:
         found |= {*edited_since(opened.library, registered)}
@@ -100,12 +139,13 @@ def _problems(opened: Opened, changes: ChangeSet) -> tuple[Coverage, tuple[Diagn
 
 def _views(bench: Bench, opened: Opened) -> tuple[View, ...]:
     """The view asked for, and beside it the one that counts for a filing: from the registered version."""
-    views = [bench.view(opened.span, opened.since)]
+    spans = [(opened.span, opened.since)]
     if opened.since == "given" and opened.baseline:
         registered = bench.repository.resolve(opened.baseline.rev)
         if registered.sha != opened.span.old.sha:
-            views.append(bench.view(bench.span(registered, opened.span.new), "registration"))
-    return tuple(views)
+            spans.append((bench.span(registered, opened.span.new), "registration"))
+    bench.wider = tuple(span for span, _ in spans)
+    return tuple(bench.view(span, since) for span, since in spans)
 
 
 def _beside(bench: Bench, opened: Opened) -> tuple[OtherRegime, ...]:

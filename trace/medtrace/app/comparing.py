@@ -38,7 +38,7 @@ def compare_range(library: Library, span: Range) -> ChangeSet:
     older, older_notes = _declared(library, span.old, newer)
     fence = fence_changes(_fence(older), _fence(newer), CONFIG_NAME)
     problems = (*compared.problems, *_apart(span), *notes, *older_notes, *newer_notes, *fence)
-    components = _with_earlier((config.components, newer.components, older.components))
+    components = _with_earlier(tuple(map(_beside_records, (config, newer, older))))
     environments = (older.project.environment, newer.project.environment)
     declared = (_said(older, is_own=older is not newer), _said(newer, is_own=newer is not config))
     frame = Frame(components, config.project.naming, *environments, declared)
@@ -58,6 +58,13 @@ def _earlier(
     }
     globs = tuple(use for use in library.house.config.globs if use not in followed)
     return with_former(library, former), (*former_notes(library, former, older), *glob_notes(globs, paths, older))
+
+
+def _beside_records(config: Config) -> ComponentMap:
+    """The map of a configuration; records of people are never product."""
+    records = f"{config.records_folder}/**"
+    own = config.components
+    return own if records in own.not_product else replace(own, not_product=(*own.not_product, records))
 
 
 def _with_earlier(maps: tuple[ComponentMap, ...]) -> ComponentMap:

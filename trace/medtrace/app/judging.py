@@ -7,8 +7,10 @@ from functools import cached_property
 
 from medtrace import plugins
 from medtrace.app.comparing import compare_range
+from medtrace.app.dossier import papers_missing
 from medtrace.app.house import House, Shapes
 from medtrace.app.reading import Library, forget_oldest
+from medtrace.app.standing import change_digest, decided_rows
 from medtrace.config.options import read_options
 from medtrace.gitio.repository import Repository
 from medtrace.model.assessment import Step, View
@@ -19,24 +21,39 @@ from medtrace.model.ids import Range, Revision, Sha, natural_key
 from medtrace.model.profile import Profile
 from medtrace.model.verdict import Finding, Verdict
 from medtrace.model.versions import Version
+from medtrace.rules._decided import Court, ruled
 from medtrace.rules._engine import apply_triggers
-from medtrace.rules._judge import Regime, conclude, worst
+from medtrace.rules._judge import Regime, Standing, conclude, worst
 from medtrace.rules._rule import Rule
-from medtrace.rules._versioning import asks_for_version
+from medtrace.rules._versioning import Ends, asks_for_version
 
 # A range is compared, judged and asked for its issues in a row; hundreds of released steps must not all be held.
 KEPT = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Findings and verdict of a range, end to end; `rows` are those that no rule serves and people wrote about."""
+
+    findings: tuple[Finding, ...]
+    verdict: Verdict
+    rows: tuple[Finding, ...]
+
+
 @dataclass
 class Bench:
-    """Judges ranges of one repository under one profile; remembers what it judged in this run."""
+    """Judges ranges of one repository under one profile; remembers what it judged in this run.
+
+    `court` holds the decisions of people; what was ticked for one of the `wider` ranges is ticked inside it.
+    """
 
     repository: Repository
     house: House
     library: Library
     profile: Profile
-    _judged: dict[tuple[Sha, Sha], tuple[tuple[Finding, ...], Verdict]] = field(default_factory=dict)
+    court: Court = field(default_factory=Court)
+    wider: tuple[Range, ...] = ()
+    _judged: dict[tuple[Sha, Sha], Judged] = field(default_factory=dict)
     _changes: dict[tuple[Sha, Sha], ChangeSet] = field(default_factory=dict)
 
     def under(self, profile: Profile) -> "Bench":
@@ -79,14 +96,14 @@ class Bench:
     def _reads(self) -> tuple[str, ...]:
         return tuple(sorted({glob for rule in self.rules.values() for glob in rule.reads}))
 
-    def judged(self, span: Range) -> tuple[tuple[Finding, ...], Verdict]:
-        """Findings and verdict of a range, end to end."""
+    def judged(self, span: Range) -> Judged:
+        """Findings and verdict of a range, end to end, decisions of people beside them."""
         key = (span.old.sha, span.new.sha)
         if key not in self._judged:
             self._judged[key] = self._judge(span)
         return self._judged[key]
 
-    def _judge(self, span: Range) -> tuple[tuple[Finding, ...], Verdict]:
+    def _judge(self, span: Range) -> Judged:
         changes = self._with_texts(self.changes(span))
         shapes = Shapes("rules")
         findings = apply_triggers(
@@ -95,14 +112,46 @@ class Bench:
             lambda use: read_options(dict(use.options), shapes.options(use.rule), place="triggers.yaml"),
             changes,
         )
-        return conclude(
-            findings,
+        rows = self._decided_rows(span)
+        court = replace(self._court, authors={one.commit.sha: one.commit.author for one in changes.commits})
+        naming = changes.naming if asks_for_version(self.profile.triggers) else None
+        whole, verdict = conclude(
+            (*findings, *(row for row in rows if row.is_settled and row.counts)),
             self.profile.triggers,
+            Ends(naming, self._version(span.old), self._version(span.new)),
             regime=self._regime,
-            naming=changes.naming if asks_for_version(self.profile.triggers) else None,
-            old=self._version(span.old),
-            new=self._version(span.new),
+            decided=lambda one: one if one.ruling else ruled(one, court),
+            standing=self._standing(rows),
         )
+        return Judged(whole, verdict, rows)
+
+    @property
+    def _court(self) -> Court:
+        """The court of this profile; one without a rule of signing takes that of the first."""
+        rule = self.profile.sign_off if self.profile.sign_off.roles else self.court.rule
+        now = replace(self.court.now, trigger_table=self.profile.trigger_table_digest)
+        return replace(self.court, profile=self.profile.id, rule=rule, now=now)
+
+    def _decided_rows(self, span: Range) -> tuple[Finding, ...]:
+        """Rows that no rule serves and somebody wrote about; asked for nothing where there is no record."""
+        if not self.court.records:
+            return ()
+        ranges = (span, *(one for one in self.wider if self._holds(one, span)))
+        digests = dict.fromkeys(self.change_digest(one) for one in ranges)
+        return tuple(decided_rows(self.profile.triggers, tuple(digests), self._court))
+
+    def _holds(self, wider: Range, span: Range) -> bool:
+        return wider.new.sha == span.new.sha and self.repository.is_ancestor(wider.old.sha, span.old.sha)
+
+    def change_digest(self, span: Range) -> str:
+        """What decisions about rows that no rule serves are bound to."""
+        papers = self.house.config.project.controlled_documents
+        return change_digest(self.changes(span), papers, self.house.config.records_folder)
+
+    def _standing(self, rows: tuple[Finding, ...]) -> Standing:
+        papers = self.house.config.project.controlled_documents
+        ticked = frozenset(row.trigger.id for row in rows if row.is_settled)
+        return Standing(ticked, papers_missing=bool(papers_missing(papers)))
 
     def _version(self, revision: Revision) -> Version | None:
         """The version of a revision: its own name where that is a release tag, else the release tag on its commit."""
@@ -125,11 +174,12 @@ class Bench:
 
     def view(self, span: Range, since: str) -> View:
         """One comparison: end to end, and each released step; the verdict is the highest of all (contracts §5)."""
-        findings, verdict = self.judged(span)
+        judged = self.judged(span)
         steps = self.steps(span)
         taken = tuple(step.verdict for step in steps) if len(steps) > 1 else ()
-        whole = worst(verdict, taken, regime=self._regime)
-        return View(self.profile.id, since, span, steps, findings, whole)
+        standing = self._standing(judged.rows)
+        whole = worst(judged.verdict, taken, regime=self._regime, standing=standing)
+        return View(self.profile.id, since, span, steps, judged.findings, whole, judged.rows)
 
     def steps(self, span: Range) -> tuple[Step, ...]:
         """Each released step of a range, oldest first."""
@@ -153,8 +203,8 @@ class Bench:
                 continue
             older = self._release_before(newer, passed)
             step = span if (older.sha, newer.sha) == (span.old.sha, span.new.sha) else self.span(older, newer)
-            findings, verdict = self.judged(step)
-            yield Step(tag, step, findings, verdict, _issues(self.changes(step)))
+            judged = self.judged(step)
+            yield Step(tag, step, judged.findings, judged.verdict, _issues(self.changes(step)))
             passed.append(newer)
 
     def _release_before(self, newer: Revision, passed: list[Revision]) -> Revision:

@@ -124,5 +124,8 @@ def _options(assessment: Assessment, asked: Asked, order: Order) -> Iterator[str
         yield f"--document={','.join(order.documents)}"
     if asked.profiles:
         yield f"--profile={','.join(asked.profiles)}"
+    if asked.records or assessment.is_decided:
+        # HEAD moves on with every record: the command names the one that was read.
+        yield f"--records={assessment.records.sha}"
     if asked.config_file:
         yield f"--config=inputs/{safe_name(asked.config_file.name)}"

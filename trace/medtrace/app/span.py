@@ -13,11 +13,15 @@ from medtrace.words import Localized
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the command line asks for; without `profiles` those of the configuration count."""
+    """What the command line asks for; without `profiles` those of the configuration count.
+
+    `records` is the revision whose records of people count, empty for the default.
+    """
 
     range: str
     config_file: Path | None = None
     profiles: tuple[str, ...] = ()
+    records: str = ""
 
 
 def resolve_span(repository: Repository, asked: Asked) -> tuple[House, Range, Registration | None, str]:

@@ -26,6 +26,7 @@ COMMANDS: dict[str, Localized] = {
     "snapshot": Localized("一个版本的追溯图", "the traceability graph of a revision"),
     "diff": Localized("两个版本之间的变化：条目、链接、文件、提交", "what changed: items, links, files, commits"),
     "assess": Localized("重大更新触发项、证据、拟判与版本号", "triggers, evidence, verdict and next version"),
+    "decide": Localized("记录人员对检出项的判定与签署", "record what people decide about a finding, and who signed"),
     "report": Localized("评估并生成文件集（主要功能）", "assess a range and write the document set: the main job"),
     "rules": Localized("规则说明", "the manual of a rule"),
     "explain": Localized("解释触发项或提示代码，附依据条款", "explain a trigger or a message, with its clause"),

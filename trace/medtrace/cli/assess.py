@@ -11,9 +11,10 @@ from medtrace.cli.lists import profiles as regimes
 @click.argument("range_", metavar="RANGE")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @regimes
+@click.option("--records", default="", metavar="REV", help="Revision whose decisions of people count.")
 @fail_on("none")
 @shared
-def command(console: Console, range_: str, form: str, profiles: tuple[str, ...], fail_on: str) -> int:
+def command(console: Console, range_: str, form: str, profiles: tuple[str, ...], records: str, fail_on: str) -> int:
     """Say which triggers fired in RANGE, on what evidence and under which clause, and what is open."""
     from medtrace.app.assess import Asked, assess
     from medtrace.cli.telling import assessment_lines
@@ -21,7 +22,7 @@ def command(console: Console, range_: str, form: str, profiles: tuple[str, ...],
 
     asked = gates(fail_on)
     with open_repository(console.root) as repository:
-        assessment = assess(repository, Asked(range_, console.config_file, profiles))
+        assessment = assess(repository, Asked(range_, console.config_file, profiles, records))
     if form == "json":
         from medtrace import plugins
 

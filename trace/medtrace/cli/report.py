@@ -19,6 +19,7 @@ from medtrace.words import Language
 @click.option("--document", "documents", callback=comma, help="Only these documents of the profile.")
 @regimes
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--records", default="", metavar="REV", help="Revision whose decisions of people count.")
 @fail_on("none")
 @shared
 def command(
@@ -30,6 +31,7 @@ def command(
     documents: tuple[str, ...],
     profiles: tuple[str, ...],
     form: str,
+    records: str,
     fail_on: str,
 ) -> int:
     """Assess RANGE and write the update history, traceability analysis, test evidence and judgement record.
@@ -43,7 +45,7 @@ def command(
     asked = gates(fail_on)
     _known_languages(languages)
     place = console.root / output if output else None
-    wanted = Asked(range_, console.config_file, profiles)
+    wanted = Asked(range_, console.config_file, profiles, records)
     made = report(console.root, wanted, Order(languages, formats, documents, place))
     if form == "json":
         from medtrace import plugins

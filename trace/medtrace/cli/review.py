@@ -52,21 +52,13 @@ def _word(said: dict[str, str]) -> Word:
     Raises:
         UsageError: the reason or the name is missing, or the day is none.
     """
-    from datetime import UTC, date, datetime, timedelta
-
     from medtrace.app.review import Word
+    from medtrace.cli.signing_day import signing_day
 
     for name in ("reason", "by"):
         if not said[name].strip():
             raise UsageError(Localized(f"复核记录需要 --{name}", f"a review needs --{name}"))
-    # One day of grace: it may be tomorrow already where the person sits.
-    today = datetime.now(UTC).date()
-    day = said["on"] or today.isoformat()
-    try:
-        if date.fromisoformat(day) > today + timedelta(days=1):
-            raise UsageError(Localized(f"--on 在未来：{day}", f"--on lies in the future: {day}"))
-    except ValueError as fault:
-        raise UsageError(Localized(f"--on 不是日期：{day}", f"--on is no day: {day} (2026-03-02)")) from fault
+    day = signing_day(said["on"])
     return Word(said["outcome"], said["reason"].strip(), said["by"].strip(), said["role"].strip(), day)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from medtrace.config.nouns import Approver, Config, GlobUse, Neighbour, SourceUse
+from medtrace.config.nouns import Config, GlobUse, Neighbour, SourceUse
 from medtrace.config.plugged import Plugged
 from medtrace.config.product_shape import (
     FieldShape,
@@ -20,6 +20,7 @@ from medtrace.config.values import Words
 from medtrace.config.ways import find, nearest_mark
 from medtrace.marked.nodes import Listing, Mapping, Node, Scalar
 from medtrace.model.assessment import Project
+from medtrace.model.decision import Approver
 from medtrace.model.ids import whole_token
 from medtrace.model.items import ItemKind
 from medtrace.model.project import (

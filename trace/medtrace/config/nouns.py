@@ -5,6 +5,7 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
 from medtrace.model.assessment import Project
+from medtrace.model.decision import Approver
 from medtrace.model.project import CitationPatterns, ComponentMap
 
 
@@ -34,15 +35,6 @@ class GlobUse:
     place: str
     what: str
     format: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Approver:
-    """A person who may sign, in which role, with which key."""
-
-    name: str
-    role: str
-    key: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,31 @@ class TriggerTable(RootModel[tuple[TriggerShape, ...]]):
     """Triggers of software updates under one regime, one row each."""
 
 
+class SigningRoleShape(Shape):
+    """A role of the sign-off."""
+
+    id: Name = key("代号 / Id", "角色代号。 / Id of the role.")
+    name: Pair = key("名称 / Name", "角色名称。 / Name of the role.")
+    duty: Literal["author", "reviewer", "approver"] = key(
+        "职责 / Duty", "提出、审核或批准，须由不同人员担任。 / Author, reviewer or approver: different people."
+    )
+    words: tuple[Name, ...] = key("用词 / Words", "职务中的用词。 / Words of a title that tell the role.", ())
+
+
+class SigningRuleShape(Shape):
+    """Who has to sign a decision."""
+
+    roles: tuple[SigningRoleShape, ...] = key("角色 / Roles", "各签署角色。 / The roles.", ())
+    always: tuple[Name, ...] = key("总是 / Always", "总须签署的角色。 / Roles that always sign.", ())
+    major: tuple[Name, ...] = key(
+        "可能重大 / Major", "视情况、重大、召回时另须签署的角色。 / For depends, major and recall besides.", ()
+    )
+    lowered: tuple[Name, ...] = key("降级 / Lowered", "降级时另须签署的角色。 / For a lowering besides.", ())
+    serious: tuple[Name, ...] = key(
+        "严重级别单元 / Serious", "涉及严重级别软件单元时另须签署的角色。 / For a unit of class 严重 besides.", ()
+    )
+
+
 class ProfileShape(Shape):
     """One regime and year."""
 
@@ -111,6 +136,12 @@ class ProfileShape(Shape):
         " / The route of each severity; those not named are the NMPA's.",
         {},
     )
+    row_routes: dict[str, Name] = key(
+        "触发项路径 / Routes of rows",
+        "经判定涉及即决定路径的触发项。 / Rows that decide the route.",
+        {},
+    )
+    sign_off: SigningRuleShape = key("签署 / Sign-off", "判定由谁签署。 / Who signs a decision.", SigningRuleShape())
     ordered: Flag = key(
         "依次提问 / Ordered", "各行为依次回答的问题。 / The rows are questions, asked in order.", default=False
     )

@@ -17,13 +17,14 @@ from collections.abc import Iterable
 
 from pydantic import Field
 
+from medtrace.config.decisions import problems_of
 from medtrace.config.mistakes import refuse
 from medtrace.config.trees import read_tree
 from medtrace.config.validate import read_shape
 from medtrace.config.values import Day, Name, Shape, key
 from medtrace.errors import ConfigError
 from medtrace.model.ids import natural_key
-from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
+from medtrace.model.items import Diagnostic, Location
 from medtrace.model.review import Review, ReviewOutcome
 from medtrace.model.snapshot import Blob
 
@@ -57,10 +58,7 @@ def reviews(blobs: Iterable[Blob]) -> tuple[tuple[Review, ...], tuple[Diagnostic
         try:
             found.append(_review(blob))
         except ConfigError as fault:
-            problems += [
-                Diagnostic("record-unreadable", DiagnosticSeverity.ERROR, words, _location(place))
-                for place, words in fault.problems
-            ]
+            problems += problems_of(fault)
     return tuple(sorted(found, key=lambda one: (one.on, natural_key(one.location.path)))), tuple(problems)
 
 
@@ -70,8 +68,3 @@ def _review(blob: Blob) -> Review:
     if shape is None or tree.mistakes:
         refuse(blob.path, (*tree.mistakes, *wrong))
     return Review(**dict(shape), location=Location(blob.path, 1))
-
-
-def _location(place: str) -> Location:
-    path, line, column = place.rsplit(":", 2)
-    return Location(path, int(line), int(column))

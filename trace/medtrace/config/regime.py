@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -12,6 +12,7 @@ from medtrace.config.mistakes import Mistake, mistake, unknown_name
 from medtrace.config.options import OptionShapes
 from medtrace.config.outlines import Use, outline_of, used_options
 from medtrace.config.profile_shape import OutlineShape, ProfileShape, SourceList, TriggerShape, TriggerTable
+from medtrace.config.signing import signing_mistakes, signing_rule
 from medtrace.config.trees import Tree, read_tree
 from medtrace.config.validate import read_shape
 from medtrace.config.values import Pair
@@ -138,13 +139,14 @@ def _profile(
         id=regime.id,
         title=regime.title.localized,
         guideline=regime.guideline,
-        triggers=triggers,
+        triggers=tuple(replace(one, route=regime.row_routes.get(one.id, "")) for one in triggers),
         categories=regime.categories,
         report_forms=_laid(one.report_forms for one in layers),
         words=_laid([words]),
         statements=_laid(one.statements for one in layers),
         outlines=outlines,
         sources=sources,
+        sign_off=signing_rule(regime.sign_off),
         digest="+".join((digest_of(shelf.held), *own)),
         trigger_table_digest=hashlib.sha256(shelf.held["triggers.yaml"]).hexdigest(),
         routes=tuple((severity.value, route) for severity, route in regime.routes.items()),
@@ -183,6 +185,7 @@ def _regime_mistakes(
         mark = nearest_mark(tree.root, ("ladder",))
         yield mistake(mark, f"ladder：应为 {order}", f"ladder: expected {order}")
     yield from _cited(tree, ("guideline",), regime.guideline, sources)
+    yield from signing_mistakes(tree, regime)
 
 
 def _cited(tree: Tree, loc: Loc, key: str, sources: tuple[SourceDocument, ...] | None) -> Iterator[Mistake]:

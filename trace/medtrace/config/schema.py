@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
+from medtrace.config.decision_shape import DecisionShape, DeclarationShape
 from medtrace.config.profile_shape import OutlineShape, ProfileShape, TriggerTable
 from medtrace.config.records import ReviewShape
 from medtrace.config.shape import TraceFile
@@ -30,6 +31,16 @@ _WRITTEN: tuple[tuple[str, type[BaseModel], Localized], ...] = (
         Localized("追溯配置 trace.yaml", "trace.yaml: how a product is written, versioned, tested and registered"),
     ),
     ("review", ReviewShape, Localized("链接复核记录 .trace/reviews/*.yaml", "A person's review of one link")),
+    (
+        "decision",
+        DecisionShape,
+        Localized("判定记录 .trace/decisions/*.yaml", "People's decision about one finding of an assessment"),
+    ),
+    (
+        "declaration",
+        DeclarationShape,
+        Localized("逐项判定声明 .trace/declarations/*.yaml", "Rows that no rule serves, ticked by people"),
+    ),
     ("triggers", TriggerTable, Localized("触发项表", "Trigger table of a regime")),
     ("outline", OutlineShape, Localized("文件大纲", "Outline of a document")),
     ("profile", ProfileShape, Localized("法规配置", "Profile: order of severities, words, sentences, documents")),

@@ -44,7 +44,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One comparison under one profile; `since` is registration, last-release or given."""
+    """One comparison under one profile; `since` is registration, last-release or given.
+
+    `rows` are the rows that no rule serves and that people wrote a decision about, whether it counts or not.
+    """
 
     profile: str
     since: str
@@ -52,6 +55,7 @@ class View:
     steps: tuple[Step, ...]
     findings: tuple[Finding, ...]
     verdict: Verdict
+    rows: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,13 @@ class Assessment:
     strangers: tuple[Tag, ...] = ()
     beside: tuple[OtherRegime, ...] = ()
     module_versions: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether people wrote about anything that it shows."""
+        shown = (one for view in self.views for one in (*view.findings, *view.rows))
+        stepwise = (one for view in self.views for step in view.steps for one in step.findings)
+        return any(one.ruling for one in (*shown, *stepwise))
 
     @property
     def findings(self) -> tuple[Finding, ...]:

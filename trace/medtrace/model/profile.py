@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from medtrace.model.decision import SigningRule
 from medtrace.model.verdict import Trigger
 from medtrace.words import Localized
 
@@ -77,6 +78,7 @@ class Profile:
     statements: tuple[tuple[str, Localized], ...]
     outlines: tuple[Outline, ...]
     sources: tuple[SourceDocument, ...]
+    sign_off: SigningRule = SigningRule()
     digest: str = ""
     trigger_table_digest: str = ""
     routes: tuple[tuple[str, str], ...] = ()

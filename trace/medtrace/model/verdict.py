@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
+from medtrace.model.decision import Outcome, Ruling
 from medtrace.model.ids import Sha
 from medtrace.words import Localized
 
@@ -93,7 +94,7 @@ class Escalation:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A row of the regulator's table."""
+    """A row of the regulator's table; `route` is the way to the authority that it asks for whatever the severity."""
 
     id: str
     name: Localized
@@ -105,6 +106,7 @@ class Trigger:
     condition: Localized | None = None
     escalate_if: tuple[Escalation, ...] = ()
     rules: tuple[RuleUse, ...] = ()
+    route: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -114,19 +116,54 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A hit under a trigger: `id` is stable for the subject, `evidence_digest` for what was seen."""
+    """A hit under a trigger: `id` is stable for the subject, `evidence_digest` for what was seen.
+
+    `change_items` are the change requests that the commits of its evidence cite; `ruling` is what people decided.
+    """
 
     id: str
     evidence_digest: str
     trigger: Trigger
     severity: Severity
     hit: Hit
-    change_item: str = ""
+    change_items: tuple[str, ...] = ()
+    ruling: Ruling | None = None
 
     @property
     def fires(self) -> bool:
-        """Whether the finding counts for the verdict."""
+        """Whether the rule is sure enough for the finding to count for the verdict before a person decides."""
         return self.hit.confidence.fires
+
+    @property
+    def change_item(self) -> str:
+        """The first change request, empty for none."""
+        return next(iter(self.change_items), "")
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a complete decision about this very evidence stands; a `depends` needs a severity or a route."""
+        if self.ruling is None or not self.ruling.settles:
+            return False
+        decision = self.ruling.decision
+        named = decision.severity or self.trigger.route or not decision.outcome.affirms
+        return bool(named) or self.severity is not Severity.DEPENDS
+
+    @property
+    def counts(self) -> bool:
+        """Whether the finding counts for the verdict, decisions considered."""
+        if self.ruling is None or not self.is_settled:
+            return self.fires
+        decision = self.ruling.decision
+        return decision.outcome.affirms or bool(decision.outcome is Outcome.LOWERED and decision.severity)
+
+    @property
+    def weight(self) -> Severity:
+        """The severity at which it counts: the one decided, else that of the row."""
+        if self.ruling is None or not self.is_settled:
+            return self.severity
+        if self.ruling.decision.severity:
+            return Severity(self.ruling.decision.severity)
+        return Severity.NONE if self.severity is Severity.DEPENDS else self.severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +177,10 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What follows for the update as far as the tool can see; a person decides."""
+    """What follows for the update as far as the tool can see; a person decides.
+
+    `undecided` are findings without a decision that counts; `ways` are routes that rows ask for whatever the severity.
+    """
 
     severity: Severity
     category: str
@@ -148,6 +188,8 @@ class Verdict:
     route: str
     because: tuple[str, ...] = ()
     unknown: tuple[Unknown, ...] = ()
+    undecided: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
     expected_version_field: str = ""
     actual_version_field: str = ""
     expected_version: str = ""

@@ -1,13 +1,14 @@
 """`trace assess --format json` and `assessment.json` (schema `medtrace/assessment/1`).
 
-Findings and verdict of the first view stand at the top again. Change items come with change control: until then every
-finding is in the group of none, and a finding's decision is null.
+Findings and verdict of the first view stand at the top again. A decision stands beside its finding, `null` where nobody
+wrote one; `rows` are the rows that no rule serves and that people wrote about.
 """
 
 from medtrace.model.assessment import Assessment, Step, View
 from medtrace.model.ids import natural_key
 from medtrace.model.verdict import Evidence, Finding, Verdict
 from medtrace.renderers._renderer import record_renderer
+from medtrace.renderers._ruling import ruling_json
 from medtrace.renderers._shapes import Json, dump, problem, span, words
 
 
@@ -44,8 +45,21 @@ def _view(view: View) -> dict[str, Json]:
         "range": span(view.range),
         "steps": [_step(step) for step in view.steps],
         "findings": _findings(view.findings),
+        "rows": _rows(view.rows),
         "verdict": _verdict(view.verdict),
     }
+
+
+def _rows(rows: tuple[Finding, ...]) -> list[Json]:
+    return [
+        {
+            "id": row.id,
+            "trigger": row.trigger.id,
+            "evidence_digest": row.evidence_digest,
+            "decision": ruling_json(row.ruling),
+        }
+        for row in sorted(rows, key=lambda one: natural_key(one.id))
+    ]
 
 
 def _step(step: Step) -> dict[str, Json]:
@@ -84,7 +98,7 @@ def _finding(finding: Finding) -> dict[str, Json]:
             "mark": trigger.clause.mark,
         },
         "change_item": finding.change_item or None,
-        "decision": None,
+        "decision": ruling_json(finding.ruling),
     }
 
 
@@ -113,6 +127,7 @@ def _verdict(verdict: Verdict) -> dict[str, Json]:
         "unknown": [
             {"trigger": unknown.trigger, "why": unknown.why, "subject": unknown.subject} for unknown in verdict.unknown
         ],
+        "undecided": _in_order(verdict.undecided),
         "expected_version_field": verdict.expected_version_field,
         "actual_version_field": verdict.actual_version_field,
         "expected_version": verdict.expected_version,

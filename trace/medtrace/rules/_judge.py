@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from medtrace.model.decision import NO_RULE
 from medtrace.model.ids import natural_key
 from medtrace.model.verdict import Confidence, Finding, Severity, Trigger, Unknown, Verdict
-from medtrace.model.versions import NamingRule, Version
 from medtrace.rules._versioning import Ends, expected_field, version_findings
 
 CATEGORIES = ("perfective", "adaptive", "corrective")
@@ -19,6 +19,7 @@ UNDECIDED = "undecided"
 _ROUTES = {"recall": "recall", "major": "change-registration"}
 _KEPT = "quality-system"
 NaturalKey: TypeAlias = tuple[tuple[int, int, str], ...]
+_WAYS = ("initial-registration", "change-registration", "notice")
 _LEADS = {"ai": "perfective"}  # algorithm updates are perfective ones
 
 
@@ -37,74 +38,104 @@ class Regime:
 NMPA = Regime()
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What people settled beside the findings: ticked rows that no rule serves, and whether papers are missing."""
+
+    ticked: frozenset[str] = frozenset()
+    papers_missing: bool = False
+
+
+def _as_found(finding: Finding) -> Finding:
+    return finding
+
+
 def conclude(
     findings: tuple[Finding, ...],
     triggers: tuple[Trigger, ...],
+    ends: Ends | None = None,
     *,
     regime: Regime = NMPA,
-    naming: NamingRule | None = None,
-    old: Version | None = None,
-    new: Version | None = None,
+    decided: Callable[[Finding], Finding] = _as_found,
+    standing: Standing | None = None,
 ) -> tuple[tuple[Finding, ...], Verdict]:
-    """All findings, with those that hold the version against the others (V-02), in table order, and the verdict."""
-    late = version_findings(findings, triggers, Ends(naming, old, new))
-    whole = tuple(sorted((*findings, *late), key=_place(triggers)))
-    return whole, judge(whole, triggers, regime=regime, naming=naming, old=old, new=new)
+    """All findings, with those that hold the version against the others (V-02), in table order, and the verdict.
+
+    `decided` puts people's decisions beside a finding.
+    """
+    ruled = tuple(map(decided, findings))
+    late = map(decided, version_findings(ruled, triggers, ends or Ends()))
+    whole = tuple(sorted((*ruled, *late), key=_place(triggers)))
+    return whole, judge(whole, triggers, ends, regime=regime, standing=standing)
 
 
 def judge(
     findings: tuple[Finding, ...],
     triggers: tuple[Trigger, ...],
+    ends: Ends | None = None,
     *,
     regime: Regime = NMPA,
-    naming: NamingRule | None = None,
-    old: Version | None = None,
-    new: Version | None = None,
+    standing: Standing | None = None,
 ) -> Verdict:
-    """The verdict over the findings of one comparison.
+    """The verdict over the findings of one comparison, each as people decided it where they did.
 
-    `old` and `new` are the versions of the two ends, or of the release tags nearest to them; None where there is
-    none. `triggers` is the whole table: a row that no rule serves is a standing `no-rule`.
+    `ends` hold the versions of the two ends, or of the release tags nearest to them. `triggers` is the whole table:
+    a row that no rule serves is a `no-rule` until people tick it.
     """
-    fired = tuple(sorted((one for one in findings if one.fires), key=_place(triggers)))
-    severity = _highest(one.severity for one in fired)
+    standing, ends = standing or Standing(), ends or Ends()
+    naming, old, new = ends.naming, ends.old, ends.new
+    fired = tuple(sorted((one for one in findings if one.counts), key=_place(triggers)))
     category = _category(fired, regime.categories)
-    unknown = _unknown(findings, triggers)
     field = expected_field(fired, naming)
-    return Verdict(
-        severity=severity,
+    found = Verdict(
+        severity=_highest(one.weight for one in fired),
         category=category,
         report_form=category if category in regime.categories else "none",
-        route=_route(severity, regime, is_open=bool(unknown or findings or not triggers)),
-        because=tuple(dict.fromkeys(one.id for one in fired if one.severity is not Severity.NONE)),
-        unknown=unknown,
+        route=UNDECIDED,
+        because=tuple(dict.fromkeys(one.id for one in fired if one.weight is not Severity.NONE)),
+        unknown=_unknown(findings, triggers, standing),
+        undecided=tuple(dict.fromkeys(one.id for one in sorted(findings, key=_place(triggers)) if not one.is_settled)),
+        ways=tuple(sorted({one.trigger.route for one in fired if one.is_settled and one.trigger.route})),
         expected_version_field=field,
         actual_version_field=naming.moved_field(old, new) if naming and old and new else "",
         expected_version=naming.following(old, field) if naming and old and field else "",
     )
+    return replace(found, route=_route(found, regime, blocked=standing.papers_missing or not triggers))
 
 
-def worst(whole: Verdict, steps: tuple[Verdict, ...], *, regime: Regime = NMPA) -> Verdict:
+def worst(
+    whole: Verdict,
+    steps: tuple[Verdict, ...],
+    *,
+    regime: Regime = NMPA,
+    standing: Standing | None = None,
+) -> Verdict:
     """The verdict of a view: the highest of the end-to-end comparison and of every released step (contracts §5).
 
     What a step found and a later one took back is still in `because`. Where a step stands above the whole, the
-    field and version that it called for are those of the view.
+    field and version that it called for are those of the view. A row ticked for the view is ticked for its steps.
     """
+    standing = standing or Standing()
     verdicts = (whole, *steps)
     severity = _highest(one.severity for one in verdicts)
     leading = next(one for one in verdicts if one.severity is severity)
     category = _first((one.category for one in verdicts), regime.categories)
-    return replace(
+    unknown = dict.fromkeys(unknown for one in verdicts for unknown in one.unknown)
+    found = replace(
         whole,
         severity=severity,
         category=category,
         report_form=category if category in regime.categories else "none",
-        route=_route(severity, regime, is_open=any(one.route == UNDECIDED for one in verdicts)),
         because=tuple(dict.fromkeys(id_ for one in verdicts for id_ in one.because)),
-        unknown=tuple(dict.fromkeys(unknown for one in verdicts for unknown in one.unknown)),
+        unknown=tuple(one for one in unknown if one.why != NO_RULE or one.trigger not in standing.ticked),
+        undecided=tuple(dict.fromkeys(id_ for one in verdicts for id_ in one.undecided)),
+        ways=tuple(sorted({way for one in verdicts for way in one.ways})),
         expected_version_field=leading.expected_version_field,
         expected_version=leading.expected_version,
     )
+    # With nothing of its own open the whole is still undecided where it was blocked.
+    blocked = whole.route == UNDECIDED and not whole.unknown and not whole.undecided
+    return replace(found, route=_route(found, regime, blocked=blocked or standing.papers_missing))
 
 
 def _highest(severities: Iterable[Severity]) -> Severity:
@@ -124,7 +155,7 @@ def _place(triggers: tuple[Trigger, ...]) -> Callable[[Finding], tuple[int, str,
 
 def _category(fired: tuple[Finding, ...], categories: tuple[str, ...]) -> str:
     """Perfective before adaptive before corrective (G9 八(二), 九(二)); cybersecurity only where none did."""
-    counted = (one for one in fired if one.severity.rank >= Severity.CORRECTIVE.rank)
+    counted = (one for one in fired if one.weight.rank >= Severity.CORRECTIVE.rank)
     return _first((_LEADS.get(one.trigger.category, one.trigger.category) for one in counted), categories)
 
 
@@ -133,18 +164,21 @@ def _first(found: Iterable[str], categories: tuple[str, ...]) -> str:
     return next((name for name in (*categories, "cyber") if name in names), "none")
 
 
-def _unknown(findings: tuple[Finding, ...], triggers: tuple[Trigger, ...]) -> tuple[Unknown, ...]:
-    standing = tuple(Unknown(trigger.id, "no-rule") for trigger in triggers if not trigger.is_answered)
+def _unknown(findings: tuple[Finding, ...], triggers: tuple[Trigger, ...], standing: Standing) -> tuple[Unknown, ...]:
+    rows = (trigger.id for trigger in triggers if not trigger.is_answered)
+    unticked = tuple(Unknown(row, NO_RULE) for row in rows if row not in standing.ticked)
     seen = tuple(
         Unknown(one.trigger.id, why, one.hit.subject)
         for one in sorted(findings, key=_place(triggers))
         for why in (_open_because(one),)
         if why
     )
-    return tuple(dict.fromkeys((*seen, *standing)))
+    return tuple(dict.fromkeys((*seen, *unticked)))
 
 
 def _open_because(finding: Finding) -> str:
+    if finding.is_settled:
+        return ""
     match finding.hit.confidence:
         case Confidence.UNASSESSABLE:
             return finding.hit.unknown or "not-readable"
@@ -154,6 +188,11 @@ def _open_because(finding: Finding) -> str:
             return "depends" if finding.severity is Severity.DEPENDS else ""
 
 
-def _route(severity: Severity, regime: Regime, *, is_open: bool) -> str:
+def _route(found: Verdict, regime: Regime, *, blocked: bool) -> str:
     """The way to the authority; a finding without a decision, or anything unknown, leaves it undecided."""
-    return UNDECIDED if is_open and severity is not Severity.RECALL else regime.route(severity)
+    if found.severity is Severity.RECALL:
+        return regime.route(found.severity)
+    if blocked or found.unknown or found.undecided or found.severity is Severity.DEPENDS:
+        return UNDECIDED
+    asked = {*found.ways, regime.route(found.severity)}
+    return next((way for way in _WAYS if way in asked), regime.route(found.severity))

@@ -53,7 +53,7 @@ def asks_for_version(triggers: tuple[Trigger, ...]) -> bool:
 def version_findings(findings: tuple[Finding, ...], triggers: tuple[Trigger, ...], ends: Ends) -> tuple[Finding, ...]:
     """Findings of the rows that ask for the version check, given what the other rows found."""
     rows = tuple(trigger for trigger in triggers if any(use.rule == RULE for use in trigger.rules))
-    fired = tuple(finding for finding in findings if finding.fires)
+    fired = tuple(finding for finding in findings if finding.counts)
     return tuple(stamp(row, hit) for row in rows for hit in _look(fired, ends))
 
 
@@ -71,12 +71,12 @@ def expected_field(fired: tuple[Finding, ...], naming: NamingRule | None) -> str
 
 
 def _highest(fired: tuple[Finding, ...]) -> Severity:
-    counted = (one.severity for one in fired if one.trigger.topic != TOPIC)
+    counted = (one.weight for one in fired if one.trigger.topic != TOPIC)
     return max(counted, key=lambda one: one.rank, default=Severity.NONE)
 
 
 def _field(finding: Finding, naming: NamingRule) -> str:
-    by_category = _KINDS.get(finding.severity, {})
+    by_category = _KINDS.get(finding.weight, {})
     kinds = by_category.get(finding.trigger.category, by_category.get("", ()))
     return next((field for field in map(naming.field_for, kinds) if field), "")
 

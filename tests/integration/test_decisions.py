@@ -1,0 +1,210 @@
+"""People decide, on real git: from the record that one person writes to the verdict that counts it."""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from medtrace.errors import UsageError
+from tests.support.decided import (
+    CODE,
+    CONFIG,
+    MORE,
+    SIGNERS,
+    assessment,
+    commit_records,
+    declare,
+    finding,
+    product,
+    sign,
+)
+from tests.support.git_builder import RepoBuilder
+from tests.support.running import Trace
+
+pytestmark = pytest.mark.requirement("REQ-100")
+CONFIRMED = {"outcome": "confirmed", "reason": "阈值改变属实"}
+LOWERED = {"outcome": "lowered", "severity": "minor", "reason": "仅用于提示", "evidence": ("VR-12",)}
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> RepoBuilder:
+    return product(tmp_path / "product")
+
+
+def record_of(repo: RepoBuilder, path: str) -> Any:
+    return yaml.safe_load((repo.folder / path).read_text("utf-8"))
+
+
+def test_a_decision_counts_when_every_role_has_signed_and_it_is_committed(trace: Trace, repo: RepoBuilder) -> None:
+    words = ("--outcome", "confirmed", "--reason", "属实", "--on", "2024-02-01", "--approval-system", "QMS")
+    ran = trace(
+        "decide", "P-04", "v1.1", *words, "--approval-record", "QR-7", "--by", "何静", "--role", "法规", cwd=repo.folder
+    )
+    assert ran.code == 2
+    assert "no finding “v1.1”" in ran.err
+    words = (*words, "--approval-record", "QR-7", "--range", "v1.1")
+    ran = trace("decide", "P-04", *words, "--by", "何静", "--role", "法规", cwd=repo.folder)
+    assert ran.code == 0, ran.err
+    assert "still needs quality, assessment" in ran.err
+    path = ran.out.strip()
+    schema = json.loads((files("medtrace.schemas") / "decision.schema.json").read_text("utf-8"))
+    jsonschema.validate(record_of(repo, path), schema, cls=jsonschema.Draft7Validator)
+    assert record_of(repo, path)["signoffs"][0]["external_approval"] == {"system": "QMS", "record_number": "QR-7"}
+    assert sign(repo, "P-04", *SIGNERS[1:]).path == path
+    commit = commit_records(repo)
+    read = assessment(repo)
+    decision = finding(read)["decision"]
+    assert (decision["outcome"], decision["complete"], decision["stale"]) == ("confirmed", True, False)
+    assert [(one["by"], one["role"], one["sha"]) for one in decision["signoffs"]] == [
+        (by, role, commit) for by, role in SIGNERS
+    ]
+    assert read["records"]["sha"] == commit
+    assert finding(read)["id"] not in read["verdict"]["undecided"]
+    assert read["verdict"]["severity"] == "major"
+    assert finding(assessment(repo, records="v1.1"))["decision"] is None
+
+
+@pytest.mark.parametrize(
+    ("said", "signers", "severity", "complete"),
+    [
+        pytest.param(LOWERED, (*SIGNERS, *MORE), "minor", True, id="lowered with all that it asks for"),
+        pytest.param({**LOWERED, "evidence": ()}, (*SIGNERS, *MORE), "major", False, id="lowered without evidence"),
+        pytest.param({"outcome": "not-applicable", "reason": "x"}, SIGNERS, "none", True, id="not applicable"),
+    ],
+)
+def test_the_verdict_takes_what_counts(
+    repo: RepoBuilder, said: dict[str, Any], signers: tuple[tuple[str, str], ...], severity: str, complete: bool
+) -> None:
+    sign(repo, "P-04", signers[0], **said)
+    sign(repo, "P-04", *signers[1:])
+    commit_records(repo)
+    read = assessment(repo)
+    assert finding(read)["decision"]["complete"] is complete
+    assert read["verdict"]["severity"] == severity
+    assert finding(read)["severity"] == "major"
+
+
+def test_another_evidence_makes_it_stale_and_the_old_one_counts_for_its_step(repo: RepoBuilder) -> None:
+    old = sign(repo, "P-04", *SIGNERS, **CONFIRMED).path
+    commit_records(repo)
+    repo.commit("Lower it more", {"src/af.py": CODE.format("0.4")})
+    repo.checkout()
+    read = assessment(repo, "HEAD")
+    decision = finding(read)["decision"]
+    assert (decision["stale"], decision["stale_because"]) == (True, ["evidence"])
+    assert finding(read)["id"] in read["verdict"]["undecided"]
+    new = sign(repo, "P-04", SIGNERS[0], range_="HEAD", **CONFIRMED).path
+    assert new != old
+    # The released step v1.1 still shows the old evidence: its record goes on counting there.
+    assert "replaces" not in record_of(repo, new)
+    commit_records(repo)
+    read = assessment(repo, "HEAD")
+    step = next(one for one in read["views"][0]["steps"] if one["release"] == "v1.1")
+    assert [one["decision"]["path"] for one in step["details"] if one["trigger"] == "P-04"] == [old]
+    assert finding(read)["decision"]["path"] == new
+
+
+def test_another_outcome_is_a_new_record_that_replaces_the_old(repo: RepoBuilder) -> None:
+    old = sign(repo, "P-04", *SIGNERS, **CONFIRMED).path
+    new = sign(repo, "P-04", SIGNERS[0], **LOWERED).path
+    assert record_of(repo, new)["replaces"] == [old]
+    commit_records(repo)
+    assert finding(assessment(repo))["decision"]["path"] == new
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        pytest.param("safety_class: 轻微", "safety_class: 中等", "safety-class", id="safety class"),
+        pytest.param("tags: [core-algorithm]", "tags: [core-algorithm, alarm]", "component-map", id="map"),
+    ],
+)
+def test_what_stood_around_it_makes_it_stale(repo: RepoBuilder, tmp_path: Path, old: str, new: str, why: str) -> None:
+    sign(repo, "P-04", *SIGNERS, **CONFIRMED)
+    commit_records(repo)
+    assert old in CONFIG
+    other = tmp_path / "other.yaml"
+    other.write_text(CONFIG.replace(old, new), "utf-8")
+    assert finding(assessment(repo, "v1.0..v1.1", other))["decision"]["stale_because"] == [why]
+
+
+def test_a_record_changed_after_a_signature_is_another_text(repo: RepoBuilder) -> None:
+    path = sign(repo, "P-04", *SIGNERS, **CONFIRMED).path
+    commit_records(repo)
+    text = (repo.folder / path).read_text("utf-8")
+    repo.commit("Reword", {path: text.replace("阈值改变属实", "阈值未变")})
+    decision = finding(assessment(repo))["decision"]
+    assert decision["complete"] is False
+    assert {one["fault"] for one in decision["signoffs"]} == {"altered"}
+
+
+def test_the_route_is_decided_when_nothing_is_open(repo: RepoBuilder) -> None:
+    before = assessment(repo)
+    names = " ".join(one["id"] for one in before["findings"])
+    sign(repo, names, *SIGNERS, outcome="not-applicable", reason="r")
+    row = next(one["trigger"] for one in before["verdict"]["unknown"] if one["why"] == "no-rule")
+    path = sign(repo, f"{row}-no-rule", *SIGNERS, outcome="not-applicable", reason="r").path
+    digest = record_of(repo, path)["evidence_digest"]
+    commit_records(repo)
+    read = assessment(repo)
+    assert row not in [one["trigger"] for one in read["verdict"]["unknown"]]
+    assert read["verdict"]["route"] == "undecided"
+    declare(repo, read, digest, *SIGNERS)
+    commit_records(repo)
+    read = assessment(repo)
+    assert (read["verdict"]["unknown"], read["verdict"]["undecided"]) == ([], [])
+    assert read["verdict"]["route"] == "quality-system"
+    # The same ticks do not hold for another content.
+    repo.commit("More", {"src/new.py": "x = 1\n"})
+    assert assessment(repo, "HEAD")["verdict"]["route"] == "undecided"
+
+
+def test_a_row_that_applies_is_a_finding(repo: RepoBuilder) -> None:
+    sign(repo, "M-01", *SIGNERS, outcome="confirmed", reason="技术要求文本改变")
+    commit_records(repo)
+    read = assessment(repo)
+    assert finding(read, "M-01")["id"] == "M-01-no-rule"
+    assert "M-01" not in [one["trigger"] for one in read["verdict"]["unknown"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "signer", "said", "told"),
+    [
+        pytest.param("P-O4", SIGNERS[0], CONFIRMED, "no finding", id="no finding"),
+        pytest.param("P-0", SIGNERS[0], CONFIRMED, "findings", id="several"),
+        pytest.param("P-04", SIGNERS[0], {}, "--outcome, --reason", id="nothing said"),
+        pytest.param("P-04", ("何净", "法规"), CONFIRMED, "何净 is none of the approvers", id="misspelt name"),
+        pytest.param("P-04", ("何静", "质量"), CONFIRMED, "may not sign as", id="another's role"),
+        pytest.param("P-04", ("何静", "会计"), CONFIRMED, "is no role of the sign-off", id="no role"),
+        pytest.param("P-04", SIGNERS[0], {**CONFIRMED, "step": "v1.0"}, "not in release v1.0", id="step"),
+        pytest.param("P-04", SIGNERS[0], {"outcome": "conditional", "reason": "r"}, "--until, --due", id="condition"),
+    ],
+)
+def test_what_cannot_be_recorded_is_refused(
+    repo: RepoBuilder, name: str, signer: tuple[str, str], said: dict[str, Any], told: str
+) -> None:
+    with pytest.raises(UsageError, match=told):
+        sign(repo, name, signer, **said)
+    assert not (repo.folder / ".trace").exists()
+
+
+def test_nobody_signs_twice_in_one_role_and_comments_stay(repo: RepoBuilder) -> None:
+    path = repo.folder / sign(repo, "P-04", SIGNERS[0], **CONFIRMED).path
+    path.write_text("# 评审会 2024-02-01\n" + path.read_text("utf-8"), "utf-8")
+    with pytest.raises(UsageError, match="has signed"):
+        sign(repo, "P-04", SIGNERS[0])
+    sign(repo, "P-04", SIGNERS[1])
+    assert path.read_text("utf-8").startswith("# 评审会 2024-02-01\n")
+
+
+def test_every_mistake_of_a_record_is_told_at_its_place(repo: RepoBuilder) -> None:
+    record = "finding: P-04\noutcome: lowerd\nsignoffs:\n  - {by: 何静, role: 法规}\n"
+    repo.commit("Bad", {".trace/decisions/P-04-x.yaml": record})
+    read = assessment(repo)
+    told = {(one["line"], one["code"]) for one in read["problems"] if one["path"].startswith(".trace/")}
+    assert told >= {(1, "record-unreadable"), (2, "record-unreadable"), (4, "record-unreadable")}
+    assert any("did you mean" in one["message"] for one in read["problems"])

@@ -1,0 +1,207 @@
+"""The writing of a decision: a new record, or one more sign-off under a record about the same evidence."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from medtrace.app.assess import Session, assessed, open_session
+from medtrace.app.dossier import DECISIONS
+from medtrace.app.finding_names import named_finding
+from medtrace.app.page import all_entries
+from medtrace.app.span import Asked
+from medtrace.app.standing import change_digest
+from medtrace.app.who_signs import demand_signer
+from medtrace.config.decision_text import decision_text, with_signoff
+from medtrace.config.decisions import read_decision
+from medtrace.errors import ConfigError, SinkError, UsageError
+from medtrace.gitio.repository import Repository, open_repository
+from medtrace.model.assessment import Assessment
+from medtrace.model.decision import Circumstances, Decision, Outcome, Ruling, Signed, SignedDecision, SignOff
+from medtrace.model.verdict import Finding, Severity
+from medtrace.rules._decided import Court, ruling
+from medtrace.sinks.single import write_file
+from medtrace.words import Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says of findings; empty texts were not said."""
+
+    signoff: SignOff
+    outcome: str = ""
+    severity: str = ""
+    reason: str = ""
+    evidence: tuple[str, ...] = ()
+    until: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A record as it was written, and how far it counts once it is committed."""
+
+    finding: Finding
+    path: str
+    ruling: Ruling
+    missing: tuple[Localized, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A record ready to be written."""
+
+    decision: Decision
+    text: str
+
+
+def decide(root: Path, asked: Asked, names: tuple[str, ...], step: str, said: Said) -> tuple[Decided, ...]:
+    """Write the records of all findings named, or none.
+
+    Raises:
+        UsageError: a finding that is not in the range, somebody who may not sign, or an outcome that lacks something.
+        ConfigError: an older record about the finding cannot be read; every mistake has its place.
+        SinkError: a bare repository, or a place that cannot be written.
+    """
+    with open_repository(root) as repository:
+        session = open_session(repository, asked)
+        demand_signer(said.signoff, session.court)
+        home = _home(repository)
+        assessment = assessed(repository, session)
+        folder = session.opened.house.config.records_folder
+        digest = change_digest(assessment.changes, assessment.project.controlled_documents, folder)
+        found = tuple(named_finding(assessment, name, step, digest) for name in dict.fromkeys(names))
+    place = f"{folder}/{DECISIONS}"
+    pages = [(one, _page(one, _on_disk(home, place, one.id), said, assessment, session)) for one in found]
+    for _, page in pages:
+        _write(home / page.decision.path, page.text)
+    return tuple(_decided(one, page, session.court) for one, page in pages)
+
+
+def _home(repository: Repository) -> Path:
+    if repository.working_folder is None:
+        raise SinkError(
+            Localized("裸仓库中无法写入记录", "a bare repository has no place for a record"),
+            hint=Localized("请在工作副本中运行", "run in a working copy"),
+        )
+    return repository.working_folder
+
+
+def _on_disk(home: Path, folder: str, finding: str) -> dict[str, tuple[Decision, str]]:
+    """The records about a finding as they lie in the working folder, by path."""
+    found: dict[str, tuple[Decision, str]] = {}
+    files = sorted((home / folder).glob("*.yaml")) if (home / folder).is_dir() else []
+    for file in files:
+        path = f"{folder}/{file.name}"
+        try:
+            data = file.read_bytes()
+            decision = read_decision(data, path=path)
+        except OSError as fault:
+            raise SinkError(Localized(f"无法读取 {path}", f"cannot read {path}: {fault.strerror}")) from fault
+        except ConfigError:
+            if file.name.startswith(finding):
+                raise
+            continue
+        if decision.finding == finding:
+            found[path] = (decision, data.decode("utf-8-sig"))
+    return found
+
+
+def _page(
+    finding: Finding, known: dict[str, tuple[Decision, str]], said: Said, assessment: Assessment, session: Session
+) -> _Page:
+    """One more sign-off where a record says the same of the same evidence, else a new record."""
+    replaced = {path for one, _ in known.values() for path in one.replaces}
+    standing = {path: one for path, one in known.items() if path not in replaced}
+    now = session.court.now
+    for decision, text in standing.values():
+        if decision.evidence_digest == finding.evidence_digest and _is_same(decision, said, now):
+            return _added(decision, text, said)
+    demand_whole(finding, said)
+    decision = Decision(
+        finding=finding.id,
+        evidence_digest=finding.evidence_digest,
+        outcome=Outcome(said.outcome),
+        reason=said.reason,
+        severity=said.severity,
+        evidence=said.evidence,
+        until=said.until,
+        due=said.due,
+        profile=assessment.profile.id,
+        range=assessment.range.name,
+        replaces=_replaced(finding, {path: one for path, (one, _) in standing.items()}, assessment),
+        decided_against=now,
+        signoffs=(said.signoff,),
+        path=_free(finding.id, known, session.opened.house.config.records_folder),
+    )
+    return _Page(decision, decision_text(decision))
+
+
+def _is_same(decision: Decision, said: Said, now: Circumstances) -> bool:
+    """Whether a person agrees with a record, which was written under what still stands."""
+    agrees = said.outcome in {"", decision.outcome.value} and said.severity in {"", decision.severity}
+    return agrees and decision.decided_against in {now, Circumstances()}
+
+
+def _added(decision: Decision, text: str, said: Said) -> _Page:
+    if any((one.by, one.role) == (said.signoff.by, said.signoff.role) for one in decision.signoffs):
+        raise UsageError(
+            Localized(
+                f"{said.signoff.by} 已以“{said.signoff.role}”签署 {decision.path}",
+                f"{said.signoff.by} has signed {decision.path} as “{said.signoff.role}” already",
+            )
+        )
+    remark = said.reason if said.reason != decision.reason else ""
+    signoff = replace(said.signoff, remark=remark)
+    whole = replace(decision, signoffs=(*decision.signoffs, signoff))
+    return _Page(whole, with_signoff(text, decision, signoff))
+
+
+def demand_whole(finding: Finding, said: Said) -> None:
+    """A new record needs an outcome, a reason, and what its outcome asks for.
+
+    Raises:
+        UsageError: naming the option that is missing.
+    """
+    wanted = [name for name in ("outcome", "reason") if not getattr(said, name).strip()]
+    if said.outcome == Outcome.CONDITIONAL:
+        wanted += [name for name in ("until", "due") if not getattr(said, name).strip()]
+    open_severity = finding.severity is Severity.DEPENDS and not finding.trigger.route
+    if open_severity and said.outcome in {"confirmed", "raised"} and not said.severity:
+        wanted.append("severity")
+    if wanted:
+        options = [f"--{name}" for name in wanted]
+        raise UsageError(
+            Localized(f"{finding.id} 的判定还需要 {'、'.join(options)}", f"{finding.id} needs {', '.join(options)}")
+        )
+
+
+def _replaced(finding: Finding, standing: dict[str, Decision], assessment: Assessment) -> tuple[str, ...]:
+    """Older records about evidence that is no longer seen anywhere, or about this evidence with another word."""
+    seen = {one.finding.evidence_digest for one in all_entries(assessment) if one.finding.id == finding.id}
+    others = seen - {finding.evidence_digest}
+    return tuple(path for path, one in standing.items() if one.evidence_digest not in others)
+
+
+def _free(finding: str, known: dict[str, tuple[Decision, str]], folder: str) -> str:
+    stem = f"{folder}/{DECISIONS}/{finding}"
+    names = (f"{stem}.yaml", *(f"{stem}-{number}.yaml" for number in range(2, len(known) + 3)))
+    return next(name for name in names if name not in known)
+
+
+def _write(target: Path, text: str) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        words = Localized(
+            f"无法建立文件夹 {target.parent.name}", f"cannot make the folder {target.parent.name}: {fault}"
+        )
+        raise SinkError(words) from fault
+    write_file(target, text.encode("utf-8"))
+
+
+def _decided(finding: Finding, page: _Page, court: Court) -> Decided:
+    """How far the record counts, keys left aside: what signs it is the commit that is still to come."""
+    signed = tuple(Signed(one) for one in page.decision.signoffs)
+    keyless = replace(court, approvers=tuple(replace(one, key="") for one in court.approvers))
+    found = ruling(finding, SignedDecision(page.decision, signed), keyless)
+    missing = tuple(role.name for role in court.rule.roles if role.id in found.missing)
+    return Decided(finding, page.decision.path, found, missing)

@@ -1,0 +1,197 @@
+"""Puts the decisions of people beside findings: which record is meant, who signed it, whether it still holds.
+
+A record is about one finding and one evidence; with other evidence, another baseline, safety class, component map or
+trigger table it is stale, and stale counts as undecided. It is complete when the roles that its severity asks for have
+signed, author, reviewer and approver being different people. Nothing here ever takes a finding away.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from medtrace.model.decision import (
+    Approver,
+    Circumstances,
+    Counted,
+    Decision,
+    Outcome,
+    Ruling,
+    Signature,
+    Signed,
+    SignedDecision,
+    SigningRule,
+)
+from medtrace.model.project import ComponentMap
+from medtrace.model.verdict import Finding, Severity
+
+SERIOUS = "严重"
+LEAST_FOR_LOWERING = 2
+_NAMES = (
+    ("baseline", "baseline"),
+    ("safety_class", "safety-class"),
+    ("component_map", "component-map"),
+    ("trigger_table", "trigger-table"),
+)
+
+
+@dataclass(frozen=True)
+class Court:
+    """What decisions are held against: the records, the rule of signing, who may sign, and what stands now.
+
+    `authors` maps commits to who wrote them; with no `approvers` declared anybody may sign, and that is told elsewhere.
+    """
+
+    records: tuple[SignedDecision, ...] = ()
+    profile: str = ""
+    rule: SigningRule = SigningRule()
+    approvers: tuple[Approver, ...] = ()
+    now: Circumstances = Circumstances()
+    components: ComponentMap = ComponentMap()
+    authors: Mapping[str, str] = field(default_factory=dict)
+
+    def about(self, finding: str) -> tuple[SignedDecision, ...]:
+        """The records that name a finding of this profile; without a profile of its own a record is about any."""
+        own = {"", self.profile}
+        return tuple(one for one in self.records if one.decision.finding == finding and one.decision.profile in own)
+
+
+def ruled(finding: Finding, court: Court) -> Finding:
+    """The finding with the decision that stands beside it; unchanged where nobody wrote one."""
+    records = court.about(finding.id)
+    if not records:
+        return finding
+    same = _standing(tuple(one for one in records if one.decision.evidence_digest == finding.evidence_digest))
+    chosen = same or _standing(records)
+    last = max(chosen, key=lambda one: (max((s.on for s in one.decision.signoffs), default=""), one.decision.path))
+    lacking = ("one-word",) if len(same) > 1 else ()
+    return replace(finding, ruling=ruling(finding, last, court, lacking))
+
+
+def _standing(records: tuple[SignedDecision, ...]) -> tuple[SignedDecision, ...]:
+    """The records that no other of them replaces."""
+    replaced = {path for one in records for path in one.decision.replaces if path != one.decision.path}
+    return tuple(one for one in records if one.decision.path not in replaced) or records
+
+
+def ruling(finding: Finding, record: SignedDecision, court: Court, lacking: tuple[str, ...] = ()) -> Ruling:
+    """One record held against a finding."""
+    decision = record.decision
+    signoffs = _counted(finding, record.signed, court)
+    roles = {one.role for one in signoffs if not one.fault}
+    missing = tuple(role for role in needed(finding, decision, court) if role not in roles)
+    people = {one.signed.signoff.by for one in signoffs if not one.fault}
+    return Ruling(
+        decision=decision,
+        signoffs=signoffs,
+        missing=missing,
+        lacking=(*lacking, *_lacking(finding, decision, people)),
+        stale=tuple(_stale(finding, decision, court.now)),
+    )
+
+
+def needed(finding: Finding, decision: Decision, court: Court) -> tuple[str, ...]:
+    """The roles that a decision asks for, in the order of the rule."""
+    rule = court.rule
+    severities = [finding.severity, *([Severity(decision.severity)] if decision.severity else [])]
+    asked = set(rule.always)
+    if max(one.rank for one in severities) >= Severity.DEPENDS.rank:
+        asked |= set(rule.major)
+    if decision.outcome is Outcome.LOWERED:
+        asked |= set(rule.lowered)
+    if _is_serious(finding, court):
+        asked |= set(rule.serious)
+    return tuple(role.id for role in rule.roles if role.id in asked)
+
+
+def _is_serious(finding: Finding, court: Court) -> bool:
+    """Whether the evidence lies in a unit of class 严重; a unit without a class is of the product's."""
+    owners = [court.components.owner(one.path) for one in finding.hit.evidence if one.path]
+    classes = {owner.safety_class or court.now.safety_class for owner in owners if owner}
+    return SERIOUS in classes
+
+
+def _lacking(finding: Finding, decision: Decision, people: set[str]) -> Iterator[str]:
+    if not people:
+        yield "signature"
+    if decision.outcome is Outcome.LOWERED:
+        if not decision.evidence:
+            yield "evidence"
+        if len(people) < LEAST_FOR_LOWERING:
+            yield "second-signature"
+    depends = finding.severity is Severity.DEPENDS and not finding.trigger.route
+    if depends and decision.outcome.affirms and not decision.severity:
+        yield "severity"
+    if decision.severity and _is_other_way(finding, decision):
+        yield "direction"
+
+
+def _is_other_way(finding: Finding, decision: Decision) -> bool:
+    """Whether a lowering lifts, a raising lowers, or a confirmation says another severity than the finding."""
+    given, found = Severity(decision.severity).rank, finding.severity.rank
+    if finding.severity is Severity.DEPENDS:
+        return False
+    match decision.outcome:
+        case Outcome.LOWERED:
+            return given >= found
+        case Outcome.RAISED:
+            return given < found or (finding.fires and given == found)
+        case Outcome.CONFIRMED:
+            return given != found
+        case _:
+            return False
+
+
+def _stale(finding: Finding, decision: Decision, now: Circumstances) -> Iterator[str]:
+    if decision.evidence_digest != finding.evidence_digest:
+        yield "evidence"
+    for attribute, name in _NAMES:
+        then = getattr(decision.decided_against, attribute)
+        if then and then != getattr(now, attribute):
+            yield name
+
+
+def _counted(finding: Finding, signed: tuple[Signed, ...], court: Court) -> tuple[Counted, ...]:
+    """Each sign-off with its role, and why it does not count; of a person's duties the first one counts."""
+    duties: dict[str, str] = {}
+    found: list[Counted] = []
+    written = {court.authors.get(sha, "") for one in finding.hit.evidence for sha in one.commits}
+    for one in signed:
+        role = court.rule.role_of(one.signoff.role)
+        duty = role.duty if role else "none"
+        name = role.id if role else one.signoff.role
+        fault = _fault(one, name, court)
+        if not fault and duty != "author" and one.signoff.by in written:
+            fault = "author"
+        if not fault and duties.setdefault(one.signoff.by, duty) != duty:
+            fault = "two-duties"
+        found.append(Counted(one, name, fault))
+    return tuple(found)
+
+
+def _fault(one: Signed, role: str, court: Court) -> str:
+    if one.altered:
+        return "altered"
+    if court.rule.roles and court.rule.role_of(one.signoff.role) is None:
+        return "no-role"
+    allowed = [approver for approver in court.approvers if approver.name == one.signoff.by]
+    if not court.approvers:
+        return ""
+    fitting = [approver for approver in allowed if _role(approver.role, court.rule) == role]
+    if not fitting:
+        return "not-in-this-role" if allowed else "no-approver"
+    # Who has a key signs with it, or points to the approval of the quality system.
+    keys = {approver.key for approver in fitting if approver.key}
+    if keys and one.signoff.external_approval is None and not _is_by(one, keys):
+        return "not-by-key"
+    return ""
+
+
+def _role(title: str, rule: SigningRule) -> str:
+    found = rule.role_of(title)
+    return found.id if found else title
+
+
+def _is_by(one: Signed, keys: set[str]) -> bool:
+    """Whether one of the keys made the verified signature; a key is written whole or as its fingerprint."""
+    return (
+        one.signature is Signature.VERIFIED and bool(one.key) and any(one.key in key or key in one.key for key in keys)
+    )
