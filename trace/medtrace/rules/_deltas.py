@@ -9,11 +9,13 @@ from medtrace.model.ids import natural_key
 from medtrace.model.project import Component
 from medtrace.model.snapshot import Blob
 from medtrace.model.verdict import Confidence, Evidence, Hit
-from medtrace.syntax.meaning import Sameness, same_meaning
+from medtrace.rules._renames import settled
+from medtrace.syntax.comparison import Comparison, compare
+from medtrace.syntax.meaning import Sameness
 from medtrace.words import Localized
 
 MOST_REMEMBERED = 20_000
-_COMPARED: dict[tuple[str, str, str], Sameness] = {}
+_COMPARED: dict[tuple[str, str, str], Comparison] = {}
 
 
 class Content(StrEnum):
@@ -32,8 +34,13 @@ class Delta:
     content: Content
     before: str
     after: str
-    sameness: Sameness
+    compared: Comparison
     sides: tuple[Blob | None, Blob | None]
+
+    @property
+    def sameness(self) -> Sameness:
+        """How both sides compare."""
+        return self.compared.sameness
 
     @property
     def path(self) -> str:
@@ -82,22 +89,22 @@ def _delta(changes: ChangeSet, file: FileDelta) -> Delta:
     sides = changes.blobs(file)
     wanted = (file.change.old_blob, file.change.new_blob)
     if file.change.old_blob == file.change.new_blob:
-        return Delta(file, Content.TEXT, "", "", Sameness.IDENTICAL, sides)
+        return Delta(file, Content.TEXT, "", "", Comparison(Sameness.IDENTICAL), sides)
     if any(name and (side is None or side.data is None) for name, side in zip(wanted, sides, strict=True)):
-        return Delta(file, Content.MISSING, "", "", Sameness.UNKNOWN, sides)
+        return Delta(file, Content.MISSING, "", "", Comparison(Sameness.UNKNOWN), sides)
     if any(side is not None and side.is_binary for side in sides):
-        return Delta(file, Content.BINARY, "", "", Sameness.DIFFERENT, sides)
+        return Delta(file, Content.BINARY, "", "", Comparison(Sameness.DIFFERENT), sides)
     before, after = (side.decode().text if side else "" for side in sides)
-    return Delta(file, Content.TEXT, before, after, _sameness(before, after, file), sides)
+    return Delta(file, Content.TEXT, before, after, settled(changes, file, _compared(before, after, file)), sides)
 
 
-def _sameness(before: str, after: str, file: FileDelta) -> Sameness:
+def _compared(before: str, after: str, file: FileDelta) -> Comparison:
     """How both texts compare; several rows ask of the same file, and blobs of one id hold one text."""
     key = (file.change.old_blob, file.change.new_blob, file.path)
     if key not in _COMPARED:
         if len(_COMPARED) >= MOST_REMEMBERED:
             _COMPARED.clear()
-        _COMPARED[key] = same_meaning(before, after, file.path)
+        _COMPARED[key] = compare(before, after, file.path)
     return _COMPARED[key]
 
 

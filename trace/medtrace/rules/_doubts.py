@@ -6,7 +6,6 @@ from typing import TypeAlias
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._build_files import is_build_file
 from medtrace.rules._deltas import Content, Delta, Unit, listed
-from medtrace.syntax.logs import only_logs_differ
 from medtrace.syntax.meaning import Sameness
 from medtrace.words import Localized
 
@@ -19,21 +18,16 @@ LANGUAGE = Localized("语言无法解析，未能比较", "in a language that ca
 MOVED = Localized("移动而内容未变", "moved, their content is the same")
 LOGS = Localized("仅日志、打印语句或“use strict”不同", "only statements that log or print, or “use strict”, differ")
 
+IMPORTS = Localized(
+    "仅导入或包含的内容不同，且文中未见使用", "only imports or includes differ that nothing in the text names"
+)
+
 
 def split_build_files(deltas: tuple[Delta, ...]) -> tuple[tuple[Delta, ...], tuple[Delta, ...]]:
     """Files of the function, and those of the build, which count only where nothing else changed."""
     build = tuple(one for one in deltas if is_build_file(one.path))
     rest = tuple(one for one in deltas if not is_build_file(one.path))
     return rest, build
-
-
-def is_log_only(delta: Delta) -> bool:
-    """Whether both texts are the same but for what they log or print."""
-    return (
-        delta.content is Content.TEXT
-        and delta.sameness is Sameness.DIFFERENT
-        and only_logs_differ(delta.before, delta.after, delta.path)
-    )
 
 
 def doubt(delta: Delta) -> Localized | None:
@@ -44,7 +38,7 @@ def doubt(delta: Delta) -> Localized | None:
         return LANGUAGE
     if delta.sameness.is_same:
         return MOVED if delta.is_moved else None
-    return LOGS if is_log_only(delta) else None
+    return {Sameness.LOGS: LOGS, Sameness.IMPORTS: IMPORTS}.get(delta.sameness)
 
 
 def ask(unit: Unit, doubts: Doubts, evidence: EvidenceOf, *, beside: bool) -> Hit:

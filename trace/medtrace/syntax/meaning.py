@@ -28,6 +28,10 @@ class Sameness(StrEnum):
     IDENTICAL = "identical"
     LAYOUT = "layout"
     COMMENTS = "comments"
+    RENAMED = "renamed"
+    MOVED = "moved"
+    IMPORTS = "imports"
+    LOGS = "logs"
     DIFFERENT = "different"
     UNKNOWN = "unknown"
 
@@ -35,6 +39,11 @@ class Sameness(StrEnum):
     def is_same(self) -> bool:
         """Whether nothing but layout or comments differs."""
         return self in {Sameness.IDENTICAL, Sameness.LAYOUT, Sameness.COMMENTS}
+
+    @property
+    def is_restructured(self) -> bool:
+        """Whether the text was written anew in part and is proved to do the same."""
+        return self in {Sameness.RENAMED, Sameness.MOVED}
 
 
 def same_meaning(before: str, after: str, path: str) -> Sameness:

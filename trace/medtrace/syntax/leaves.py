@@ -1,0 +1,102 @@
+"""What single leaves of a tree say: texts without quotes, macros without layout, imports in alphabetical order."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from medtrace.syntax.grammar import Grammar
+from medtrace.syntax.languages import Language
+from medtrace.syntax.tokens import signs
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_C = Language("c", "braces")
+_CONTINUED = re.compile(r"\\\r?\n")
+_WORD = re.compile(r"[^\W\d]\w*")
+_PACKAGE = re.compile(r"[^\"`]*[\"`][^\"`]*[\"`]")
+_LISTED = re.compile(r"\{([^{}]*)\}")
+
+
+def leaf_text(text: str, kind: str, fixed: set[str]) -> str:
+    """The text of a leaf without layout; words that are used by their text are added to `fixed`."""
+    if kind == "preproc_arg":
+        told = [one.text for one in signs(_CONTINUED.sub(" ", text), _C) if one.kind not in {"comment", "newline"}]
+        fixed.update(one for one in told if _WORD.fullmatch(one))
+        return " ".join(told)
+    if "str" in kind or kind in {"regex", "char_literal"}:
+        inner = text.strip("'\"`")
+        if _WORD.fullmatch(inner):
+            fixed.add(inner)
+        return _requoted(text) if kind == "string" else text
+    return text.strip()
+
+
+def _requoted(text: str) -> str:
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        return '"' + re.sub(r"\\(['\"])", r"\1", text[1:-1])
+    return text
+
+
+def import_key(words: list[str]) -> list[str]:
+    """One text for each name that is imported, so that neither their order nor how they are listed says anything."""
+    text = " ".join(word for word in words if word != ";")
+    if words[:1] == ["from"] and "import" in words:
+        head, _, names = text.partition(" import ")
+        return [f"{head} import {one.strip()}" for one in names.strip("() ").split(",") if one.strip()]
+    if words[:1] == ["import"] and "," in words and "{" not in words:
+        return [f"import {one.strip()}" for one in text.removeprefix("import ").split(",")]
+    if words[:2] == ["import", "("]:
+        return [f"import {one.strip()}" for one in _PACKAGE.findall(text[len("import (") :])]
+    return [_LISTED.sub(_sorted_list, text)]
+
+
+def _sorted_list(found: re.Match[str]) -> str:
+    return "{" + ", ".join(sorted(one.strip() for one in found[1].split(",") if one.strip())) + "}"
+
+
+def is_key_or_label(text: bytes, node: "Node", parent: str, grammar: Grammar, last: str) -> bool:
+    """Whether an identifier is a label of an argument or the key of a member rather than a name of the file."""
+    if grammar.package == "tree_sitter_kotlin" and parent == "value_argument":
+        return text[node.end_byte : node.end_byte + 3].lstrip()[:1] == b"="
+    if grammar.package == "tree_sitter_swift" and parent == "parameter":
+        return last in {"(", ","}  # the one word is the label as well
+    if grammar.package == "tree_sitter_c_sharp" and parent == "assignment_expression":
+        outer = node.parent.parent if node.parent else None
+        return outer is not None and outer.type == "initializer_expression"
+    if parent == "required_parameter":
+        return node.parent is not None and any(one.type == "accessibility_modifier" for one in node.parent.children)
+    return False
+
+
+@cache
+def _pattern(private: str) -> re.Pattern[str]:
+    return re.compile(private)
+
+
+def private_prefix(before: bytes, name: str, grammar: Grammar) -> bool:
+    """Whether what stands before a function's name keeps it within its file; a marked one may be called by name."""
+    if not grammar.private or b"@" in before or b"[" in before:
+        return False
+    return bool(_pattern(grammar.private).search(before.decode("utf-8", "replace") + name))
+
+
+def text_of(node: "Node") -> str:
+    """The text of a node."""
+    return (node.text or b"").decode("utf-8", "replace")
+
+
+def name_of(node: "Node") -> str:
+    """The name that a function bears or is given."""
+    found = node.child_by_field_name("name")
+    if found is None:
+        found = node.child_by_field_name("declarator")
+        while found is not None and (inner := found.child_by_field_name("declarator")) is not None:
+            found = inner
+    if found is None and node.type == "init_declaration":
+        return "init"
+    parent = node.parent
+    if found is None and parent is not None and parent.type in {"variable_declarator", "assignment_expression", "pair"}:
+        found = next(filter(None, map(parent.child_by_field_name, ("name", "left", "key"))), None)
+    shown = " ".join(text_of(found).split()) if found is not None else ""
+    return shown if len(shown) <= 80 else ""  # noqa: PLR2004
