@@ -6,10 +6,12 @@ another text, and the sign-off does not count.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from medtrace.app.house import House, open_house
+from medtrace.app.sealing import sealed
 from medtrace.config.decisions import problems_of, read_decision, read_declaration
 from medtrace.errors import ConfigError, TraceError
 from medtrace.gitio.repository import Repository
@@ -20,6 +22,7 @@ from medtrace.model.project import ComponentMap, ControlledDocument
 from medtrace.model.snapshot import Blob
 from medtrace.words import Localized
 
+_Reader: TypeAlias = Callable[..., tuple[Decision, ...]]
 DECISIONS, DECLARATIONS = "decisions", "declarations"
 _PAPERS = ("intended-use", "ifu", "ptr", "risk-file")
 
@@ -48,7 +51,10 @@ def read_dossier(repository: Repository, house: House, revision: Revision) -> Do
         MissingObject: where a commit or tree is absent.
     """
     folder = house.config.records_folder
-    readers = {f"{folder}/{DECISIONS}/": _one_decision, f"{folder}/{DECLARATIONS}/": read_declaration}
+    readers: dict[str, _Reader] = {
+        f"{folder}/{DECISIONS}/": _one_decision,
+        f"{folder}/{DECLARATIONS}/": read_declaration,
+    }
     entries = [
         (entry.path, entry.id)
         for entry in repository.tree(revision).entries
@@ -57,6 +63,15 @@ def read_dossier(repository: Repository, house: House, revision: Revision) -> Do
     approvers = _approvers(repository, house, revision)
     if not entries:
         return Dossier(approvers=approvers)
+    found, problems = _read(repository, revision, entries, readers)
+    records = sealed(repository, folder, revision, found)
+    unchecked = (_nobody_declared(house.path),) if records and not approvers else ()
+    return Dossier(records, approvers, (*problems, *unchecked))
+
+
+def _read(
+    repository: Repository, revision: Revision, entries: list[tuple[str, Sha]], readers: Mapping[str, _Reader]
+) -> tuple[list[SignedDecision], list[Diagnostic]]:
     records: list[SignedDecision] = []
     problems: list[Diagnostic] = []
     past = _past(repository, revision, tuple(path for path, _ in entries))
@@ -68,9 +83,7 @@ def read_dossier(repository: Repository, house: House, revision: Revision) -> Do
             problems += problems_of(fault)
         else:
             records += _signed(found, tuple(_versions(repository, blob, past.get(blob.path, ()), reader)))
-    if records and not approvers:
-        problems.append(_nobody_declared(house.path))
-    return Dossier(tuple(records), approvers, tuple(problems))
+    return records, problems
 
 
 def _one_decision(data: bytes, *, path: str) -> tuple[Decision, ...]:
@@ -94,7 +107,7 @@ def _versions(
     repository: Repository,
     blob: Blob,
     past: list[tuple[Sha, Sha]] | tuple[()],
-    reader: Callable[..., tuple[Decision, ...]],
+    reader: _Reader,
 ) -> Iterator[_Version]:
     """The readable versions of a record, newest first."""
     for (sha, _), one in zip(past, repository.blobs([(blob.path, id_) for _, id_ in past]), strict=True):

@@ -122,10 +122,11 @@ class Stream:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """git, spoken to in one folder; `options` stand before every command."""
+    """git, spoken to in one folder; `options` stand before every command, `environment` is added to the fixed one."""
 
     folder: Path
     options: tuple[str, ...] = ()
+    environment: tuple[tuple[str, str], ...] = ()
 
     def ask(self, *arguments: str, feed: bytes | None = None) -> Answer:
         """One question and its whole answer; a failure of git is an answer, too."""
@@ -167,7 +168,7 @@ class Program:
                     command,
                     istream=PIPE if feeding else None,
                     as_process=True,
-                    env=dict(FIXED),
+                    env={**FIXED, **dict(self.environment)},
                 )
         except GitCommandNotFound as error:
             raise _no_git(str(error)) from error

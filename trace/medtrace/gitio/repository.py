@@ -5,7 +5,7 @@ git process of its own and gives back plain values; nothing is checked out, writ
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,8 @@ from medtrace.gitio import tree as trees
 from medtrace.gitio.comparison import Comparison
 from medtrace.gitio.process import Answer, Program
 from medtrace.gitio.revisions import is_range
+from medtrace.gitio.signatures import Seen
+from medtrace.gitio.signatures import signatures as held_against
 from medtrace.gitio.tree import Tree
 from medtrace.model.descent import Descent
 from medtrace.model.history import Commit, Tag
@@ -112,6 +114,10 @@ class Repository:
     def recent_subjects(self, revision: Revision, count: int) -> tuple[str, ...]:
         """First lines of the newest commits up to a revision, newest first; a shallow clone gives what it has."""
         return history.recent_subjects(self._program, revision.sha, count)
+
+    def signatures(self, commits: Iterable[Sha], keys: Mapping[str, bytes]) -> dict[Sha, Seen]:
+        """What the signature of each commit shows, held against the keys given (files by name) and no others."""
+        return held_against(self._program, commits, keys)
 
     def tags(self) -> tuple[Tag, ...]:
         """Every tag that names a commit, in natural order of names."""

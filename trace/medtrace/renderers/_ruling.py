@@ -37,6 +37,7 @@ def _signoff(one: Counted) -> Json:
         "remark": signoff.remark,
         "sha": one.signed.sha,
         "signature": one.signed.signature.value,
+        "key": one.signed.key,
         "counts": not one.fault,
         "fault": one.fault,
         "external_approval": _external(signoff.external_approval),

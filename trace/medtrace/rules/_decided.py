@@ -5,6 +5,9 @@ trigger table it is stale, and stale counts as undecided. It is complete when th
 signed, author, reviewer and approver being different people. Nothing here ever takes a finding away.
 """
 
+import base64
+import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +26,8 @@ from medtrace.model.decision import (
 from medtrace.model.project import ComponentMap
 from medtrace.model.verdict import Finding, Severity
 
+_SSH_KEY = re.compile(r"ssh-|ecdsa-|sk-")
+_LONG_ID = 16
 SERIOUS = "严重"
 LEAST_FOR_LOWERING = 2
 _NAMES = (
@@ -191,7 +196,24 @@ def _role(title: str, rule: SigningRule) -> str:
 
 
 def _is_by(one: Signed, keys: set[str]) -> bool:
-    """Whether one of the keys made the verified signature; a key is written whole or as its fingerprint."""
-    return (
-        one.signature is Signature.VERIFIED and bool(one.key) and any(one.key in key or key in one.key for key in keys)
-    )
+    """Whether one of the keys made the verified signature."""
+    if one.signature is not Signature.VERIFIED or not one.key:
+        return False
+    return any(one.key == key or _ends_alike(one.key, key) for key in map(_fingerprint, keys))
+
+
+def _fingerprint(key: str) -> str:
+    """A key as its fingerprint: a public SSH key is digested as ssh-keygen does, a PGP one loses its blanks."""
+    kind, _, rest = key.strip().partition(" ")
+    if not _SSH_KEY.match(kind):
+        return key.replace(" ", "")
+    try:
+        data = base64.b64decode(rest.split(" ")[0], validate=True)
+    except ValueError:
+        return key
+    return "SHA256:" + base64.b64encode(hashlib.sha256(data).digest()).decode().rstrip("=")
+
+
+def _ends_alike(whole: str, end: str) -> bool:
+    """Whether a PGP fingerprint ends with what was written: sixteen digits or more tell a key."""
+    return len(end) >= _LONG_ID and whole.casefold().endswith(end.casefold())
