@@ -37,6 +37,22 @@ def told(grown: Grown) -> list[tuple[Defect, int, int, str]]:
 
 
 @pytest.mark.parametrize(
+    ("text", "events", "value"),
+    [
+        pytest.param("[a, b, c]", 9, [["a", "b", "c"]], id="just enough"),
+        pytest.param("[a, b, c]", 6, [["a", "b", "c"]], id="without its end"),
+        pytest.param("[a, [b, c], [d]]", 10, [["a", ["b", "c"]]], id="an entry cut in two"),
+        pytest.param("{a: b, c: d}", 6, [{"a": "b"}], id="a key without its value"),
+        pytest.param("{a: b, c: d}", 4, [], id="nothing whole"),
+    ],
+)
+def test_beyond_the_bound_the_whole_entries_are_kept(text: str, events: int, value: object) -> None:
+    found = grown(text, replace(LENIENT, events=events))
+    assert [plain(root) for root in found.roots] == value
+    assert [one.what for one in found.all_flaws] == ([] if events == 9 else [Defect.LONG])
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         pytest.param("a: [1.10, on, 0123, 2020-01-01]", {"a": ["1.10", "on", "0123", "2020-01-01"]}, id="texts"),

@@ -11,6 +11,8 @@ from medtrace.model.items import Link
 from medtrace.model.snapshot import Blob
 from medtrace.sources import csv_table as module
 from medtrace.sources._source import FieldLink, Files, Setup
+from medtrace.sources._table import MAX_COLUMNS
+from medtrace.sources._told import MAX_TOLD
 from tests.support.source_readings import Reading, check_reading, read
 
 pytestmark = pytest.mark.requirement("REQ-021", "REQ-025")
@@ -127,6 +129,32 @@ def test_quotes_that_open_on_every_line_are_given_up_line_by_line() -> None:
     rows = 2 * module.MAX_ROW_LINES
     reading = table("编号,名称,内容\n" + "".join(f'SRS-{number % 1000:03},"a "",b\n' for number in range(rows)))
     assert len(reading.items) == rows
+
+
+@pytest.mark.parametrize(
+    ("bad", "title", "told"),
+    [
+        pytest.param(10, "a\nb\nc", 10, id="few open quotes"),
+        pytest.param(module.MAX_LOST_LINES // module.MAX_ROW_LINES + 600, "a", 4_600 + 2, id="many"),
+    ],
+)
+def test_quotes_that_were_searched_in_vain_shorten_the_search(bad: int, title: str, told: int) -> None:
+    """Each open quote costs hundreds of lines read for nothing: after two million of them a row has two lines."""
+    # A quote inside a cell opens none, but closes the one that was open: each line leaves one open.
+    text = "编号,名称,内容\n" + 'SRS-001,x",y,"z\n' * bad + "x\n" * module.MAX_ROW_LINES + 'SRS-002,"a\nb\nc",d\n'
+    reading = table(text)
+    assert reading.ids == ["SRS-001"] * bad + ["SRS-002"]
+    assert reading.items[-1].title == title
+    counts = [problem for problem in reading.problems if problem.code == "row-quotes"]
+    assert len(counts) == min(told, MAX_TOLD + 1)
+
+
+def test_of_a_very_wide_row_the_first_cells_are_read() -> None:
+    wide = ",".join(f"h{number}" for number in range(MAX_COLUMNS))
+    reading = table(f"编号,名称,内容,{wide}\nSRS-001,a,b,c\n")
+    assert reading.ids == ["SRS-001"]
+    assert reading.told == [("row-shape", 1), ("row-shape", 2)]
+    assert str(MAX_COLUMNS) in reading.problems[0].message.en
 
 
 @pytest.mark.requirement("REQ-024")

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medtrace.model.ids import whole_token
-from medtrace.model.items import Artifact, ItemKind, Link
+from medtrace.model.items import Artifact, Diagnostic, ItemKind, Link, Location
 from medtrace.model.snapshot import Blob
 from medtrace.sources import trlc as module
 from medtrace.sources._source import FieldLink, Files, Setup
+from medtrace.sources._trlc_records import TrlcRecord, records
 from tests.support.source_readings import Reading, check_reading, read
 
 pytestmark = pytest.mark.requirement("REQ-021", "REQ-025")
@@ -243,6 +244,17 @@ def test_an_id_that_does_not_match_is_told_unless_another_source_reads_it() -> N
 
 def test_a_record_without_a_package_has_its_name_alone() -> None:
     assert read(SOURCE, "T A { links = B }", pattern=r"\w+").cited == [("A", "derives", "B")]
+
+
+def test_words_beyond_the_bound_are_told_and_what_came_before_is_kept() -> None:
+    text = "package P\nT A { links = B }\nT C { links = D }\n"
+    assert [type(one).__name__ for one in records(text, "a", most=1_000)] == ["TrlcRecord", "TrlcRecord"]
+    first, told, *_ = sorted(records(text, "a", most=9), key=lambda one: isinstance(one, Diagnostic))
+    assert isinstance(first, TrlcRecord)
+    assert isinstance(told, Diagnostic)
+    assert (first.id, told.code, told.location) == ("P.A", "file-too-long", Location("a", 3))
+    assert "9" in told.message.zh
+    assert "9 words" in told.message.en
 
 
 SIGNS = ('"', "'", "'''", "/*", "{", "}", "[", "@", "T A {", "a=", "a.", "§", "\0", "\\", '"\\"')

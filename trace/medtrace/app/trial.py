@@ -18,6 +18,7 @@ from medtrace.model.snapshot import Blob
 from medtrace.sources._archive import opened
 from medtrace.sources._source import Files, Setup
 from medtrace.sources._workbook import WorkbookUnreadableError, sheets
+from medtrace.sources._workbook_parts import crowded
 
 _NOTHING = re.compile(r"(?!)")
 _ANY = re.compile(r"[^\s,;]+")
@@ -141,7 +142,7 @@ def sheets_in(blobs: Iterable[Blob]) -> Iterator[Sheet]:
         if blob.data is None or not _WORKBOOKS.fullmatch(blob.path):
             continue
         archive = opened(blob.data, blob.path)
-        if isinstance(archive, Diagnostic):
+        if isinstance(archive, Diagnostic) or crowded(archive, blob.path):
             continue
         try:
             found = sheets(archive.data)

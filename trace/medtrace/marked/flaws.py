@@ -26,6 +26,7 @@ class Defect(StrEnum):
     UNFIT = auto()
     DEEP = auto()
     LARGE = auto()
+    LONG = auto()
     ALIAS_LOST = auto()
     ALIAS_INSIDE = auto()
     SECOND_DOCUMENT = auto()

@@ -13,6 +13,8 @@ from medtrace.marked.flaws import UNFIT, Defect, Flaw, Stretch, code
 from medtrace.marked.nodes import Listing, Mapping, Mark, Node, Placed, Scalar
 
 MAX_DEPTH = 64
+# Each costs some ten microseconds; a file of 50 MB whose items have half a kilobyte each has fewer.
+MAX_EVENTS = 2_000_000
 _SCANNER_TOO_DEEP = "exceeded maximum nesting depth"
 
 _TEXT_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
@@ -24,21 +26,27 @@ class Policy:
 
     Strict, tags, merge keys, keys that are nothing, invisible characters and a second document are flaws, and every
     node counts; else tags say nothing, merge keys are followed, and only nodes that aliases add count. `most` bounds
-    that count; a plain word of `nothing` is no text.
+    that count; a plain word of `nothing` is no text. After so many `events` the reading ends, and of the outermost list
+    or mapping the entries are kept that are whole.
     """
 
     strict: bool
     nothing: frozenset[str]
     most: int
+    events: int = MAX_EVENTS
 
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """The roots of whole documents, the flaws that still left them, and the one that ended the reading."""
+    """The roots of whole documents, the flaws that still left them, and the one that ended the reading.
+
+    `events` says how many events it took.
+    """
 
     roots: tuple[Node, ...]
     flaws: tuple[Flaw, ...]
     stop: Flaw | None
+    events: int = 0
 
     @property
     def all_flaws(self) -> tuple[Flaw, ...]:
@@ -59,7 +67,9 @@ def grow(stretch: Stretch, policy: Policy, anchors: dict[str, Node | None] | Non
         stop = _syntax(fault, stretch)
     except _StopError as fault:
         stop = fault.flaw
-    return Grown(tuple(grower.roots), tuple(grower.flaws), stop)
+        if stop.what is Defect.LONG:
+            grower.close()
+    return Grown(tuple(grower.roots), tuple(grower.flaws), stop, grower.events)
 
 
 class _StopError(Exception):
@@ -89,9 +99,13 @@ class _Grower:
     flaws: list[Flaw] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
     size: int = 0
+    events: int = 0
 
     def take(self, event: yaml.Event) -> None:
         """Add what one event begins, holds or ends."""
+        self.events += 1
+        if self.events > self.policy.events:
+            raise self._stop(event, Defect.LONG)
         if isinstance(event, yaml.ScalarEvent):
             self._place(self._scalar(event), event.anchor)
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -102,6 +116,16 @@ class _Grower:
             self._place(self._alias(event), None)
         elif isinstance(event, yaml.DocumentStartEvent) and self.policy.strict and self.roots:
             raise self._stop(event, Defect.SECOND_DOCUMENT)
+
+    def close(self) -> None:
+        """End what is open: the outermost keeps the entries that are whole."""
+        if self.open:
+            del self.open[1:]
+            outermost = self.open[0]
+            if isinstance(outermost.event, yaml.MappingStartEvent):
+                del outermost.nodes[len(outermost.nodes) // 2 * 2 :]
+            if outermost.nodes:
+                self._end()
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         place = self.stretch.at(event.start_mark)

@@ -7,8 +7,8 @@ from functools import cached_property
 from medtrace.model.ids import Revision, Sha
 from medtrace.model.items import Artifact, Diagnostic, Link
 
-# Problems of a file whose content was not read: what it says is not known.
-UNREAD = frozenset({"missing-blob", "file-too-large"})
+# Problems of a file that was not read, or not to its end: what it says is not known.
+UNREAD = frozenset({"missing-blob", "file-too-large", "file-too-long"})
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

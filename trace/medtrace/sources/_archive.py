@@ -7,6 +7,7 @@ and no more than that is ever unpacked of it; an archive that says too much is r
 import io
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
@@ -33,11 +34,17 @@ class Archive:
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a member; None where they are damaged."""
-        try:
-            with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
-                return archive.read(name)
-        except FAULTS:
-            return None
+        return next(data for _, data in self.contents((name,)))
+
+    def contents(self, names: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+        """Each of these members with its bytes; None where they are damaged."""
+        # Opened once: the directory may name ten thousand members.
+        with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
+            for name in names:
+                try:
+                    yield name, archive.read(name)
+                except FAULTS:
+                    yield name, None
 
 
 def opened(data: bytes, path: str) -> Archive | Diagnostic:

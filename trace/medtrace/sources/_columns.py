@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Protocol, TypeAlias
 
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, ItemKind, Location
@@ -26,6 +27,8 @@ RISK_ROLES = (
     "probability_after",
     "acceptable",
 )
+# Of the headers of a table that lacks a column: how many are compared with it, and how many a problem names.
+_COMPARED, _SHOWN = 1_000, 40
 # The residual of a risk is what remains after its last control.
 _RESIDUAL = RISK_ROLES[-3:]
 _USUAL = (
@@ -156,11 +159,13 @@ def has_id_column(setup: Setup[OptionsT], options: TableOptions, headers: tuple[
 def missing_columns(options: TableOptions, headers: tuple[str, ...], location: Location) -> Iterator[Diagnostic]:
     """A problem for each column that the configuration names and the header row lacks, with the nearest that it has."""
     there = {header_key(header): header for header in headers}
+    compared = tuple(islice(there, _COMPARED))
+    others = [header for header in headers[:_COMPARED] if header][:_SHOWN]
     for role, names in (*options.columns, *options.controls):
         for name in names:
             if header_key(name) not in there:
-                near = difflib.get_close_matches(header_key(name), there, n=2, cutoff=0.5)
-                yield _missing(role, name, [there[key] for key in near] or [one for one in headers if one], location)
+                near = difflib.get_close_matches(header_key(name), compared, n=2, cutoff=0.5)
+                yield _missing(role, name, [there[key] for key in near] or others, location)
 
 
 def _missing(role: str, name: str, near: list[str], location: Location) -> Diagnostic:

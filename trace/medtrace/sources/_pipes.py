@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from medtrace.sources._markdown import Page
-from medtrace.sources._table import Row, header_row, row_of
+from medtrace.sources._table import MAX_COLUMNS, Row, header_row, row_of
 
 _ALIGNMENT = re.compile(r"\s*+:?-++:?\s*+")
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`]*+\1(?!`)")
@@ -20,11 +20,23 @@ Line = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its headers, the line of the header row and its rows; without headers, rows that belong to none."""
+    """One table: its headers, the line of the header row and those of its rows.
+
+    Without headers these belong to no table.
+    """
 
     headers: tuple[str, ...]
     line: int
-    rows: tuple[Row, ...]
+    lines: list[Line]
+
+    def rows(self) -> Iterator[Row]:
+        """The rows in order, each laid out when it is asked for."""
+        width = len(self.headers)
+        for number, text in self.lines:
+            if width:
+                yield row_of(self.headers, _cells(text, width), number)
+            else:
+                yield Row({str(at): cell for at, cell in enumerate(_split(text), 1)}, number)
 
 
 def tables(page: Page) -> Iterator[Table]:
@@ -35,14 +47,14 @@ def tables(page: Page) -> Iterator[Table]:
             yield above
             above = None
         start = next((at for at in range(1, len(block)) if _is_alignment(block[at][1])), 0)
-        above, stray = _joined(above, block[: start - 1] if start else block)
+        stray = _joined(above, block[: start - 1] if start else block)
         if stray:
-            yield Table((), stray[0].line, stray)
+            yield Table((), stray[0][0], stray)
         if start:
             if above:
                 yield above
             number, text = block[start - 1]
-            above = _rows(Table(header_row(_split(text)), number, ()), block[start + 1 :])
+            above = Table(header_row(_split(text)), number, block[start + 1 :])
     if above:
         yield above
 
@@ -66,23 +78,14 @@ def _blocks(page: Page) -> Iterator[tuple[list[Line], bool]]:
         yield block, goes_on
 
 
-def _joined(above: Table | None, lines: list[Line]) -> tuple[Table | None, tuple[Row, ...]]:
-    """The table above with the rows that fit it, and the rows that do not."""
+def _joined(above: Table | None, lines: list[Line]) -> list[Line]:
+    """Adds the rows that fit to the table above; those that do not are left."""
     width = len(above.headers) if above else 0
-    fitting: list[Line] = []
-    stray: list[Row] = []
-    for number, text in lines:
-        if above and len(_cells(text, width)) == width:
-            fitting.append((number, text))
-        else:
-            stray.append(Row({str(at): cell for at, cell in enumerate(_split(text), 1)}, number))
-    return (_rows(above, fitting) if above else None), tuple(stray)
-
-
-def _rows(table: Table, lines: list[Line]) -> Table:
-    width = len(table.headers)
-    more = (row_of(table.headers, _cells(text, width), number) for number, text in lines)
-    return Table(table.headers, table.line, (*table.rows, *more))
+    stray: list[Line] = []
+    for line in lines:
+        fits = above is not None and len(_cells(line[1], width)) == width
+        (above.lines if above and fits else stray).append(line)
+    return stray
 
 
 def _is_alignment(text: str) -> bool:
@@ -100,7 +103,7 @@ def _cells(text: str, width: int) -> list[str]:
 
 def _split(text: str) -> list[str]:
     inner = text.strip().removeprefix("|")
-    parts = _BARE_PIPE.split(inner)
+    parts = _BARE_PIPE.split(inner, maxsplit=MAX_COLUMNS)[:MAX_COLUMNS]
     if len(parts) > 1 and not parts[-1].strip():
         parts.pop()
     return [part.replace("\\|", "|").strip() for part in parts]

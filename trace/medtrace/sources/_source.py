@@ -11,7 +11,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from medtrace.model.items import Artifact, Diagnostic, Link
 from medtrace.model.snapshot import Blob
-from medtrace.sources._told import few_problems
+from medtrace.sources._told import within_bounds
 
 Parsed: TypeAlias = Artifact | Link | Diagnostic
 OptionsT = TypeVar("OptionsT")
@@ -76,7 +76,7 @@ def source(
 
     def register(read: Reader[OptionsT]) -> Source[OptionsT]:
         def bounded(files: Files, setup: Setup[OptionsT]) -> Iterator[Parsed]:
-            return few_problems(read(files, setup))
+            return within_bounds(read(files, setup))
 
         return Source(name, bounded, options, companions, per_file, version, read.__module__)
 

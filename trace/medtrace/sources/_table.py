@@ -27,7 +27,13 @@ from medtrace.sources._columns import RISK_KINDS, RISK_ROLES, Plan, TableOptions
 from medtrace.sources._fields import attributes, field_links
 from medtrace.sources._source import OptionsT, Parsed, Setup
 from medtrace.sources._tokens import bare, ids_of_cell, listed_ids
+from medtrace.sources._told import too_long
 from medtrace.words import Localized
+
+# As many as a sheet of Excel has.
+MAX_COLUMNS = 16_384
+# A header of many columns makes every short row below it as wide: what a file holds is counted as it is laid out.
+MAX_CELLS = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +95,39 @@ def row_of(headers: tuple[str, ...], cells: Iterable[str], line: int) -> Row:
     )
 
 
-def rows_to_items(setup: Setup[OptionsT], options: TableOptions, rows: Iterable[Row], path: str) -> Iterator[Parsed]:
-    """Items, links and problems of the rows of one table; tables without the id column give nothing."""
+@dataclass(slots=True)
+class Cells:
+    """How many cells of one file are still read."""
+
+    path: str
+    left: int = MAX_CELLS
+
+    def within(self, rows: Iterable[Row | Diagnostic]) -> Iterator[Row | Diagnostic]:
+        """The rows as far as they are read, and a problem where they go on."""
+        for row in rows:
+            if isinstance(row, Row):
+                if self.left < 0:
+                    return
+                self.left -= len(row.cells)
+                if self.left < 0:
+                    yield too_long(Location(self.path, row.line), f"{MAX_CELLS} 个单元格", f"{MAX_CELLS} cells")
+                    return
+            yield row
+
+
+def rows_to_items(
+    setup: Setup[OptionsT], options: TableOptions, rows: Iterable[Row | Diagnostic], path: str
+) -> Iterator[Parsed]:
+    """Items, links and problems of the rows of one table, and the problems among them.
+
+    Tables without the id column give nothing.
+    """
     planned = cache(lambda headers: plan(setup, options, headers))
     current: _Open | None = None
     for row in rows:
+        if isinstance(row, Diagnostic):
+            yield row
+            continue
         layout: Plan = planned(tuple(row.cells))
         if not layout.id:
             continue

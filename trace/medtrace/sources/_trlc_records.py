@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from medtrace.model.items import Diagnostic, Location
+from medtrace.sources._told import too_long
 from medtrace.sources._trlc_tokens import Token, problem, tokens
 
 Value: TypeAlias = tuple[Token, ...]
@@ -50,17 +51,16 @@ def qualified(name: str, package: str) -> str:
     return name if "." in name or not package else f"{package}.{name}"
 
 
-def records(text: str, path: str) -> Iterator[TrlcRecord | Diagnostic]:
-    """The records of a text in order, and its problems."""
+def records(text: str, path: str, *, most: int = MAX_WORDS) -> Iterator[TrlcRecord | Diagnostic]:
+    """The records of a text in order up to so many words, and its problems."""
     words: list[Token] = []
     for one in tokens(text, path):
         if isinstance(one, Diagnostic):
             yield one
-        elif len(words) < MAX_WORDS:
+        elif len(words) < most:
             words.append(one)
         else:
-            zh, en = f"超过 {MAX_WORDS} 个词，其后内容未读取", f"more than {MAX_WORDS} words; the rest was not read"
-            yield problem(path, one.line, zh, en)
+            yield too_long(Location(path, one.line), f"{most} 个词", f"{most} words")
             break
     yield from _Walk([*words, *_END], path).read()
 

@@ -1,7 +1,7 @@
 """What is wrong with the YAML of items, as defects in words that tell what to do."""
 
 from medtrace.marked.flaws import Defect, Flaw
-from medtrace.marked.grower import MAX_DEPTH
+from medtrace.marked.grower import MAX_DEPTH, MAX_EVENTS
 from medtrace.marked.words import words_of
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.words import Localized
@@ -13,6 +13,7 @@ _CODES = {
     Defect.KEY_TWICE: "yaml-duplicate-key",
     Defect.DEEP: "yaml-refused",
     Defect.LARGE: "yaml-refused",
+    Defect.LONG: "file-too-long",
 }
 _LOST = ("别名 *{name} 没有对应的锚点", "alias *{name} has no anchor before it")
 _FLAWS = {
@@ -29,6 +30,10 @@ _FLAWS = {
     Defect.LARGE: (
         f"别名展开后超过 {MAX_ALIASED} 个节点或 {MAX_DEPTH} 层，未读取",
         f"more than {MAX_ALIASED} nodes or {MAX_DEPTH} levels once aliases are written out; not read",
+    ),
+    Defect.LONG: (
+        f"超过 {MAX_EVENTS} 个键、值与括号，自此处起未读取；请将文件拆分",
+        f"more than {MAX_EVENTS} keys, values and brackets: from here on it was not read; split the file",
     ),
     Defect.ALIAS_LOST: _LOST,
     Defect.ALIAS_INSIDE: _LOST,

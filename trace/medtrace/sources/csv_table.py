@@ -7,7 +7,8 @@
 of a risk table, one control per row, where a row whose risk id is empty or repeats the one above adds a control to
 it. `delimiter` is `,`, `;` or a tab (`tab`). The header is the first row that holds the id column; what stands above
 it is left alone. A row of another length than the header is told (`row-shape`) and read as far as it goes; quotes
-that are never closed cost no more than their own row (`row-quotes`).
+that are never closed cost no more than their own row (`row-quotes`). Of a row 16,384 cells are read, of a file ten
+million (`file-too-long`).
 
 With `parent: dotted` the item `SRS-4.2` cites `SRS-4`, whether or not that exists: a link `derives`, or of the kind
 that `links` names for the field `parent`.
@@ -22,7 +23,7 @@ from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.sources._columns import Columns, has_id_column, missing_columns
 from medtrace.sources._dotted import ParentRule, with_parents
 from medtrace.sources._source import Files, Parsed, Setup, source
-from medtrace.sources._table import Row, header_row, row_of, rows_to_items
+from medtrace.sources._table import MAX_COLUMNS, Cells, Row, header_row, row_of, rows_to_items
 from medtrace.sources._text import text_of
 from medtrace.words import Localized
 
@@ -52,18 +53,13 @@ class Options:
         return "\t" if self.delimiter in {"tab", "\\t"} else self.delimiter
 
 
-@source("csv-table", options=Options)
+@source("csv-table", options=Options, version=2)
 def csv_table(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Items, links and problems of each file."""
     for blob in files.own:
         text, problems = text_of(blob)
         yield from problems
-        rows: list[Row] = []
-        for one in _rows(setup, text, blob.path):
-            if isinstance(one, Row):
-                rows.append(one)
-            else:
-                yield one
+        rows = Cells(blob.path).within(_rows(setup, text, blob.path))
         yield from with_parents(setup, setup.options.parent, rows_to_items(setup, setup.options, rows, blob.path))
 
 
@@ -76,6 +72,9 @@ def _rows(setup: Setup[Options], text: str, path: str) -> Iterator[Row | Diagnos
             yield record
             continue
         line, cells = record
+        if len(cells) > MAX_COLUMNS:
+            yield _wide(len(cells), Location(path, line))
+            del cells[MAX_COLUMNS:]
         if not any(cell.strip() for cell in cells):
             continue
         if headers:
@@ -90,6 +89,14 @@ def _rows(setup: Setup[Options], text: str, path: str) -> Iterator[Row | Diagnos
         yield from missing_columns(setup.options, above[1], Location(path, above[0]))
         words = "没有找到含编号列的表头，该表未读取", "no header row with the id column; the table was not read"
         yield _problem("header-missing", DiagnosticSeverity.ERROR, Location(path, above[0]), *words)
+
+
+def _wide(count: int, place: Location) -> Diagnostic:
+    words = (
+        f"该行有 {count} 个单元格，只读取前 {MAX_COLUMNS} 个",
+        f"the row has {count} cells; the first {MAX_COLUMNS} are read",
+    )
+    return _problem("row-shape", DiagnosticSeverity.WARNING, place, *words)
 
 
 def _row(headers: tuple[str, ...], cells: list[str], place: Location) -> Iterator[Row | Diagnostic]:

@@ -86,9 +86,10 @@ def _stop(found: tuple[Heading, ...], index: int, setup: Setup[Options]) -> int:
     level = found[index].level
     for later in range(index + 1, len(found)):
         heading = found[later]
+        if heading.level <= level:
+            return later
         mine = identified(setup.id, heading.text)
-        other = not mine and identified(setup.known, heading.text)
-        if heading.level <= level or other or (mine and heading.level in setup.options.levels):
+        if heading.level in setup.options.levels if mine else identified(setup.known, heading.text):
             return later
     return len(found)
 

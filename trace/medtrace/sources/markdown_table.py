@@ -25,7 +25,7 @@ from medtrace.sources._columns import Columns, has_id_column, missing_columns
 from medtrace.sources._markdown import read_page, unclosed_problems
 from medtrace.sources._pipes import Table, tables
 from medtrace.sources._source import Files, Parsed, Setup, source
-from medtrace.sources._table import rows_to_items
+from medtrace.sources._table import Cells, rows_to_items
 from medtrace.sources._text import text_of
 from medtrace.sources._tokens import ids_of_cell
 from medtrace.words import Localized
@@ -53,9 +53,10 @@ def _page(blob: Blob, setup: Setup[Options]) -> Iterator[Parsed]:
     yield from unclosed_problems(page, blob.path)
     found = tuple(tables(page))
     yield from _missing(tuple(table for table in found if table.headers), setup, blob.path)
+    cells = Cells(blob.path)
     for table in found:
         if table.headers:
-            yield from rows_to_items(setup, setup.options, table.rows, blob.path)
+            yield from rows_to_items(setup, setup.options, cells.within(table.rows()), blob.path)
         else:
             yield from _headless(table, setup, blob.path)
 
@@ -69,7 +70,7 @@ def _missing(found: tuple[Table, ...], setup: Setup[Options], path: str) -> Iter
 
 
 def _headless(table: Table, setup: Setup[Options], path: str) -> Iterator[Diagnostic]:
-    for row in table.rows:
+    for row in table.rows():
         ids = ids_of_cell(setup.id, next(iter(row.cells.values()), ""))
         if ids:
             words = Localized(

@@ -89,8 +89,7 @@ def _packed(setup: Setup[Options], archive: Archive, blob: Blob) -> Iterator[Par
     if not names:
         words = "压缩文件中没有 .reqif 文件", "no .reqif file is in the archive"
         yield _problem("no-reqif", DiagnosticSeverity.ERROR, Location(blob.path, 1), *words)
-    for name in names:
-        data = archive.read(name)
+    for name, data in archive.contents(names):
         if data is None:
             words = f"{name} 已损坏，未读取", f"{name} is damaged and was not read"
             yield _problem("zip-unreadable", DiagnosticSeverity.ERROR, Location(blob.path, 1), *words)

@@ -34,7 +34,8 @@ Options:
 
 What is no TRLC is told (`trlc-unreadable`) and the rest is read: an open string or comment ends with its line, an open
 record where the next one begins. The reader is our own: the library of the language is GPL. It goes over the words
-once, without recursion; checks and types of values are left to the language's own tool.
+once, up to three million of them (`file-too-long`) and without recursion; checks and types of values are left to the
+language's own tool.
 """
 
 from collections.abc import Iterator
@@ -72,7 +73,7 @@ class Options:
         return tuple((role, () if names == _ALL else names) for role, names in self.columns)
 
 
-@source("trlc", options=Options, companions=("**/*.rsl",))
+@source("trlc", options=Options, companions=("**/*.rsl",), version=2)
 def trlc(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Items, links and problems of each file."""
     types = Types(dict(setup.options.kinds), files.companions)

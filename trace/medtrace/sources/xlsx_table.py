@@ -18,8 +18,8 @@ With `parent: dotted` the item `SRS-4.2` cites `SRS-4`, whether or not that exis
 that `links` names for the field `parent`.
 
 Told as problems: `zip-unreadable`, `zip-refused` (an archive that unpacks to too much, or is encrypted),
-`xlsx-unreadable`, `sheet-missing`, `sheet-too-large`, `header-missing`, `formula-without-value`, and those of a
-table's rows.
+`xlsx-unreadable`, `sheet-missing`, `sheet-too-large`, `file-too-long`, `header-missing`, `formula-without-value`, and
+those of a table's rows.
 """
 
 from collections.abc import Iterator
@@ -30,8 +30,9 @@ from medtrace.sources._archive import opened
 from medtrace.sources._columns import Columns, has_id_column, header_key, missing_columns, plan
 from medtrace.sources._dotted import ParentRule, with_parents
 from medtrace.sources._source import Files, Parsed, Setup, source
-from medtrace.sources._table import Row, header_row, row_of, rows_to_items
+from medtrace.sources._table import Cells, Row, header_row, row_of, rows_to_items
 from medtrace.sources._workbook import Sheet, WorkbookUnreadableError, sheets
+from medtrace.sources._workbook_parts import crowded
 from medtrace.words import Localized
 
 MAX_SHOWN = 20
@@ -55,6 +56,9 @@ def xlsx_table(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
         if isinstance(archive, Diagnostic):
             yield archive
             continue
+        if crowd := crowded(archive, blob.path):
+            yield crowd
+            continue
         try:
             found = sheets(archive.data, setup.options.sheet)
         except WorkbookUnreadableError as fault:
@@ -71,6 +75,7 @@ def _workbook(setup: Setup[Options], found: list[Sheet], path: str) -> Iterator[
         yield _problem("sheet-missing", DiagnosticSeverity.ERROR, Location(path, 1), *words)
         return
     headers = [(sheet, _header(setup, sheet)) for sheet in found]
+    cells = Cells(path)
     for sheet, line in headers:
         if sheet.cut:
             words = (
@@ -80,7 +85,7 @@ def _workbook(setup: Setup[Options], found: list[Sheet], path: str) -> Iterator[
             last = max(sheet.rows, default=1)
             yield _problem("sheet-too-large", DiagnosticSeverity.ERROR, Location(path, last), *words)
         if line:
-            yield from _sheet(setup, sheet, line, path)
+            yield from _sheet(setup, sheet, line, cells)
     if not any(line for _, line in headers):
         yield from _no_header(setup, found, path)
 
@@ -102,18 +107,19 @@ def _cells(row: dict[int, str]) -> list[str]:
     return [row.get(column, "") for column in range(1, max(row, default=0) + 1)]
 
 
-def _sheet(setup: Setup[Options], sheet: Sheet, line: int, path: str) -> Iterator[Parsed]:
+def _sheet(setup: Setup[Options], sheet: Sheet, line: int, left: Cells) -> Iterator[Parsed]:
     """Items of the rows below the header; blank rows and repetitions of the header are left out."""
     headers = header_row(_cells(sheet.rows[line]))
-    yield from missing_columns(setup.options, headers, Location(path, line))
+    yield from missing_columns(setup.options, headers, Location(left.path, line))
     identity = headers.index(plan(setup, setup.options, headers).id) + 1
     rows = (
         Row(row_of(headers, cells, number).cells, number)
         for number, cells in sheet.filled(apart=frozenset({identity}))
         if number > line and any(cell.strip() for cell in cells) and header_row(cells) != headers
     )
-    yield from _uncomputed(sheet, line, len(headers), path)
-    for one in with_parents(setup, setup.options.parent, rows_to_items(setup, setup.options, rows, path)):
+    yield from _uncomputed(sheet, line, len(headers), left.path)
+    found = rows_to_items(setup, setup.options, left.within(rows), left.path)
+    for one in with_parents(setup, setup.options.parent, found):
         yield _of_sheet(one, sheet.name) if isinstance(one, Artifact) else one
 
 
