@@ -140,7 +140,11 @@ RULES: dict[str, Use | list[Use]] = {
     "A-01": ("platform-values", {"facts": ["os-family"], "change": "replaced"}),
     "A-02": ("platform-values", {"facts": ["browser-kernel"], "change": "replaced"}),
     "A-03": ("platform-values", {"facts": ["required-software"], "change": "replaced"}),
+    "A-04": ("network-exposure", {"seen": ["lan-wan", "wide"]}),
+    "A-05": ("declared-hardware", {}),
     "A-06": ("platform-values", {"facts": ["architecture"], "change": "replaced"}),
+    "A-07": ("word-size", {}),
+    "A-08": ("mobile-target", {}),
     "A-09": [
         ("platform-values", {"facts": ["os-release", "runtime", "minimum", "middleware"], "change": "release"}),
         ("ots-components", {"changes": ["minor"]}),
@@ -151,6 +155,7 @@ RULES: dict[str, Use | list[Use]] = {
     ],
     "A-11": ("platform-values", {"facts": ["database"], "change": "replaced"}),
     "A-13": ("platform-values", {"facts": ["database", "browser-kernel", "required-software"], "change": "release"}),
+    "A-15": ("cloud-services", {}),
     "A-16": ("platform-values", {"facts": ["os-family", "architecture"], "change": "added"}),
     "P-03": [
         ("offered-functions", {"tag": "clinical-function"}),
@@ -159,7 +164,7 @@ RULES: dict[str, Use | list[Use]] = {
     "P-04": ("mapped-files", {"tag": "core-algorithm"}),
     "P-05": ("declared-shape", {"tag": "inputs"}),
     "P-06": ("declared-shape", {"tag": "outputs"}),
-    "P-07": ("software-structure", {}),
+    "P-07": [("software-structure", {}), ("component-edges", {})],
     "P-08": ("declared-shape", {"tag": "user-interface", "words_apart": True}),
     "P-09": ("physical-topology", {}),
     "P-10": (
@@ -182,12 +187,27 @@ RULES: dict[str, Use | list[Use]] = {
         "marked-items",
         {"marks": ["non-device", "non-medical", "非医疗器械", "非医疗器械功能"], "ask": True},
     ),
+    "P-35": ("security-settings", {"capabilities": ["authentication", "authorisation", "session"]}),
     "P-53": ("working-language", {"tag": "user-interface"}),
     "P-54": ("wording", {"tag": "user-interface"}),
     "V-01": ("mixed-field", {}),
     "V-02": ("version-field", {}),
     "T-01": ("ots-components", {"changes": ["added", "removed", "major", "open"]}),
     "D-01": ("mapped-files", {"tag": "ai-model"}),
+    "S-01": ("network-exposure", {"seen": ["closed-open", "opened"]}),
+    "S-02": ("network-exposure", {"seen": ["lan-wan", "wide"]}),
+    "S-03": [("network-exposure", {"seen": ["wired-wireless"]}), ("electronic-interfaces", {"seen": ["wireless"]})],
+    "S-04": ("electronic-interfaces", {"seen": ["form"]}),
+    "S-05": ("electronic-interfaces", {"seen": ["more"]}),
+    "S-06": ("remote-control", {}),
+    "S-07": (
+        "security-settings",
+        {"capabilities": ["authentication", "authorisation", "session", "transport", "storage", "audit", "hardening"]},
+    ),
+    "S-08": ("security-in-function", {"tags": ["core-algorithm", "clinical-function"]}),
+    "S-14": ("network-exposure", {"seen": ["listening", "door", "declared"]}),
+    "S-15": ("electronic-interfaces", {"seen": ["other"]}),
+    "S-16": ("open-vulnerabilities", {}),
 }
 
 CJK = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")

@@ -88,6 +88,12 @@ CASES = [
         [("executable:Gateway", "likely")],
     ),
     (
+        "a backup of a project",
+        {"src/App/App.csproj": WEB},
+        {"src/App/App.csproj": WEB, "src/App/App - Backup.csproj": WEB},
+        [],
+    ),
+    (
         "a module of Gradle comes",
         {"settings.gradle": 'include ":app"\n'},
         {"settings.gradle": 'include ":app", ":wear"\n'},
@@ -126,6 +132,12 @@ def test_what_is_no_product_does_not_count() -> None:
     left_out = ComponentMap(not_product=("sim/**",))
     more = {"sim/compose.yml": COMPOSE + WORKER}
     assert told({"compose.yml": COMPOSE}, {"compose.yml": COMPOSE, **more}, components=left_out) == []
+
+
+def test_a_project_that_only_has_another_name_is_a_question() -> None:
+    before, after = {"src/App/App.csproj": WEB}, {"src/App/Server.csproj": WEB}
+    renames = {"src/App/App.csproj": "src/App/Server.csproj"}
+    assert told(before, after, renames=renames) == [("structure:open", "question")]
 
 
 def test_a_hit_names_file_line_commit_and_both_values() -> None:

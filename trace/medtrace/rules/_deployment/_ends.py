@@ -19,8 +19,9 @@ from medtrace.rules._platform._fact import UNREADABLE, Fact, Reader, unreadable
 from medtrace.rules._platform._readers import is_test, is_vendored
 
 _ASIDE = re.compile(
-    r"(?:^|[._-])(?:docs?|documentation|examples?|samples?|demos?|tutorials?|fixtures?|mocks?|testdata|playground"
-    r"|sandbox|template|tests?|testing|integrationtests?|github|gitlab|circleci|devcontainer)(?:$|[._-])",
+    r"(?:^|[\s._-])(?:docs?|documentation|examples?|samples?|demos?|tutorials?|fixtures?|mocks?|testdata|playground"
+    r"|sandbox|template|tests?|testing|integrationtests?|github|gitlab|circleci|devcontainer"
+    r"|backup|bak|deprecated|obsolete|unused)(?:$|[\s._-])",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -29,6 +30,8 @@ _WEAK = re.compile(
     re.IGNORECASE,
 )
 MOST_FACTS = 20_000
+MOST_REMEMBERED = 10_000
+_READ: dict[tuple[tuple[str, ...], str, str], tuple[Fact, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def _end(changes: ChangeSet, end: Snapshot, readers: tuple[Reader, ...], renamed
     unread: list[tuple[str, str]] = []
     seen: set[int] = set()
     for path in sorted(end.blob_by_path):
-        number = next((i for i, reader in enumerate(readers) if matches(path, reader.globs)), -1)
+        number = _number(path, readers)
         if number < 0 or not is_counted(changes, path):
             continue
         facts = facts_of(readers[number], end.blob_by_path[path])
@@ -116,6 +119,12 @@ def _end(changes: ChangeSet, end: Snapshot, readers: tuple[Reader, ...], renamed
         said = (one for one in facts if one.name != UNREADABLE)
         told += [Told(path, renamed.get(path, path), number, one, is_weak(path)) for one in said]
     return End(tuple(told[:MOST_FACTS]), tuple(unread), frozenset(seen))
+
+
+@lru_cache(maxsize=131_072)
+def _number(path: str, readers: tuple[Reader, ...]) -> int:
+    """Which of the readers reads a path, -1 for none."""
+    return next((i for i, reader in enumerate(readers) if matches(path, reader.globs)), -1)
 
 
 def is_counted(changes: ChangeSet, path: str) -> bool:
@@ -136,11 +145,22 @@ def is_weak(path: str) -> bool:
     return any(_WEAK.search(part) for part in path.split("/"))
 
 
-@lru_cache(maxsize=8192)
 def facts_of(reader: Reader, blob: Blob) -> tuple[Fact, ...]:
-    """What one file says; a blob that is missing, binary or mangled says that it cannot be read."""
+    """What one file says; a blob that is missing, binary or mangled says that it cannot be read.
+
+    Several rows ask, and a history asks for the same file once for each release: the facts are kept, the text is not.
+    """
     if blob.data is None:
         return (unreadable(blob.missing or "missing"),)
+    key = (reader.globs, blob.path, blob.id)
+    if key not in _READ:
+        if len(_READ) >= MOST_REMEMBERED:
+            _READ.clear()
+        _READ[key] = _facts(reader, blob)
+    return _READ[key]
+
+
+def _facts(reader: Reader, blob: Blob) -> tuple[Fact, ...]:
     decoded = blob.decode()
     if blob.is_binary or decoded.lossy:
         return (unreadable("not text"),)
@@ -179,16 +199,21 @@ def _values(side: tuple[Told, ...]) -> set[str]:
 
 
 def _twins(gone: dict[str, tuple[Told, ...]], come: dict[str, tuple[Told, ...]]) -> dict[str, str]:
-    """Keys that went and keys that came with the same values, each told by the other."""
-    by_value: dict[tuple[str, ...], list[str]] = {}
+    """Keys that went and keys that came made of the same, each told by the other."""
+    by_made: dict[tuple[str, ...], list[str]] = {}
     for key, side in gone.items():
-        by_value.setdefault(tuple(sorted(_values(side))), []).append(key)
+        by_made.setdefault(_made(side), []).append(key)
     found: dict[str, str] = {}
     for key, side in come.items():
-        alike = by_value.get(tuple(sorted(_values(side))), [])
-        if any(_values(side)) and alike:
+        if alike := by_made.get(_made(side), []):
             found |= {key: alike[0], alike.pop(0): key}
     return found
+
+
+def _made(side: tuple[Told, ...]) -> tuple[str, ...]:
+    """What a thing is made of, whatever its name; where nothing says so, the file that states it."""
+    made = sorted(_values(side) - {""})
+    return tuple(made) if made else ("", *sorted({one.origin for one in side}))
 
 
 def evidence(step: Step, changes: ChangeSet, most: int = 10) -> tuple[Evidence, ...]:

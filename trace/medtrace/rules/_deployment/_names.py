@@ -4,7 +4,7 @@ import re
 
 _TEST = re.compile(
     r"(?:^|[._\s-])(?:unit|integration|e2e|ui|smoke|perf)?_?(?:tests?|testing|benchmarks?|bench|fuzz(?:er|ers|ing)?|mocks?"
-    r"|stubs?|examples?|samples?|demos?|tutorials?|fixtures?)(?:$|[._\s-])|^test[A-Z]|^ut[_-]|[a-z0-9]Tests?$|_ut$|Tests?Runner",
+    r"|stubs?|examples?|samples?|demos?|tutorials?|fixtures?)(?:$|[._\s-])|^test[A-Z]|^ut[_-]|[a-z0-9]Tests?$|_ut$|tests?_?-?runner|header_?check",
 )
 
 

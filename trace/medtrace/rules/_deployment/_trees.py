@@ -17,7 +17,8 @@ _POLICY = Policy(strict=False, nothing=frozenset({"", "~", "null", "Null", "NULL
 _EXPRESSION = re.compile(r"\{\{[^{}\n]*\}\}")
 _ONLY = re.compile(r"^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+$", re.MULTILINE)
 _COMMENT = re.compile(r'("(?:\\.|[^"\\\n])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
-_DEFAULTED = re.compile(r"\$\{\w+:?-([^}]*)\}")
+# `${PORT:-80}` of compose and shells, `${PORT:80}` of Spring; `${PORT:?text}` is no default.
+_DEFAULTED = re.compile(r"\$\{[\w.]+(?::-|:|-)(?![?+])([^}${]*)\}")
 _OPEN = re.compile(r"‹|\$\{|\$\(|<%|@@")
 
 
@@ -104,7 +105,7 @@ def words(node: Node | None, *names: str) -> tuple[Scalar, ...]:
 
 
 def filled(text: str) -> str:
-    """The text with the defaults of its variables: `${PORT:-8080}` is `8080`."""
+    """The text with the defaults of its variables: `${PORT:-8080}` and `${PORT:8080}` are `8080`."""
     return _DEFAULTED.sub(r"\1", text)
 
 

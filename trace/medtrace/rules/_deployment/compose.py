@@ -14,7 +14,7 @@ from medtrace.rules._platform._fact import Fact, Reader
 from medtrace.rules._platform._images import parse_image
 
 _PORT = re.compile(
-    r"(?:(?P<host>\[[^\]]+\]|[\d.]+|localhost):)?(?:(?P<outer>[^:/]*):)?(?P<inner>[^:/]+)(?:/(?P<protocol>\w+))?\Z"
+    r"(?:(?P<host>\[[^\]]+\]|\d+(?:\.\d+){3}|localhost):)?(?:(?P<outer>[^:/]*):)?(?P<inner>[^:/]+)(?:/(?P<protocol>\w+))?\Z"
 )
 
 

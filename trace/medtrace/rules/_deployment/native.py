@@ -1,8 +1,8 @@
-"""Programs and libraries that CMake, Meson and Xcode build.
+"""Programs and libraries that CMake, Meson, Bazel and Xcode build.
 
-`add_executable(monitor src/main.c)`, `qt_add_executable`, `executable('monitor', …)`, a native target of the kind
-application, tool, extension or service. Targets of tests and benchmarks do not count; a name that a variable makes up
-is compared as it is written.
+`add_executable(monitor src/main.c)`, `qt_add_executable`, `executable('monitor', …)`, `cc_binary`, a native target of
+the kind application, tool, extension or service. Targets of tests and benchmarks do not count; a name that a variable
+makes up is compared as it is written.
 """
 
 import re
@@ -17,9 +17,10 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _MESON = re.compile(r"\b(executable|shared_library|library)\s*\(\s*['\"]([\w.-]+)['\"]")
+_BAZEL = re.compile(r"^(?:cc|py|rust|java|go)_(binary|library)\s*\(\s*name\s*=\s*\"([^\"]+)\"", re.MULTILINE)
 _XCODE = re.compile(r"/\* Begin PBXNativeTarget section \*/(.*?)/\* End PBXNativeTarget section \*/", re.DOTALL)
 _KIND = re.compile(r'name = "?([^";]+)"?;[^{}]*?productType = "?com\.apple\.product-type\.([\w.-]+)"?;', re.DOTALL)
-_VALUE = re.compile(r"\b(?:set|project)\s*\(\s*(\w+)(?:\s+\"?([\w.-]+)\"?)?[^()]*\)", re.IGNORECASE)
+_VALUE = re.compile(r"\bset\s*\(\s*(\w+)\s+\"?([\w.${}-]+)\"?[^()]*\)", re.IGNORECASE)
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _NO_PROGRAM = {"ALIAS", "IMPORTED", "INTERFACE"}
 
@@ -31,27 +32,34 @@ def read(text: str, path: str) -> Iterator[Fact]:
     elif path.endswith("meson.build"):
         for found in _MESON.finditer(text):
             yield from _target(found.group(1), found.group(2), "", line_at(text, found.start()))
-    else:
+    elif path.endswith((".cmake", ".txt")):
         yield from _cmake(re.sub(r"#[^\n]*", "", text))
+    else:
+        for found in _BAZEL.finditer(text):
+            yield from _target(f"{found.group(1)} ", found.group(2), "", line_at(text, found.start()))
 
 
 def _cmake(plain: str) -> Iterator[Fact]:
-    values = {found.group(1): found.group(2) or "" for found in _VALUE.finditer(plain)}
+    values = {found.group(1): found.group(2) for found in _VALUE.finditer(plain)}
     project = re.search(r"\bproject\s*\(\s*\"?([\w.-]+)", plain, re.IGNORECASE)
-    values["PROJECT_NAME"] = project.group(1) if project else ""
+    values |= {"PROJECT_NAME": project.group(1)} if project else {}
     for found in _TARGET.finditer(plain):
         words = found["body"].replace('"', " ").split()
         if not words or _NO_PROGRAM & set(words):
             continue
-        name = _VARIABLE.sub(lambda one: values.get(one.group(1)) or one.group(), words[0])
+        name = _filled(_filled(words[0], values), values)
         made = " ".join(sorted(word for word in words[1:] if "." in word))
         yield from _target(found["what"], name, made, line_at(plain, found.start()))
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    return _VARIABLE.sub(lambda one: values.get(one.group(1), one.group()), text)
 
 
 def _target(what: str, name: str, made: str, line: int) -> Iterator[Fact]:
     if not is_test_name(name) and not is_test_name(made.partition(".")[0]):
         fact = "module" if "library" in what.lower() else "executable"
-        yield Fact(fact, name, made, line, text=f"{what.lower()}({name})")
+        yield Fact(fact, name, made, line, text=f"{what.lower().strip()}({name})")
 
 
 def _xcode(text: str) -> Iterator[Fact]:
@@ -65,7 +73,7 @@ def _xcode(text: str) -> Iterator[Fact]:
 
 
 READER = Reader(
-    globs=("**/CMakeLists.txt", "**/*.cmake", "**/meson.build", "**/project.pbxproj"),
+    globs=(*("**/CMakeLists.txt", "**/*.cmake", "**/meson.build", "**/project.pbxproj", "**/BUILD", "**/BUILD.bazel"),),
     facts=("executable", "module"),
     read=read,
 )
