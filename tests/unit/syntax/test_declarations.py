@@ -39,6 +39,7 @@ CASES = [
             "field Report.unit",
             "function Report.render",
             "member OutputType.RATE = 'heart_rate'",
+            'unit unit = "1/min"',
         ],
     ),
     (
@@ -122,9 +123,11 @@ CASES = [
             "function Get",
             "member Mode.Exact",
             "member Mode.Fast",
+            "response ActionResult<Model>",
             "route api/[controller]",
             "route {id}",
             "serialised patient_id",
+            "type PatientId: text",
         ],
     ),
     (
@@ -157,7 +160,7 @@ CASES = [
         fun load(a: Int) = 1
         private fun hidden() {}
         """,
-        ["class A", "field name", "function load", "serialised n"],
+        ["class A", "field name", "function load", "serialised n", "type name: text"],
     ),
     (
         "swift",
@@ -175,7 +178,7 @@ CASES = [
         """,
         [
             *("class A", "class B", "element NavigationLink", "field body", "field name", "function load"),
-            *("member one", "screen A"),
+            *("member one", "screen A", "type name: text"),
         ],
     ),
     (
@@ -193,7 +196,7 @@ CASES = [
         """,
         [
             *("class A", "element Chart", "export load", "field name", "function run", "key r.component"),
-            *("key r.path", "route /list", "route get('/x"),
+            *("key r.path", "route /list", "route get('/x", "type name: text"),
         ],
     ),
     (
@@ -258,7 +261,7 @@ CASES = [
         pub async fn load() {}
         fn hidden() {}
         """,
-        ["class A", "field c", "function load", "serialised b"],
+        ["class A", "field c", "function load", "serialised b", "type c: whole number"],
     ),
     (
         "c++",
@@ -302,7 +305,7 @@ CASES = [
         "sql",
         "a.sql",
         "CREATE TABLE a (\n  id int,\n  name text\n);\nALTER TABLE a ADD COLUMN rate int;\n",
-        ["column a ADD COLUMN rate", "column id int", "column name text", "table a"],
+        ["column a ADD COLUMN rate int", "column id int", "column name text", "table a"],
     ),
     (
         "qt form",

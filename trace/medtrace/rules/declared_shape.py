@@ -5,13 +5,15 @@ key in a report's schema, a public class that is gone fire once for their compon
 Names are counted over all files of the component, so a class that moved to another file is no change; comments and
 layout say nothing.
 
-What fires: routes, screens and their elements, navigation, keys of a schema or table, serialised names, public fields,
-members of enumerations, options of a command line, files that come or go with the public types that they declare, and
-for `inputs` and `outputs` every public type. Functions, methods, macros, and names that the language keeps inside are
-a question, for they move with every refactoring. So are changed bodies, a file moved unchanged, a language that is not
-known: beside names that fire these files are named in a question of their own, `<component>:open`. Build manifests and
-lock files declare nothing to a user: they are named where nothing else of the component changed. Tables of texts, style
-sheets and pictures declare nothing either: they are a question, as is a file in which only words or looks differ.
+What fires: routes, screens and their elements, navigation, keys of a schema or table, serialised names, public
+fields, members of enumerations, options of a command line, units, files that come or go with the public types that
+they declare, and for `inputs` and `outputs` every public type, another kind of type of a public field (a whole number
+that became a real one), tags and classes of DICOM, resources of FHIR, what a route answers, places that a template
+fills. Functions, methods, macros, and names that the language keeps inside are a question, for they move with every
+refactoring. So are changed bodies, a file moved unchanged, a language that is not known: beside names that fire these
+files are named in a question of their own, `<component>:open`. Build manifests and lock files declare nothing to a
+user: they are named where nothing else of the component changed. Tables of texts, style sheets and pictures declare
+nothing either: they are a question, as is a file in which only words or looks differ.
 
 Options:
   tag: a tag of the component map, such as `user-interface`, `outputs` or `inputs`
@@ -40,6 +42,8 @@ Name: TypeAlias = tuple[str, str]
 Difference: TypeAlias = tuple[Counter[Name], Counter[Name]]
 # Names that change with a refactoring: whether anybody outside sees them is a question.
 _QUIET = {"function", "export", "macro", "internal class", "internal field"}
+# What the data consist of: a matter of what goes in and out, wherever else it is named.
+_EXCHANGED = {"type", "filled", "dicom", "dicom read", "dicom class", "resource", "response"}
 # What such a component exchanges is made of its types; elsewhere a type counts where its whole file comes or goes.
 _OF_TYPES = {"inputs", "outputs"}
 _SAME_NAMES = Localized(
@@ -99,6 +103,8 @@ def _unit(changes: ChangeSet, unit: Unit, options: Options) -> Iterator[Hit]:
 
 def _is_loud(name: Name, shapes: tuple[Shape, ...], tag: str) -> bool:
     """Whether a name that came or went is one that a user, a reader of outputs or another system meets."""
+    if name[0] in _EXCHANGED:
+        return tag in _OF_TYPES and not (name[0] == "dicom read" and tag == "outputs")
     if name[0] != "class" or tag in _OF_TYPES:
         return name[0] not in _QUIET
     whole = (one for one in shapes if not all(one.delta.side_exists))
@@ -181,8 +187,10 @@ def _changed(gone: Counter[Name], come: Counter[Name]) -> Localized:
 
 
 def _told(word: str, names: Counter[Name], comma: str) -> str:
-    """The first names, those that fire before the others."""
-    ordered = sorted(names, key=lambda one: (one[0] in _QUIET, one))
+    """The first names, those that fire before the others; the type of a field that is told itself says no more."""
+    fields = {name for kind, name in names if kind == "field"}
+    plain = (one for one in names if not (one[0] == "type" and one[1].partition(":")[0] in fields))
+    ordered = sorted(plain, key=lambda one: (one[0] in _QUIET, one))
     shown = list(dict.fromkeys(name for _, name in ordered))
     more = f" (+{len(shown) - MOST_NAMES})" if len(shown) > MOST_NAMES else ""
     return f"{word}{comma.join(shown[:MOST_NAMES])}{more}" if shown else ""

@@ -9,8 +9,9 @@ class Declaration:
     """A name of some kind.
 
     Kinds: class, screen (a class or function that is one), function, field, member, key, value, relation, route,
-    serialised, element, target, table, column, export, macro. `internal class` and `internal field` are names that
-    the language keeps within its package or assembly.
+    serialised, element, target, table, column, export, macro, type (of a field), filled (a place in a template),
+    dicom (a tag that is written), dicom read, dicom class, resource, unit, response. `internal class` and `internal
+    field` are names that the language keeps within its package or assembly.
     """
 
     kind: str

@@ -12,7 +12,10 @@ from medtrace.syntax.declaration import Declaration, Declarations
 from medtrace.syntax.languages import Language
 
 _LISTED = {"enum", "required"}
-_WORDS = {"type", "format", "$ref", "operationId", "nullable"}
+_WORDS = {
+    *("type", "format", "$ref", "operationId", "nullable", "resourceType", "unit", "units", "x-unit", "x-units"),
+    *("contentMediaType", "contentEncoding", "const", "vr"),
+}
 _PROSE = {"description", "title", "summary", "$comment", "example", "examples", "$schema"}
 _NAMED_BY_USER = ("properties", "paths", "definitions", "$defs", "schemas", "patternProperties")
 _DEEPEST = 40

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from medtrace.syntax.declaration import Declaration, Declarations
 from medtrace.syntax.declared_code import code_declarations
 from medtrace.syntax.languages import Language, language_of
+from medtrace.syntax.markup_facets import is_dress
 
 _TAG = re.compile(
     r"<(?P<tag>[A-Za-z][\w:.-]*)(?P<attributes>(?:\s+[^<>\s=\"'/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?)*)\s*/?>"
@@ -26,7 +27,22 @@ _HTML = {
     *("form", "input", "select", "option", "textarea", "button", "a", "table", "th", "dialog", "nav", "iframe"),
     *("canvas", "video", "img", "fieldset", "details"),
 }
-_SILENT = {"string", "property", "rect", "size", "color", "font", "spacer", "br", "span", "p", "b", "i", "style"}
+_SILENT = {
+    *("string", "property", "rect", "size", "color", "font", "spacer", "br", "span", "p", "b", "i", "style"),
+}
+# Values of a property in a form or a list: without a name of their own they declare nothing.
+_VALUES = {
+    *("bool", "number", "double", "enum", "set", "stringlist", "cstring", "iconset", "pixmap", "x", "y", "width"),
+    *("height", "family", "pointsize", "weight", "italic", "bold", "horstretch", "verstretch", "hsizetype"),
+    *("vsizetype", "subviews", "connections", "resources", "image", "dict", "array", "true", "false", "integer"),
+    *("real", "date"),
+}
+# What a type of an XML schema consists of: each is a type of what goes in or out.
+_TYPED = ("type", "base", "ref", "use", "minoccurs", "maxoccurs", "value", "nillable", "default", "fixed")
+_PLACE_HOLDER = re.compile(
+    r"\{\{[{-]?\s*(?P<double>[^{}|]{1,200}?)\s*(?:\|[^{}]*)?-?\}\}|\$!?\{(?P<dollar>[\w.]+)\}"
+    r"|<%=\s*(?P<erb>[\w.@]+)\s*%>"
+)
 
 
 def markup_declarations(text: str, language: Language) -> Declarations | None:
@@ -39,7 +55,28 @@ def markup_declarations(text: str, language: Language) -> Declarations | None:
             offset = plain.count("\n", 0, block.start(1))
             inner = code_declarations(block.group(1), script) or ()
             found += [Declaration(one.kind, one.name, one.line + offset) for one in inner]
-    return tuple(found)
+    return (*found, *place_holders(plain))
+
+
+def place_holders(text: str) -> tuple[Declaration, ...]:
+    """What a template fills in, each once: `{{ patient.name }}`, `${rate}`, `<%= rate %>`."""
+    found: dict[str, Declaration] = {}
+    line, position = 1, 0
+    for one in _PLACE_HOLDER.finditer(text):
+        line += text.count("\n", position, one.start())
+        position = one.start()
+        name = " ".join((one["double"] or one["dollar"] or one["erb"]).split())
+        if not name.startswith(("#", "/", "!", ">", "^", "else")):
+            found.setdefault(name, Declaration("filled", name, line))
+    return tuple(found.values())
+
+
+def _listed_key(text: str, place: int, line: int) -> Iterator[Declaration]:
+    """A key of a property list."""
+    end = text.find("<", place)
+    name = text[place:end].strip() if end > place else ""
+    if name:
+        yield Declaration("key", name, line)
 
 
 def elements(text: str, *, every: bool) -> Iterator[Declaration]:
@@ -52,9 +89,20 @@ def elements(text: str, *, every: bool) -> Iterator[Declaration]:
         own = tag[0].isupper() or "-" in tag
         if tag.lower() in _SILENT or not (every or own or tag.lower() in _HTML):
             continue
+        if tag == "key" and every:
+            yield from _listed_key(text, found.end(), line)
+            continue
         pairs = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(found["attributes"])}
         name = next((pairs[one] for one in _NAMES if pairs.get(one)), "")
+        if is_dress(tag, html=not every, named=bool(name) or "android:title" in pairs):
+            continue
+        if every and not name and tag.lower() in _VALUES:
+            continue
         kind = pairs.get("class", "") if tag == "widget" else ""
         yield Declaration("element", f"{tag}{f' {kind}' if kind else ''}{f' #{name}' if name else ''}", line)
+        if tag.partition(":")[0] in {"xs", "xsd"}:
+            owner = f"{tag} #{name}" if name else tag
+            typed = (one for one in _TYPED if one in pairs)
+            yield from (Declaration("value", f"{owner} {one} = {pairs[one]}", line) for one in typed)
         for target in sorted(_TARGETS & pairs.keys()):
             yield Declaration("target", f"{tag} {target} → {pairs[target]}", line)

@@ -1,10 +1,12 @@
 """Declared names of Python: classes, public functions, fields with their types, tables of constants, routes."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from medtrace.syntax.declaration import Declaration, Declarations
+from medtrace.syntax.declared_exchange import clinical_names
 from medtrace.syntax.languages import Language
 from medtrace.syntax.python_tree import parse_python
 from medtrace.syntax.screens import is_view
@@ -26,6 +28,12 @@ _METHODS = {
 }
 _OPTIONS = {"add_argument", "option", "argument", "add_api_route", "add_route", "path", "re_path", "include_router"}
 _LONGEST = 200
+_COLUMNS = {"add_column", "drop_column", "alter_column", "create_table", "drop_table", "rename_table"}
+_MIGRATED = {"AddField", "RemoveField", "AlterField", "RenameField", "CreateModel", "DeleteModel", "RenameModel"}
+_HEADS = {"fieldnames", "columns", "header", "index_col", "usecols"}
+_SETS = re.compile(r"(?:.*_)?(?:ds|dataset|dcm|dicom|file_meta|meta|item)\d*\Z", re.IGNORECASE)
+_KEYWORD = re.compile(r"(?:[A-Z][a-z0-9]+){2,}\w*\Z|(?:Rows|Columns|Modality|Laterality|SOP\w+UID)\Z")
+_TYPED = re.compile(r"(?:Column|mapped_column|Field|Property|Relationship|relationship)\Z")
 
 
 def python_declarations(text: str, _language: Language) -> Declarations | None:
@@ -33,7 +41,9 @@ def python_declarations(text: str, _language: Language) -> Declarations | None:
     tree = parse_python(text)
     if tree is None:
         return None
-    return (*_body(tree.body, "", enumeration=False), *_calls(tree))
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    once = dict.fromkeys(_calls(tree))
+    return (*_body(tree.body, "", enumeration=False), *once, *clinical_names(text, starts))
 
 
 def _body(body: list[ast.stmt], owner: str, *, enumeration: bool) -> Iterator[Declaration]:
@@ -77,7 +87,7 @@ def _assigned(name: str, node: ast.Assign, owner: str, *, enumeration: bool) -> 
     if enumeration:
         yield Declaration("member", f"{owner}{name} = {_shown(node.value)}", node.lineno)
     elif owner:
-        yield Declaration("field", f"{owner}{name}", node.lineno)
+        yield Declaration("field", f"{owner}{name}{_typed(node.value)}", node.lineno)
     yield from _table(name, node.value, owner)
 
 
@@ -112,6 +122,8 @@ def _strings(value: ast.expr) -> Iterator[tuple[str, int]]:
 def _calls(tree: ast.Module) -> Iterator[Declaration]:
     """Routes, options of a command line and serialised names, wherever they are called."""
     for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            yield from _tags(node)
         if not isinstance(node, ast.Call):
             continue
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -119,9 +131,57 @@ def _calls(tree: ast.Module) -> Iterator[Declaration]:
             for text in node.args:
                 if isinstance(text, ast.Constant) and isinstance(text.value, str) and _tells(called, text.value):
                     yield Declaration("route", f"{called} {text.value}", text.lineno)
+        yield from _exchanged(node, called)
         for keyword in node.keywords:
             if keyword.arg in _NAMED and isinstance(keyword.value, ast.Constant):
                 yield Declaration("serialised", str(keyword.value.value), node.lineno)
+
+
+def _exchanged(node: ast.Call, called: str) -> Iterator[Declaration]:
+    """Columns of a table or a file, and what a route answers."""
+    if called in _COLUMNS or called in _MIGRATED:
+        yield Declaration("column", " ".join((called, *_plain_strings(node))), node.lineno)
+    elif called == "writerow" and node.args:
+        yield from (Declaration("column", text, line) for text, line in _strings(node.args[0]))
+    for keyword in node.keywords:
+        if keyword.arg in _HEADS and isinstance(keyword.value, ast.List | ast.Tuple):
+            yield from (Declaration("column", text, line) for text, line in _strings(keyword.value))
+        elif keyword.arg == "response_model" and called in _METHODS:
+            yield Declaration("response", " ".join((*_plain_strings(node), "→", _shown(keyword.value))), node.lineno)
+
+
+def _plain_strings(node: ast.Call) -> Iterator[str]:
+    """The texts that a call is given, and the kind of a column that is made within it."""
+    for value in (*node.args, *(keyword.value for keyword in node.keywords)):
+        if isinstance(value, ast.Constant) and isinstance(value.value, str):
+            yield value.value
+        elif isinstance(value, ast.Call):
+            yield _shown(value)
+
+
+def _tags(node: ast.Assign) -> Iterator[Declaration]:
+    """Keywords of DICOM that are set on a data set."""
+    for target in node.targets:
+        match target:
+            case ast.Attribute(value=ast.Name(id=owner) | ast.Attribute(attr=owner), attr=keyword):
+                if _SETS.match(owner) and _KEYWORD.match(keyword):
+                    yield Declaration("dicom", keyword, node.lineno)
+            case _:
+                pass
+
+
+def _typed(value: ast.expr) -> str:
+    """The type of a field that is made by a call: `Column(Float)`, `models.FloatField()`."""
+    if not isinstance(value, ast.Call):
+        return ""
+    called = ast.unparse(value.func)
+    if called.partition(".")[0] == "fields":
+        return f": {called}"
+    if not _TYPED.search(called):
+        return ""
+    types = (one for one in value.args if not isinstance(one, ast.Constant))
+    first = next(types, None)
+    return f": {called}({_shown(first)})" if first is not None else f": {called}"
 
 
 def _tells(called: str, text: str) -> bool:

@@ -33,8 +33,10 @@ _LOOKS = re.compile(
     r"|toolsversion|systemversion|tools:\w+|xmlns(?::\w+)?|xsi:schemalocation)\Z"
 )
 # Elements that only arrange or dress others, and what a design tool writes of itself.
-_DRESS = {
+_PROSE_TAGS = {
     *("style", "link", "br", "hr", "wbr", "center", "font", "span", "b", "i", "em", "strong", "small", "u", "div", "p"),
+}
+_DRESS = {
     *("constraint", "constraints", "rect", "color", "fontdescription", "autoresizingmask", "edgeinsets", "inset"),
     *("point", "size", "systemcolor", "namedcolor", "device", "plugin", "capability", "deployment", "dependencies"),
     *("viewlayoutguide", "layoutguides", "variation", "mask", "userdefaults", "preferredsymbolconfiguration"),
@@ -52,7 +54,7 @@ _DRESS = {
         "tabstop",
     ),
     *("linearlayout", "relativelayout", "framelayout", "constraintlayout", "gridlayout", "tablelayout", "tablerow"),
-    *("coordinatorlayout", "appbarlayout", "space", "guideline", "barrier", "group", "flow", "merge"),
+    *("coordinatorlayout", "appbarlayout", "space", "guideline", "barrier", "flow", "merge"),
     *("grid", "stackpanel", "dockpanel", "wrappanel", "uniformgrid", "canvas", "border", "viewbox", "rowdefinition"),
     *(
         "columndefinition",
@@ -96,6 +98,7 @@ _QT_LOOKS = re.compile(
     r"(?:geometry|size\w*|(?:minimum|maximum|base)(?:size|width|height)|\w*margin\w*|\w*spacing|stylesheet|font|palette"
     r"|alignment|icon|iconsize|frame(?:shape|shadow)|linewidth|orientation|indent|flat|cursor|layout\w*)\Z"
 )
+_ENTRY = {"id", "name", "title", "key"}
 _VOID = {"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"}
 _CODE = {"script"}
 
@@ -109,10 +112,16 @@ class Facets:
     looks: list[str] = field(default_factory=list)
 
 
-def is_dress(tag: str) -> bool:
-    """Whether an element only arranges or dresses others: a row, a grid, a constraint, a colour."""
+def is_dress(tag: str, *, html: bool, named: bool = False) -> bool:
+    """Whether an element only arranges or dresses others: a row, a grid, a constraint, a colour.
+
+    An `item` with a name is an entry of a menu, one without is a cell of a layout.
+    """
     plain = tag.lower()
-    return plain.rpartition(":")[2].rpartition(".")[2] in _DRESS or plain in _DRESS or bool(_DRESSES.match(plain))
+    local = plain.rpartition(":")[2].rpartition(".")[2]
+    if plain == "item" and named:
+        return False
+    return plain in (_PROSE_TAGS if html else _DRESS) or (not html and local in _DRESS) or bool(_DRESSES.match(plain))
 
 
 def markup_facets(text: str, *, html: bool) -> Facets:
@@ -175,7 +184,7 @@ class _Form:
         """What an element is: structure, looks, looks-inside (its content too), text, value or code."""
         above = self.open[-1][1] if self.open else ""
         plain = tag.lower()
-        if above == "looks-inside" or (plain == "style" and self.html):
+        if above == "looks-inside" or plain in {"style", "setter"}:
             return "looks-inside"
         if plain in _CODE:
             return "code"
@@ -186,7 +195,8 @@ class _Form:
             return "looks-inside" if _QT_LOOKS.match(named) else "value"
         if above in {"text", "value"}:
             return above
-        return "looks" if is_dress(tag) else "structure"
+        is_named = any(name.lower().rpartition(":")[2] in _ENTRY for name in pairs)
+        return "looks" if is_dress(tag, html=self.html, named=is_named) else "structure"
 
     def _attribute(self, role: str, name: str, value: str, found: Facets) -> None:
         plain = name.lower()
