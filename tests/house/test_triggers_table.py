@@ -95,6 +95,7 @@ R-01 other recall
 N-01 other depends
 V-01 other major
 V-02 other none
+V-03 other none
 T-01 other depends
 T-02 other depends
 M-01 other depends
@@ -133,6 +134,16 @@ WITH_UNLESS = {
 }
 COMPATIBILITY = [{"when": "compatibility-unconfirmed", "severity": "depends"}]
 CORE = ["core", "core-function", "核心", "核心功能"]
+USE = ["预期用途", "适用范围", "适应证", "适应症", "intended use", "intended purpose", "indications for use"]
+SCENARIO = [
+    *("使用场景", "使用场所", "适用人群", "目标用户"),
+    *("use scenario", "use environment", "intended users", "intended patient population"),
+]
+FIGURES = [
+    *("ms", "s", "sec", "seconds", "milliseconds", "min", "minutes", "fps", "%", "MB", "GB", "users"),
+    *("毫秒", "秒", "分钟", "帧", "并发", "用户", "个用户", "次/秒"),
+]
+SECURITY = ["网络安全", "漏洞", "cybersecurity", "vulnerability", "security", "CVE-"]
 ALARM = ["alarm", "报警"]
 PATCHABLE = ["os-release", "runtime", "database", "browser-kernel", "required-software", "middleware"]
 # One rule of a row, or a list of several.
@@ -157,6 +168,14 @@ RULES: dict[str, Use | list[Use]] = {
     "A-13": ("platform-values", {"facts": ["database", "browser-kernel", "required-software"], "change": "release"}),
     "A-15": ("cloud-services", {}),
     "A-16": ("platform-values", {"facts": ["os-family", "architecture"], "change": "added"}),
+    "P-01": (
+        "controlled-documents",
+        {"kinds": ["intended-use"], "asked": ["ifu"], "items": ["intended-use"], "titles": USE},
+    ),
+    "P-02": (
+        "controlled-documents",
+        {"kinds": ["use-scenario"], "asked": ["intended-use", "ifu"], "items": ["use-scenario"], "titles": SCENARIO},
+    ),
     "P-03": [
         ("offered-functions", {"tag": "clinical-function"}),
         ("marked-items", {"marks": CORE, "tags": ["clinical-function"], "asked": ["core-algorithm"]}),
@@ -167,32 +186,56 @@ RULES: dict[str, Use | list[Use]] = {
     "P-07": [("software-structure", {}), ("component-edges", {})],
     "P-08": ("declared-shape", {"tag": "user-interface", "words_apart": True}),
     "P-09": ("physical-topology", {}),
-    "P-10": (
-        "marked-items",
-        {"marks": ["workflow", "clinical-workflow", "诊疗流程", "工作流程"], "tags": ["workflow"], "ask": True},
-    ),
+    "P-10": [
+        (
+            "marked-items",
+            {
+                "marks": ["workflow", "clinical-workflow", "诊疗流程", "工作流程"],
+                "tags": ["workflow"],
+                "ask": True,
+                "aids": True,
+            },
+        ),
+        ("named-states", {"names": ["workflow", "stage", "step", "phase", "state"], "aids": True}),
+    ],
     "P-11": ("safety-classes", {}),
-    "P-12": ("marked-items", {"marks": ALARM, "tags": ["alarm"], "ask": True}),
-    "P-15": ("weighty-words", {"tag": "user-interface", "aids": True, "numbers": True}),
+    "P-12": ("marked-items", {"marks": ALARM, "tags": ["alarm"], "ask": True, "aids": True}),
+    "P-15": [
+        ("weighty-words", {"tag": "user-interface", "aids": True, "numbers": True}),
+        ("user-decision", {"aids": True}),
+    ],
     "P-16": ("risk-items", {}),
     "P-18": ("weighty-words", {"tag": "user-interface", "aids": True, "side": "added"}),
     "P-19": ("layout", {"tag": "user-interface"}),
+    "P-20": ("cited-standards", {"aids": True}),
     "P-21": [
-        ("marked-items", {"marks": ALARM, "tags": ["alarm"], "changes": ["added"], "ask": True}),
+        ("marked-items", {"marks": ALARM, "tags": ["alarm"], "changes": ["added"], "ask": True, "aids": True}),
         ("weighty-words", {"tag": "user-interface", "aids": True, "side": "any"}),
     ],
-    "P-22": ("marked-items", {"marks": [*CORE, "临床应用", "运行模式"], "changes": ["added"]}),
+    "P-22": [
+        ("marked-items", {"marks": [*CORE, "临床应用", "运行模式"], "changes": ["added"]}),
+        ("named-states", {"names": ["mode"], "changes": ["added"], "aids": True}),
+    ],
     "P-33": ("other-requirements", {"marks": CORE, "tags": ["clinical-function", "core-algorithm"]}),
     "P-34": (
         "marked-items",
-        {"marks": ["non-device", "non-medical", "非医疗器械", "非医疗器械功能"], "ask": True},
+        {"marks": ["non-device", "non-medical", "非医疗器械", "非医疗器械功能"], "ask": True, "aids": True},
     ),
     "P-35": ("security-settings", {"capabilities": ["authentication", "authorisation", "session"]}),
+    "P-36": ("performance-figures", {"units": FIGURES, "aids": True}),
     "P-53": ("working-language", {"tag": "user-interface"}),
     "P-54": ("wording", {"tag": "user-interface"}),
+    "C-01": ("repaired-defects", {"failed": True}),
+    "C-02": ("repaired-defects", {"failed": False}),
+    "C-03": ("serious-repairs", {}),
+    "C-04": ("build-only", {}),
+    "R-01": ("recall-marks", {}),
+    "N-01": ("replaced-files", {}),
     "V-01": ("mixed-field", {}),
     "V-02": ("version-field", {}),
+    "V-03": ("judging-rules", {}),
     "T-01": ("ots-components", {"changes": ["added", "removed", "major", "open"]}),
+    "M-01": [("controlled-documents", {"kinds": ["ptr"], "asked": ["ifu"]}), ("stated-items", {})],
     "D-01": ("mapped-files", {"tag": "ai-model"}),
     "S-01": ("network-exposure", {"seen": ["closed-open", "opened"]}),
     "S-02": ("network-exposure", {"seen": ["lan-wan", "wide"]}),
@@ -205,6 +248,7 @@ RULES: dict[str, Use | list[Use]] = {
         {"capabilities": ["authentication", "authorisation", "session", "transport", "storage", "audit", "hardening"]},
     ),
     "S-08": ("security-in-function", {"tags": ["core-algorithm", "clinical-function"]}),
+    "S-13": ("recall-marks", {"security": SECURITY}),
     "S-14": ("network-exposure", {"seen": ["listening", "door", "declared"]}),
     "S-15": ("electronic-interfaces", {"seen": ["other"]}),
     "S-16": ("open-vulnerabilities", {}),
@@ -240,7 +284,7 @@ def test_rows_carry_the_severities_of_the_guideline_in_its_order() -> None:
 
 
 def test_no_id_stands_twice_and_zeros_count() -> None:
-    assert len(set(NAMES)) == len(NAMES) == 88
+    assert len(set(NAMES)) == len(NAMES) == 89
     assert "N-01" in NAMES
     assert "N-1" not in NAMES
 

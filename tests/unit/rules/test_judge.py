@@ -63,6 +63,15 @@ def test_a_rule_that_only_aids_leaves_the_row_to_a_person() -> None:
     assert {one.why for one in judge((asked,), (aided,)).unknown} == {"no-rule", "depends"}
 
 
+def test_repairs_beside_an_open_enhancement_name_neither_category_nor_field() -> None:
+    repair, asked = finding(CORRECTIVE), finding(row("P-33", Severity.DEPENDS), confidence=Confidence.QUESTION)
+    ends = Ends(NAMING, NAMING.parse("v1.0"), NAMING.parse("v1.1"))
+    alone = judge((repair,), (CORRECTIVE,), ends)
+    both = judge((repair, asked), (CORRECTIVE, asked.trigger), ends)
+    assert (alone.category, bool(alone.expected_version_field)) == ("corrective", True)
+    assert (both.category, both.expected_version_field, both.severity) == ("none", "", Severity.CORRECTIVE)
+
+
 def test_unknown_names_rows_without_rules_and_what_a_person_decides() -> None:
     unmapped = stamp(MAJOR, hit("tag:core-algorithm", Confidence.UNASSESSABLE, unknown="not-mapped"))
     verdict = judge((finding(DEPENDS, "os"), unmapped), (NO_RULE, MAJOR, DEPENDS))

@@ -5,14 +5,14 @@ document, number, version: this document's title and controlled number, and the 
 range, version_from, version_to, release_from, release_to: the range and the versions of both ends; span: the range in
 versions, without tags or commits; history_rule: since when this product's update history is told.
 baseline: the registration that counts; severity, category, route: the verdict; guideline, profile, tool: who judged.
-units, documents: mapped software units, controlled documents compared (no rule reads one); open, major: rows counted.
+units, documents: mapped software units, controlled documents compared by digest; open, major: rows counted.
 needs, requirements, designs, tests, results, risks, controls, defects, changed: items of the newer end, changed ones;
 requirement_count: the requirements with the ids that are defined more than once.
 commits, linked, unlinked, problems: commits of the range, those with and without an id, and defects of the data.
 """
 
 from medtrace.documents._history import SERIOUS
-from medtrace.documents._seen import DOCUMENTS_COMPARED, all_unknown, major_findings
+from medtrace.documents._seen import all_unknown, documents_compared, major_findings
 from medtrace.documents._twice import twice, twice_text
 from medtrace.documents._versions import full_text, release_version, span_text
 from medtrace.documents._words import Value, Words, phrase
@@ -113,7 +113,7 @@ def _judged(assessment: Assessment) -> dict[str, Value]:
         "profile": profile.id,
         "tool": assessment.provenance.tool,
         "units": len(assessment.changes.components.components),
-        "documents": DOCUMENTS_COMPARED,
+        "documents": documents_compared(assessment),
         "open": len(all_unknown(assessment)),
         "major": len(major_findings(assessment)),
     }

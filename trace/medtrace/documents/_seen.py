@@ -10,8 +10,14 @@ from dataclasses import dataclass
 from medtrace.model.assessment import Assessment, Step
 from medtrace.model.verdict import Finding, Severity, Unknown
 
-# Controlled documents that a rule opened and compared: none of this release reads one.
-DOCUMENTS_COMPARED = 0
+_DOCUMENTS = "controlled-documents"
+
+
+def documents_compared(assessment: Assessment) -> int:
+    """Controlled documents that a rule compared by digest or file; none where the regime has no such rule."""
+    rules = {use.rule for trigger in assessment.profile.triggers for use in trigger.rules}
+    declared = assessment.project.controlled_documents if _DOCUMENTS in rules else ()
+    return sum(bool(one.current_sha256 or one.path) for one in declared)
 
 
 @dataclass(frozen=True, slots=True)

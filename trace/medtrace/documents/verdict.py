@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from medtrace.documents._block import NoOptions, Request, block
 from medtrace.documents._cells import cell, open_cell, pairs
 from medtrace.documents._clauses import marked_ids
-from medtrace.documents._seen import DOCUMENTS_COMPARED, all_entries, all_unknown, major_findings
+from medtrace.documents._seen import all_entries, all_unknown, documents_compared, major_findings
 from medtrace.documents._severity import severity_cell
 from medtrace.documents._shipped import expected_cell
 from medtrace.documents._words import Words, phrase, statement
@@ -32,7 +32,7 @@ def sentence(assessment: Assessment) -> Localized:
     """The permitted sentence: how far the tool looked, what fired, what is undecided."""
     numbers = {
         "units": len(assessment.changes.components.components),
-        "documents": DOCUMENTS_COMPARED,
+        "documents": documents_compared(assessment),
         "open": len(all_unknown(assessment)),
     }
     major = len(major_findings(assessment))

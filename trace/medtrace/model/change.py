@@ -143,6 +143,15 @@ class ChangeSet:
                     found.setdefault(path, []).append(traced.commit.sha)
         return {path: tuple(shas) for path, shas in found.items()}
 
+    @cached_property
+    def commits_by_id(self) -> dict[str, frozenset[Sha]]:
+        """The commits of the range that carry an id, in whatever way."""
+        found: dict[str, set[Sha]] = {}
+        for traced in self.commits:
+            for cited in traced.ids:
+                found.setdefault(cited.id, set()).add(traced.commit.sha)
+        return {name: frozenset(shas) for name, shas in found.items()}
+
     def commits_touching(self, *paths: str) -> tuple[Sha, ...]:
         """Commits of the range that touched any of the paths, oldest first."""
         wanted = {sha for path in paths for sha in self.commits_by_path.get(path, ())}

@@ -67,7 +67,7 @@ def _commits(changes: ChangeSet, change: ItemChange) -> tuple[Sha, ...]:
     """Commits that touched the item's file and name the item or changed it; where none does, all that touched it."""
     paths = {item.location.path for item in (change.before, change.after) if item}
     touching = changes.commits_touching(*sorted(paths))
-    own = {one.commit.sha for one in changes.commits if any(cited.id == change.item.id for cited in one.ids)}
+    own = changes.commits_by_id.get(change.item.id, frozenset())
     return tuple(sha for sha in touching if sha in own) or touching
 
 

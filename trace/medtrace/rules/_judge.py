@@ -11,7 +11,7 @@ from typing import TypeAlias
 from medtrace.model.decision import NO_RULE
 from medtrace.model.ids import natural_key
 from medtrace.model.verdict import Confidence, Finding, Severity, Trigger, Unknown, Verdict
-from medtrace.rules._versioning import Ends, expected_field, version_findings
+from medtrace.rules._versioning import Ends, expected_field, repairs_alone, version_findings
 
 CATEGORIES = ("perfective", "adaptive", "corrective")
 UNDECIDED = "undecided"
@@ -85,8 +85,9 @@ def judge(
     standing, ends = standing or Standing(), ends or Ends()
     naming, old, new = ends.naming, ends.old, ends.new
     fired = tuple(sorted((one for one in findings if one.counts), key=_place(triggers)))
-    category = _category(fired, regime.categories)
-    field = expected_field(fired, naming)
+    unsure = repairs_alone(findings)
+    category = "none" if unsure else _category(fired, regime.categories)
+    field = "" if unsure else expected_field(fired, naming)
     found = Verdict(
         severity=_highest(one.weight for one in fired),
         category=category,

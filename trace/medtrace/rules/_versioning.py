@@ -17,6 +17,7 @@ from medtrace.words import Localized
 
 RULE = "version-field"
 TOPIC = "versioning"
+_ENHANCING = frozenset({"perfective", "adaptive", "cyber", "ai"})
 
 # What a finding of a severity moves: kinds of update by category ("" for the rest); the first that the rule covers.
 _KINDS: dict[Severity, dict[str, tuple[str, ...]]] = {
@@ -54,7 +55,19 @@ def version_findings(findings: tuple[Finding, ...], triggers: tuple[Trigger, ...
     """Findings of the rows that ask for the version check, given what the other rows found."""
     rows = tuple(trigger for trigger in triggers if any(use.rule == RULE for use in trigger.rules))
     fired = tuple(finding for finding in findings if finding.counts)
-    return tuple(stamp(row, hit) for row in rows for hit in _look(fired, ends))
+    unsure = repairs_alone(findings)
+    return tuple(stamp(row, hit) for row in rows for hit in _look(fired, ends, unsure=unsure))
+
+
+def repairs_alone(findings: tuple[Finding, ...]) -> bool:
+    """Whether nothing but repairs counts while an enhancement is asked: together they are one (G9 二(六)1).
+
+    Neither the category nor the field of the version is known then.
+    """
+    fired = [one for one in findings if one.counts and one.trigger.topic != TOPIC and one.weight is not Severity.NONE]
+    asked = (one for one in findings if one.hit.confidence is Confidence.QUESTION and not one.is_settled)
+    repairs = bool(fired) and all(one.trigger.category == "corrective" for one in fired)
+    return repairs and any(one.trigger.category in _ENHANCING for one in asked)
 
 
 def expected_field(fired: tuple[Finding, ...], naming: NamingRule | None) -> str:
@@ -81,7 +94,7 @@ def _field(finding: Finding, naming: NamingRule) -> str:
     return next((field for field in map(naming.field_for, kinds) if field), "")
 
 
-def _look(fired: tuple[Finding, ...], ends: Ends) -> Iterator[Hit]:
+def _look(fired: tuple[Finding, ...], ends: Ends, *, unsure: bool) -> Iterator[Hit]:
     """At most one hit: the field that moved is another than the one called for, or nothing could be compared."""
     naming, old, new = ends.naming, ends.old, ends.new
     if naming is None or not naming.fields:
@@ -89,7 +102,7 @@ def _look(fired: tuple[Finding, ...], ends: Ends) -> Iterator[Hit]:
     elif old is None or new is None:
         yield _unassessable(_NO_TAG, "not-readable")
     else:
-        expected, actual = expected_field(fired, naming), naming.moved_field(old, new)
+        expected, actual = "" if unsure else expected_field(fired, naming), naming.moved_field(old, new)
         if expected and actual and expected != actual:
             yield _mismatch(naming, old, new, expected)
         elif _highest(fired) is Severity.NONE and actual in naming.release_fields:

@@ -12,6 +12,7 @@ Options:
   kinds: kinds of item, by default requirements, specifications and user needs
   changes: added | removed | changed, one or several
   ask: all is a question, whatever was observed
+  aids: whether the row stays a question for a person even where nothing was found
 
 Where no item of the kinds carries a mark and no component a tag, the answer is not assessable.
 """
@@ -38,6 +39,7 @@ class Options:
     kinds: tuple[str, ...] = REQUIREMENTS
     changes: tuple[str, ...] = ("added", "removed", "changed")
     ask: bool = False
+    aids: bool = False
 
 
 @rule("marked-items", options=Options)

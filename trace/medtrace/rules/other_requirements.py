@@ -56,12 +56,12 @@ def _hit(changes: ChangeSet, kind: ChangeKind, found: tuple[ItemChange, ...]) ->
     words, names = said(kind), tuple(one.item.id for one in found)
     shown = names[:_SHOWN]
     more = Localized(f"等 {len(names)} 条", f" and {len(names) - _SHOWN} more") if len(names) > _SHOWN else _NONE
-    pieces = tuple(piece for one in found for piece in evidence(changes, one))
+    pieces = tuple(piece for one in found[:MOST_EVIDENCE] for piece in evidence(changes, one))
     return Hit(
         subject=f"requirements:{kind.value}",
         summary=Localized(
-            f"{words.zh}非核心功能的需求 {'、'.join(shown)}{more.zh}，是否影响用户决策或人员安全待判定",
-            f"Requirements of no core function {words.en}: {', '.join(shown)}{more.en}; "
+            f"{words.zh}未与核心功能关联的需求 {'、'.join(shown)}{more.zh}，是否影响用户决策或人员安全待判定",
+            f"Requirements that nothing ties to a core function {words.en}: {', '.join(shown)}{more.en}; "
             "a person judges whether they touch decisions or safety",
         ),
         evidence=pieces[:MOST_EVIDENCE],
