@@ -199,12 +199,17 @@ RULES: dict[str, Use | list[Use]] = {
         ("named-states", {"names": ["workflow", "stage", "step", "phase", "state"], "aids": True}),
     ],
     "P-11": ("safety-classes", {}),
-    "P-12": ("marked-items", {"marks": ALARM, "tags": ["alarm"], "ask": True, "aids": True}),
+    "P-12": [
+        ("marked-items", {"marks": ALARM, "tags": ["alarm"], "ask": True, "aids": True}),
+        ("alarm-modes", {"tag": "alarm"}),
+        ("named-values", {"tag": "user-interface"}),
+    ],
     "P-15": [
         ("weighty-words", {"tag": "user-interface", "aids": True, "numbers": True}),
         ("user-decision", {"aids": True}),
     ],
     "P-16": ("risk-items", {}),
+    "P-17": ("named-values", {"tag": "outputs", "aids": True}),
     "P-18": ("weighty-words", {"tag": "user-interface", "aids": True, "side": "added"}),
     "P-19": ("layout", {"tag": "user-interface"}),
     "P-20": ("cited-standards", {"aids": True}),
@@ -215,6 +220,11 @@ RULES: dict[str, Use | list[Use]] = {
     "P-22": [
         ("marked-items", {"marks": [*CORE, "临床应用", "运行模式"], "changes": ["added"]}),
         ("named-states", {"names": ["mode"], "changes": ["added"], "aids": True}),
+    ],
+    "P-30": [("called-interface", {"tag": "outputs"}), ("called-interface", {"tag": "inputs"})],
+    "P-31": [
+        ("named-values", {"tag": "outputs", "aids": True}),
+        ("named-values", {"tag": "core-algorithm", "aids": True}),
     ],
     "P-33": ("other-requirements", {"marks": CORE, "tags": ["clinical-function", "core-algorithm"]}),
     "P-34": (
