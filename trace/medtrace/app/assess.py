@@ -9,6 +9,7 @@ from medtrace.app.globs import demand_globs
 from medtrace.app.house import House, open_house
 from medtrace.app.judging import Bench
 from medtrace.app.naming import edited_since, naming_at
+from medtrace.app.outside import outside_results
 from medtrace.app.reading import Library
 from medtrace.app.span import Asked, first_registration, resolve_span
 from medtrace.gitio.repository import Repository
@@ -41,7 +42,8 @@ def open_range(repository: Repository, asked: Asked) -> Opened:
     house, span, baseline, since = resolve_span(repository, asked)
     globs = house.config.globs
     demand_globs(globs, tuple(entry.path for entry in repository.tree(span.new).entries))
-    return Opened(house, Library(repository, house), span, baseline, since)
+    outside = {span.new.sha: outside_results(asked.results, house)} if asked.results else {}
+    return Opened(house, Library(repository, house, outside), span, baseline, since)
 
 
 def checked(library: Library, revision: Revision) -> tuple[Snapshot, Coverage, tuple[Diagnostic, ...]]:

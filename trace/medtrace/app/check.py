@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from medtrace.app.assess import Asked, changes_of, lost
+from medtrace.app.id_list import keep_ids
 from medtrace.app.look import look
 from medtrace.app.review import suspects_of
 from medtrace.app.vocabulary import Vocabulary, vocabulary
@@ -47,6 +48,8 @@ def check(root: Path, asked: str, config_file: Path | None, records: str = "") -
     """
     newer = asked.rpartition("..")[2].lstrip(".") or "HEAD" if is_range(asked) else asked
     seen = look(root, newer, config_file)
+    if config_file is None:
+        keep_ids(seen.library.repository, seen.house, seen.snapshot)
     meaning = meaning_problems(seen.snapshot, seen.house.config.meaning, seen.house.path)
     problems = [*seen.problems, *suspects_of(seen, records).problems, *meaning]
     commits: tuple[int, int] | None = None

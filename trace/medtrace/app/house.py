@@ -83,7 +83,7 @@ class House:
     @cached_property
     def readers(self) -> tuple[Reader, ...]:
         """A reader for each source and each kind of result."""
-        known = self._known_ids
+        known = self.known_ids
         links = {key: FieldLink(*how) for key, how in self.config.links.items()}
         return tuple(
             Reader(plugins.source(use.format), Setup(use.kind, use.id, known, use.options, links), use)
@@ -100,7 +100,8 @@ class House:
         return replace(use, files=(*use.files, *older))
 
     @property
-    def _known_ids(self) -> re.Pattern[str]:
+    def known_ids(self) -> re.Pattern[str]:
+        """Ids of every source and of what is defined elsewhere, as whole tokens."""
         texts = [use.id_text for use in self.config.sources if use.id_text]
         texts += [pattern.pattern for pattern in self.config.externals]
         return whole_token("|".join(f"(?:{text})" for text in texts) or r"(?!)")

@@ -58,10 +58,14 @@ _NOTHING = _Beside()
 
 @dataclass
 class Library:
-    """Reads snapshots of one repository with one house; holds the memory of parsed files of this run."""
+    """Reads snapshots of one repository with one house; holds the memory of parsed files of this run.
+
+    `outside` is what came from outside git, by the commit that it belongs to.
+    """
 
     repository: Repository
     house: House
+    outside: dict[Sha, tuple[Parsed, ...]] = field(default_factory=dict)
     _parsed: dict[tuple[int, str, Sha, str], tuple[Parsed, ...]] = field(default_factory=dict)
     _snapshots: dict[Sha, Snapshot] = field(default_factory=dict)
 
@@ -94,6 +98,7 @@ class Library:
         beside = self._beside(_files_of(tree.entries))
         self._parse(wanted, beside)
         parsed = [one for number, entry in wanted for one in self._parsed.get(_key(number, entry, beside), ())]
+        parsed += self.outside.get(revision.sha, ())
         items = tuple(sorted((one for one in parsed if isinstance(one, Artifact)), key=item_order))
         links = tie_results(items, tuple(self._external(one) for one in parsed if isinstance(one, Link)))
         problems = [one for one in parsed if isinstance(one, Diagnostic)]

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from medtrace import plugins
 from medtrace.app.assess import Asked, assess
+from medtrace.app.ci_job import write_job_files
+from medtrace.app.names import safe_name
+from medtrace.app.outside import kept_name
 from medtrace.app.vocabulary import vocabulary
 from medtrace.documents._compose import compose
 from medtrace.errors import UsageError
@@ -20,12 +23,16 @@ from medtrace.words import Language, Localized
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a report is asked to hold, and where; empty fields mean what the configuration says."""
+    """What a report is asked to hold, and where; empty fields mean what the configuration says.
+
+    `job` is the folder for what a CI job shows of it.
+    """
 
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     output: Path | None = None
+    job: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +58,15 @@ def report(root: Path, asked: Asked, order: Order) -> Report:
     command = ("trace", "report", asked.range, *_options(assessment, asked, order))
     whole = (*files, manifest(assessment, files, command))
     write_folder(folder, whole)
+    if order.job:
+        write_job_files(assessment, order.job)
     return Report(assessment, folder, whole)
 
 
 def _inputs(asked: Asked) -> tuple[Rendered, ...]:
     """Copies of what came from outside git, without which nobody could make the set again."""
-    if asked.config_file is None:
-        return ()
-    return (Rendered(f"inputs/{safe_name(asked.config_file.name)}", asked.config_file.read_bytes()),)
+    files = (*((asked.config_file,) if asked.config_file else ()), *asked.results)
+    return tuple({kept_name(file): Rendered(kept_name(file), file.read_bytes()) for file in files}.values())
 
 
 def render(assessment: Assessment, order: Order) -> tuple[Rendered, ...]:
@@ -98,12 +106,6 @@ def _tag(language: Language) -> str:
     return f".{language.value}"
 
 
-def safe_name(text: str) -> str:
-    """A text as one file name: no separators, no leading dot, no sign that Windows refuses."""
-    kept = "".join("-" if sign in '/\\:*?"<>|' or ord(sign) < ord(" ") else sign for sign in text)
-    return kept.replace(" ", "-").strip(".-")[:64] or "report"
-
-
 def _demand(what: str, asked: tuple[str, ...], known: tuple[str, ...]) -> None:
     for name in asked:
         if name not in known:
@@ -128,4 +130,5 @@ def _options(assessment: Assessment, asked: Asked, order: Order) -> Iterator[str
         # HEAD moves on with every record: the command names the one that was read.
         yield f"--records={assessment.records.sha}"
     if asked.config_file:
-        yield f"--config=inputs/{safe_name(asked.config_file.name)}"
+        yield f"--config={kept_name(asked.config_file)}"
+    yield from (f"--results={kept_name(file)}" for file in asked.results)

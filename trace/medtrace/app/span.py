@@ -16,12 +16,14 @@ class Asked:
     """What the command line asks for; without `profiles` those of the configuration count.
 
     `records` is the revision whose records of people count, empty for the default.
+    `results` are files of test results from outside git.
     """
 
     range: str
     config_file: Path | None = None
     profiles: tuple[str, ...] = ()
     records: str = ""
+    results: tuple[Path, ...] = ()
 
 
 def resolve_span(repository: Repository, asked: Asked) -> tuple[House, Range, Registration | None, str]:

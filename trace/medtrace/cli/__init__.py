@@ -28,6 +28,7 @@ COMMANDS: dict[str, Localized] = {
     "assess": Localized("重大更新触发项、证据、拟判与版本号", "triggers, evidence, verdict and next version"),
     "decide": Localized("记录人员对检出项的判定与签署", "record what people decide about a finding, and who signed"),
     "report": Localized("评估并生成文件集（主要功能）", "assess a range and write the document set: the main job"),
+    "hook": Localized("安装、移除或查看 git 钩子", "git hooks that respect what is there: install, uninstall, status"),
     "rules": Localized("规则说明", "the manual of a rule"),
     "explain": Localized("解释触发项或提示代码，附依据条款", "explain a trigger or a message, with its clause"),
     "demo": Localized("写出示例仓库及其报告", "write the example repository and its reports"),

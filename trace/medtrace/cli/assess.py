@@ -9,7 +9,7 @@ from medtrace.cli.lists import profiles as regimes
 
 @click.command("assess", short_help="triggers, evidence, verdict and next version")
 @click.argument("range_", metavar="RANGE")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--format", "form", type=click.Choice(["text", "json", "md", "sarif", "github"]), default="text")
 @regimes
 @click.option("--records", default="", metavar="REV", help="Revision whose decisions of people count.")
 @fail_on("none")
@@ -23,10 +23,11 @@ def command(console: Console, range_: str, form: str, profiles: tuple[str, ...],
     asked = gates(fail_on)
     with open_repository(console.root) as repository:
         assessment = assess(repository, Asked(range_, console.config_file, profiles, records))
-    if form == "json":
+    if form != "text":
         from medtrace import plugins
 
-        result(plugins.record("assessment-json").render(assessment))
+        record = {"md": "assessment-summary"}.get(form, f"assessment-{form}")
+        result(plugins.record(record).render(assessment))
     else:
         result("\n".join([*assessment_lines(assessment, console.language), ""]))
     return int(exit_code(asked, assessment.problems, assessment.verdict))

@@ -18,6 +18,10 @@ from medtrace.words import Language
 @click.option("--as", "formats", callback=comma, help="Formats: md, html, docx; a comma list.")
 @click.option("--document", "documents", callback=comma, help="Only these documents of the profile.")
 @regimes
+@click.option("--results", multiple=True, type=click.Path(path_type=Path), help="JUnit results from outside git.")
+@click.option(
+    "--ci", "job", type=click.Path(path_type=Path), help="Folder for annotations, summary, SARIF and outputs."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--records", default="", metavar="REV", help="Revision whose decisions of people count.")
 @fail_on("none")
@@ -30,6 +34,8 @@ def command(
     formats: tuple[str, ...],
     documents: tuple[str, ...],
     profiles: tuple[str, ...],
+    results: tuple[Path, ...],
+    job: Path | None,
     form: str,
     records: str,
     fail_on: str,
@@ -44,9 +50,10 @@ def command(
 
     asked = gates(fail_on)
     _known_languages(languages)
-    place = console.root / output if output else None
-    wanted = Asked(range_, console.config_file, profiles, records)
-    made = report(console.root, wanted, Order(languages, formats, documents, place))
+    found = tuple(console.root / one for one in results)
+    wanted = Asked(range_, console.config_file, profiles, records, found)
+    places = (console.root / one if one else None for one in (output, job))
+    made = report(console.root, wanted, Order(languages, formats, documents, *places))
     if form == "json":
         from medtrace import plugins
 

@@ -60,10 +60,7 @@ def build(file: TraceFile, tree: Tree, plugged: Plugged, digest: str) -> Config:
     return Config(
         project=_project(file),
         sources=sources,
-        results=tuple(
-            _result(one, options, tests, tree.place(nearest_mark(tree.root, ("results", index))))
-            for index, (one, options) in enumerate(zip(file.results, plugged.results, strict=True))
-        ),
+        results=_results(file, tree, plugged, tests),
         links=MappingProxyType({(one.from_, one.field): (one.kind.value, one.reverse) for one in file.links}),
         meaning=MappingProxyType({one.kind: frozenset(one.fields) for one in file.meaning}),
         citations=_citations(file.commits),
@@ -76,6 +73,14 @@ def build(file: TraceFile, tree: Tree, plugged: Plugged, digest: str) -> Config:
         approvers=tuple(Approver(one.name, one.role, one.key) for one in file.approvers),
         globs=tuple(_globs(tree)),
         digest=digest,
+        test_ids=tests,
+    )
+
+
+def _results(file: TraceFile, tree: Tree, plugged: Plugged, tests: str) -> tuple[SourceUse, ...]:
+    return tuple(
+        _result(one, options, tests, tree.place(nearest_mark(tree.root, ("results", index))))
+        for index, (one, options) in enumerate(zip(file.results, plugged.results, strict=True))
     )
 
 

@@ -52,6 +52,7 @@ class Config:
     """One configuration; `digest` is over the file's bytes.
 
     `links` maps (item kind, field) to (link kind, reverse), `meaning` an item kind to the fields that count.
+    `test_ids` is the expression of the ids that tests bear.
     """
 
     project: Project
@@ -69,3 +70,4 @@ class Config:
     approvers: tuple[Approver, ...]
     globs: tuple[GlobUse, ...]
     digest: str
+    test_ids: str = ""

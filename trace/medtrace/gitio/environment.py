@@ -22,6 +22,8 @@ _KEPT = frozenset(
         "GIT_EXEC_PATH",
     },
 )
+# A server receives into a quarantine: without these its hooks would not see what is being pushed.
+_QUARANTINE = frozenset({"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH"})
 _KEPT_PREFIXES = ("GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_", "GIT_PYTHON_")
 
 FIXED: Mapping[str, str] = MappingProxyType(
@@ -47,6 +49,8 @@ _STARTING = threading.Lock()
 
 def is_misleading(name: str) -> bool:
     """Whether a variable of the caller would change which repository git reads, or how."""
+    if name in _QUARANTINE and "GIT_QUARANTINE_PATH" in os.environ:
+        return False
     return name.startswith("GIT_") and name not in _KEPT and not name.startswith(_KEPT_PREFIXES)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from medtrace.errors import EvidenceError, NotARepository
 from medtrace.gitio import blobs as contents
-from medtrace.gitio import comparison, history, references, revisions, shallow
+from medtrace.gitio import comparison, history, hooks, references, revisions, shallow
 from medtrace.gitio import tree as trees
 from medtrace.gitio.comparison import Comparison
 from medtrace.gitio.process import Answer, Program
@@ -142,6 +142,10 @@ class Repository:
             ShallowHistory: where the clone cannot know all of them.
         """
         return references.releases_between(self._program, self._cuts(), old, new, names)
+
+    def hooks(self) -> hooks.HooksPlace:
+        """Where the hooks of this repository lie."""
+        return hooks.hooks_place(self._program, self.root, self.git_dir)
 
     def _cuts(self) -> shallow.Cuts:
         return shallow.cuts(self._program, shallow=self.is_shallow)

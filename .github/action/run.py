@@ -1,0 +1,56 @@
+"""Third step: assess and report, then annotations, summary and outputs; ends as `trace report` ends.
+
+Runs in the environment that `install.sh` made. Inputs come as variables: RANGE, CONFIG, PROFILE, LANGUAGES, FORMATS,
+RESULTS, FAIL_ON; all but RANGE may be empty.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+OPTIONS = {
+    "CONFIG": "--config",
+    "PROFILE": "--profile",
+    "LANGUAGES": "--documents-lang",
+    "FORMATS": "--as",
+    "RESULTS": "--results",
+    "FAIL_ON": "--fail-on",
+}
+
+
+def main() -> int:
+    """Write the set into the runner's temporary folder and tell GitHub of it."""
+    report = Path(os.environ["RUNNER_TEMP"]) / "trace-report"
+    job = Path(os.environ["RUNNER_TEMP"]) / "trace-job"
+    words = ["report", "--output", str(report), "--ci", str(job)]
+    for name, option in OPTIONS.items():
+        if os.environ.get(name):
+            words += [option, os.environ[name]]
+    command = [sys.executable, "-P", "-m", "medtrace", *words, "--", os.environ["RANGE"]]
+    ran = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+    if (job / "outputs.txt").is_file():
+        tell(report, job)
+    elif ran.returncode:
+        print(f"::error title=trace::未生成报告 / no report was made (exit code {ran.returncode})")
+    return ran.returncode
+
+
+def tell(report: Path, job: Path) -> None:
+    """Annotations to stdout, summary and outputs to the files that GitHub names."""
+    sys.stdout.buffer.write((job / "annotations.txt").read_bytes())
+    sys.stdout.flush()
+    append("GITHUB_STEP_SUMMARY", (job / "summary.md").read_text("utf-8"))
+    outputs = (job / "outputs.txt").read_text("utf-8")
+    append("GITHUB_OUTPUT", f"{outputs}report={report}\nsarif={job / 'findings.sarif'}\n")
+
+
+def append(name: str, text: str) -> None:
+    """Add to a file that a variable of the runner names."""
+    if os.environ.get(name):
+        with open(os.environ[name], "a", encoding="utf-8") as file:
+            file.write(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

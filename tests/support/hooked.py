@@ -1,0 +1,89 @@
+"""A product with a working folder, in which a person uses git as a person does, hooks and all."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+CONFIG = """product: {name: {zh: 甲, en: A}}
+sources:
+  - {format: markdown-headings, files: ['需求/*.md'], id: 'SRS-\\d+', kind: requirement}
+commits: {ids: ['SRS-\\d+'], issues: ['#\\d+']}
+components:
+  - {id: core, files: ['src/**'], tags: [core-algorithm]}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Exit code and what stood on both outputs together."""
+
+    code: int
+    text: str
+
+    @property
+    def ours(self) -> list[str]:
+        """The lines that the hooks of this tool wrote."""
+        return [line.removeprefix("remote: ") for line in self.text.splitlines() if "trace: " in line]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at a repository: `git` runs git there, `trace` the command line; the cache lies in `home`."""
+
+    folder: Path
+    home: Path
+
+    def git(self, *words: str, code: int | None = 0, **environment: str) -> Said:
+        """Run git; `code` is the exit code that is expected, None for any."""
+        return self._run(["git", *words], code, environment)
+
+    def trace(self, *words: str, code: int | None = 0, **environment: str) -> Said:
+        """Run the command line."""
+        return self._run([sys.executable, "-m", "medtrace", *words], code, environment)
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file of the working folder."""
+        place = self.folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, "utf-8")
+
+    def commit(self, message: str, path: str, text: str, code: int = 0) -> Said:
+        """Write one file and commit it."""
+        self.write(path, text)
+        self.git("add", "--", path)
+        return self.git("commit", "-m", message, code=code)
+
+    def subject(self, name: str = "HEAD") -> str:
+        """The subject of a commit."""
+        return self.git("log", "-1", "--format=%s", name).text.strip()
+
+    def at(self, folder: Path) -> "Person":
+        """The same person elsewhere."""
+        return Person(folder, self.home)
+
+    def _run(self, words: list[str], code: int | None, environment: dict[str, str]) -> Said:
+        surroundings = {**os.environ, "HOME": str(self.home), "XDG_CACHE_HOME": str(self.home / "cache")}
+        surroundings |= {"TRACE_LANG": "en", "GIT_EDITOR": "true", **environment}
+        ran = subprocess.run(
+            words, cwd=self.folder, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
+        text = ran.stdout.decode("utf-8", "replace")
+        assert code is None or ran.returncode == code, f"{words}: {ran.returncode}\n{text}"
+        return Said(ran.returncode, text)
+
+
+def product(folder: Path, home: Path) -> Person:
+    """A product with two requirements and one file of its algorithm, on branch `main`; `work` lies beside it."""
+    folder.mkdir(parents=True)
+    home.mkdir(exist_ok=True)
+    person = Person(folder, home)
+    person.git("init", "-q", "-b", "main")
+    person.write("trace.yaml", CONFIG)
+    person.write("需求/一.md", "# SRS-1 显示\n\n显示波形。\n\n# SRS-2 报警\n\n报警。\n")
+    person.write("src/a.py", "LIMIT = 1\n")
+    person.git("add", ".")
+    person.git("commit", "-q", "-m", "Start with SRS-1")
+    person.git("branch", "work")
+    return person

@@ -1,0 +1,113 @@
+"""Hooks installed, taken away and looked at; one that would have to be written outside the repository is refused."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from medtrace.app.house import open_house
+from medtrace.app.id_list import keep_ids
+from medtrace.app.reading import Library
+from medtrace.errors import TraceError, UsageError
+from medtrace.gitio.hooks import HooksPlace
+from medtrace.gitio.repository import Repository, open_repository
+from medtrace.sinks._hook_text import Call, block
+from medtrace.sinks.hooks import Hook, HookState, install, state, uninstall
+from medtrace.words import Localized
+
+TALK = ("post-merge", "post-rewrite", "commit-msg")
+GATES = ("pre-push", "pre-merge-commit")
+SERVER = ("update", "pre-receive")
+ALL = (*TALK, *GATES, *SERVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which hooks, whether a message needs an id, and what the gates end on (empty: their default)."""
+
+    hooks: tuple[str, ...] = TALK
+    need_id: bool = False
+    fail_on: str = ""
+
+    def options(self, hook: str) -> tuple[str, ...]:
+        """The options that the hook hands on to `trace hook run`."""
+        if hook == "commit-msg":
+            return ("--need-id",) if self.need_id else ()
+        return ("--fail-on", self.fail_on) if self.fail_on and hook not in TALK else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """Where the hooks lie, relative to the repository, and how each stands."""
+
+    folder: str
+    hooks: tuple[Hook, ...]
+    has_ids: bool = False
+
+
+def install_hooks(root: Path, wish: Wish) -> Hooks:
+    """Write the hooks asked for and the list of ids.
+
+    Raises:
+        UsageError: `core.hooksPath` lies outside the repository; the hint holds the lines to add there.
+        SinkError: the folder cannot be written.
+    """
+    with open_repository(root) as repository:
+        place = repository.hooks()
+        calls = [Call(name, Path(sys.executable).as_posix(), wish.options(name)) for name in wish.hooks]
+        if not place.is_inside:
+            raise _outside(place, calls)
+        found = tuple(install(place.folder, call, plain=place.plain) for call in calls)
+        return Hooks(_shown(repository, place.folder), found, _kept(repository))
+
+
+def uninstall_hooks(root: Path) -> Hooks:
+    """Take our blocks out of every hook that holds one."""
+    with open_repository(root) as repository:
+        place = repository.hooks()
+        ours = [name for name in ALL if state(place.folder, name).state not in {HookState.ABSENT, HookState.FOREIGN}]
+        found = tuple(uninstall(place.folder, name) for name in ours) if place.is_inside else ()
+        return Hooks(_shown(repository, place.folder), found)
+
+
+def hooks_status(root: Path) -> Hooks:
+    """How every hook of ours stands."""
+    with open_repository(root) as repository:
+        folder = repository.hooks().folder
+        return Hooks(_shown(repository, folder), tuple(state(folder, name) for name in ALL))
+
+
+def _kept(repository: Repository) -> bool:
+    """The list of ids, where the repository has a configuration that can be read."""
+    try:
+        head = repository.head()
+        if head is None:
+            return False
+        house = open_house(repository, head)
+        return keep_ids(repository, house, Library(repository, house).snapshot(head))
+    except TraceError:
+        return False
+
+
+def _shown(repository: Repository, folder: Path) -> str:
+    for top, name in ((repository.root, ""), (repository.git_dir, ".git/")):
+        if folder.resolve().is_relative_to(top.resolve()):
+            return f"{name}{folder.resolve().relative_to(top.resolve()).as_posix()}"
+    return folder.name
+
+
+def _outside(place: HooksPlace, calls: list[Call]) -> UsageError:
+    lines = "\n".join(line for call in calls for line in (f"  {call.hook}:", _command(call)))
+    return UsageError(
+        Localized(
+            f"core.hooksPath 指向仓库之外（{place.configured}），未写入任何文件",
+            f"core.hooksPath points outside the repository ({place.configured}); nothing was written",
+        ),
+        hint=Localized(f"请在该处的钩子中加入：\n{lines}", f"add these lines to the hooks there:\n{lines}"),
+    )
+
+
+def _command(call: Call) -> str:
+    """The one line of the block that does the work."""
+    return next(line for line in block(call).splitlines() if "-m medtrace" in line).replace(
+        '"$trace_python"', call.python
+    )

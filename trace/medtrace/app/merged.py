@@ -1,0 +1,51 @@
+"""What a merge, a pull or a rebase brought in: its commits, what fired, and the command that shows more.
+
+One comparison of the two ends, without released steps and without the view from the registered version: a hook may
+cost a second.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from medtrace.app.house import open_house
+from medtrace.app.id_list import keep_ids
+from medtrace.app.judging import Bench
+from medtrace.app.reading import Library
+from medtrace.gitio.repository import open_repository
+from medtrace.model.change import TracedCommit
+from medtrace.model.ids import Range
+from medtrace.model.verdict import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The range, its commits, the findings that fired, and how many more are for a person."""
+
+    range: Range
+    commits: tuple[TracedCommit, ...]
+    fired: tuple[Finding, ...]
+    open: int
+
+    @property
+    def unlinked(self) -> tuple[TracedCommit, ...]:
+        """Commits that nothing ties to an item or an issue, merges apart."""
+        return tuple(one for one in self.commits if not one.is_linked and not one.commit.is_merge)
+
+
+def merged(root: Path, old: str, new: str = "HEAD") -> Merged:
+    """Look at what lies between two revisions and keep the list of ids.
+
+    Raises:
+        TraceError: no configuration, history that is not there, and whatever else keeps it from looking.
+    """
+    with open_repository(root) as repository:
+        span = repository.resolve_range(f"{old}..{new}")
+        house = open_house(repository, span.new)
+        library = Library(repository, house)
+        bench = Bench(repository, house, library, house.profile)
+        changes = bench.changes(span)
+        judged = bench.judged(span)
+        keep_ids(repository, house, library.snapshot(span.new))
+    waiting = {one.subject for one in judged.verdict.unknown if one.why != "no-rule"}
+    fired = tuple(one for one in judged.findings if one.fires)
+    return Merged(span, changes.commits, fired, len(waiting))

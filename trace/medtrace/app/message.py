@@ -1,0 +1,107 @@
+"""A commit message held against the ids that exist: what it cites in vain, with the nearest id, and whether it cites.
+
+Imported by a hook at every commit, so it imports nothing that is not needed.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from medtrace.gitio.quick import here, is_staged, same_files
+from medtrace.model.ids import found_ids, whole_token
+from medtrace.sinks.id_index import IdIndex, read_index
+from medtrace.words import Localized
+
+# What git writes below this line is no message (commit --verbose).
+_SCISSORS = " ------------------------ >8 ------------------------"
+# Messages that git or a person makes of others: they need no id of their own.
+_DERIVED = re.compile(r"(?:fixup|squash|amend)! |Merge |Revert ")
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is said of a message, and whether the commit is refused."""
+
+    lines: tuple[Localized, ...] = ()
+    is_refused: bool = False
+
+
+def hear(message: Path, *, need_id: bool = False) -> Heard:
+    """Hold the message in a file against the index of the working folder.
+
+    A commit is refused only where the index is that of HEAD's items, nothing larger goes on (merge, rebase,
+    cherry-pick), and the message cites an id that neither exists nor is about to be committed, or, with `need_id`,
+    cites none.
+    """
+    place = here()
+    index = read_index(place.git_dir) if place else None
+    if place is None or index is None:
+        return Heard((_NO_INDEX,))
+    text = body(message.read_bytes().decode("utf-8", "replace"))
+    unknown = tuple(one for one in cited(text, index) if not is_staged(one))
+    lines = [_unknown(one, index) for one in unknown[:_SHOWN]]
+    lacking = need_id and not cites(text, index) and not _DERIVED.match(text)
+    lines += [_NEEDS_ID] if lacking else []
+    if not lines:
+        return Heard()
+    if not same_files(index.head, place.head, index.globs):
+        return Heard((*lines, _OLD_INDEX))
+    if place.is_underway:
+        return Heard(tuple(lines))
+    return Heard((*lines, _REFUSED), is_refused=True)
+
+
+def body(text: str) -> str:
+    """The message without the lines that git takes out."""
+    kept: list[str] = []
+    for line in text.splitlines():
+        if line[:1] in "#;" and line[1:] == _SCISSORS:
+            break
+        if not line.startswith("#"):
+            kept.append(line)
+    return "\n".join(kept).strip()
+
+
+def cited(text: str, index: IdIndex) -> tuple[str, ...]:
+    """The ids of a message that do not exist at the index's commit and are not defined elsewhere."""
+    pattern = _joined(index.items)
+    if pattern is None:
+        return ()
+    elsewhere = _joined(index.externals)
+    found = dict.fromkeys(found_ids(pattern, text, ranges=index.ranges))
+    return tuple(one for one in found if one not in index.ids and not (elsewhere and elsewhere.fullmatch(one)))
+
+
+def cites(text: str, index: IdIndex) -> bool:
+    """Whether the message names any item or issue."""
+    return any(pattern.search(text) for pattern in map(_joined, (index.items, index.issues)) if pattern)
+
+
+def _joined(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
+    return whole_token("|".join(f"(?:{one})" for one in expressions)) if expressions else None
+
+
+def _unknown(name: str, index: IdIndex) -> Localized:
+    import difflib
+
+    near = difflib.get_close_matches(name, index.ids, n=1, cutoff=0.7)
+    return Localized(
+        f"没有编号 {name}" + (f"；是否想写 {near[0]}？" if near else ""),
+        f"there is no {name}" + (f"; did you mean {near[0]}?" if near else ""),
+    )
+
+
+_NO_INDEX = Localized(
+    "还没有编号清单，未核对；运行一次 trace check 即可", "no list of ids yet, nothing checked; run `trace check` once"
+)
+_OLD_INDEX = Localized(
+    "编号清单不是当前提交的，仅作提示；运行 trace check 更新",
+    "the list of ids is not that of HEAD, so this is a hint only; `trace check` renews it",
+)
+_NEEDS_ID = Localized("提交说明没有引用任何条目或变更单", "the message names no item and no issue")
+_REFUSED = Localized(
+    "提交已停止，说明已保存：用 git commit -eF .git/COMMIT_EDITMSG 改正，或用 --no-verify 照原样提交",
+    "the commit was stopped and its message kept: `git commit -eF .git/COMMIT_EDITMSG` to mend it, "
+    "`--no-verify` to commit as it is",
+)

@@ -1,0 +1,216 @@
+"""`trace hook install | uninstall | status`, and `trace hook run`, which the installed hooks call."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from medtrace.cli.console import Console, result, shared
+from medtrace.errors import ExitCode, TraceError
+from medtrace.words import Localized
+
+if TYPE_CHECKING:
+    from medtrace.app.gates import Looked
+    from medtrace.app.hooks import Hooks
+    from medtrace.app.merged import Merged
+
+_TALK = ("post-merge", "post-rewrite", "commit-msg")
+_GATES = {"pre-push": "problem,gap", "pre-merge-commit": "major", "update": "problem,gap", "pre-receive": "problem,gap"}
+_STATES = {
+    "absent": Localized("未安装", "not installed"),
+    "ours": Localized("已安装", "installed"),
+    "shared": Localized("已安装，原有脚本保留", "installed, with the script that was there"),
+    "chained": Localized("已安装，原有钩子随后运行", "installed, the hook that was there runs after it"),
+    "foreign": Localized("有他人的钩子，未安装", "a hook of others, ours is not installed"),
+}
+_SHOWN = 3
+_WAYS_ON = {
+    "pre-push": Localized(
+        "推送已停止；仍要推送：git push --no-verify", "the push was stopped; to push anyway: git push --no-verify"
+    ),
+    "pre-merge-commit": Localized(
+        "合并尚未完成：git merge --abort 撤销，git commit --no-verify 照原样完成",
+        "the merge waits: `git merge --abort` undoes it, `git commit --no-verify` concludes it as it is",
+    ),
+}
+
+
+@click.group("hook", short_help="git hooks that respect what is there")
+def command() -> None:
+    """Install, take away or look at the hooks of this repository."""
+
+
+@command.command("install")
+@click.option("--gate", "gates", multiple=True, type=click.Choice(["pre-push", "pre-merge-commit"]), help="A gate too.")
+@click.option("--server", type=click.Choice(["update", "pre-receive"]), help="The hook of a repository on a server.")
+@click.option("--need-id", is_flag=True, help="Refuse a message that names no item and no issue.")
+@click.option("--fail-on", default="", help="What the gates end on, as in check and assess.")
+@shared
+def install(console: Console, gates: tuple[str, ...], server: str | None, need_id: bool, fail_on: str) -> None:
+    """Write post-merge, post-rewrite and commit-msg; gates and server hooks on request."""
+    from medtrace.app.hooks import Wish, install_hooks
+    from medtrace.cli.gate import gates as read_gates
+
+    read_gates(fail_on or "none")
+    names = (server,) if server else (*_TALK, *gates)
+    done = install_hooks(console.root, Wish(names, need_id, fail_on))
+    _show(console, done)
+    if not server and not done.has_ids:
+        console.say(
+            Localized(
+                "没有可读的配置，尚无编号清单：运行 trace init，再运行 trace check",
+                "no configuration that can be read, so no list of ids yet: run `trace init`, then `trace check`",
+            )
+        )
+
+
+@command.command("uninstall")
+@shared
+def uninstall(console: Console) -> None:
+    """Take our blocks out; what others wrote stays, and a hook that was set aside comes back."""
+    from medtrace.app.hooks import uninstall_hooks
+
+    _show(console, uninstall_hooks(console.root))
+
+
+@command.command("status")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@shared
+def status(console: Console, form: str) -> None:
+    """Say how each hook stands."""
+    from medtrace.app.hooks import hooks_status
+
+    found = hooks_status(console.root)
+    if form == "json":
+        import json
+
+        hooks = [{"name": one.name, "state": one.state.value} for one in found.hooks]
+        result(json.dumps({"schema": "medtrace/hooks/1", "folder": found.folder, "hooks": hooks}, indent=2) + "\n")
+    else:
+        _show(console, found)
+
+
+def _show(console: Console, found: "Hooks") -> None:
+    lines = [f"{found.folder}/{one.name}: {_STATES[one.state.value].get(console.language)}" for one in found.hooks]
+    result("\n".join([*lines, ""]) if lines else "")
+
+
+@command.command("run", hidden=True)
+@click.option("--need-id", is_flag=True)
+@click.option("--fail-on", default="")
+@click.argument("name", type=click.Choice([*_TALK, *_GATES]))
+@click.argument("words", nargs=-1)
+@shared
+def run(console: Console, name: str, words: tuple[str, ...], need_id: bool, fail_on: str) -> int:
+    """What a hook does; those that talk never end with anything but 0, whatever happens."""
+    if name in _GATES:
+        return _gate(console, name, words, fail_on or _GATES[name])
+    try:
+        if name == "commit-msg":
+            return _message(console, Path(words[0]), need_id=need_id)
+        _after(console, name, words)
+    except TraceError as fault:
+        _say(console, Localized(f"未查看：{fault.message.zh}", f"not looked at: {fault.message.en}"))
+    except Exception as fault:  # noqa: BLE001 - a fault of ours must not disturb anybody's work
+        _say(console, Localized(f"未查看（本工具出错：{fault!r}）", f"not looked at (a fault of trace: {fault!r})"))
+    return ExitCode.DONE
+
+
+def _say(console: Console, words: Localized) -> None:
+    click.echo(f"trace: {words.get(console.language)}", err=True)
+
+
+def _message(console: Console, file: Path, *, need_id: bool) -> int:
+    from medtrace.app.message import hear
+
+    heard = hear(console.root / file, need_id=need_id)
+    for line in heard.lines:
+        _say(console, line)
+    return ExitCode.GATE if heard.is_refused else ExitCode.DONE
+
+
+def _after(console: Console, name: str, words: tuple[str, ...]) -> None:
+    """Three lines on what was merged; a squash has made no commit yet, an amended commit brought nothing in."""
+    if name == "post-merge" and words[:1] == ("1",):
+        _say(
+            console,
+            Localized(
+                "合并内容已暂存，尚未提交；提交后运行 trace check",
+                "squashed, nothing is committed yet; `trace check` after the commit",
+            ),
+        )
+    elif name == "post-rewrite" and words[:1] == ("amend",):
+        return
+    else:
+        from medtrace.app.merged import merged
+
+        for line in _merged_lines(merged(console.root, "ORIG_HEAD")):
+            _say(console, line)
+
+
+def _merged_lines(found: "Merged") -> tuple[Localized, ...]:
+    count, lacking = len(found.commits), found.unlinked
+    shas = ", ".join(one.commit.sha[:8] for one in lacking[:_SHOWN]) + (" …" if len(lacking) > _SHOWN else "")
+    rows = list(dict.fromkeys(one.trigger.id for one in found.fired))
+    named = {one.trigger.id: one.trigger.name for one in found.fired}
+    shown = rows[:_SHOWN]
+    more = f" (+{len(rows) - _SHOWN})" if len(rows) > _SHOWN else ""
+    old, new = found.range.old.sha[:10], found.range.new.sha[:10]
+    return (
+        Localized(
+            f"提交 {count} 个，其中 {len(lacking)} 个未关联到条目或变更单" + (f"（{shas}）" if lacking else ""),
+            f"{count} commit{'' if count == 1 else 's'}, {len(lacking)} of them tied to no item or issue"
+            + (f" ({shas})" if lacking else ""),
+        ),
+        Localized(
+            (f"检出：{'、'.join(f'{one} {named[one].zh}' for one in shown)}{more}" if rows else "未检出触发项")
+            + f"；{found.open} 项待判定",
+            (f"fired: {', '.join(f'{one} {named[one].en}' for one in shown)}{more}" if rows else "no trigger fired")
+            + f"; {found.open} for a person to decide",
+        ),
+        Localized(f"查看：trace assess {old}..{new}", f"look: trace assess {old}..{new}"),
+    )
+
+
+def _gate(console: Console, name: str, words: tuple[str, ...], fail_on: str) -> int:
+    from medtrace.app import gates
+    from medtrace.cli.gate import gates as read_gates
+
+    asked = read_gates(fail_on)
+    match name:
+        case "pre-merge-commit":
+            looked = gates.merging(console.root)
+        case "pre-push":
+            looked = gates.pushed(console.root, sys.stdin.read())
+        case "update":
+            looked = gates.received(console.root, " ".join((*words[1:3], words[0])) if len(words) > 2 else "")  # noqa: PLR2004
+        case _:
+            looked = gates.received(console.root, sys.stdin.read())
+    code = max((_judged(console, one, asked) for one in looked), default=ExitCode.DONE)
+    if code is not ExitCode.DONE and name in _WAYS_ON:
+        _say(console, _WAYS_ON[name])
+    return code
+
+
+def _judged(console: Console, one: "Looked", asked: frozenset[str]) -> ExitCode:
+    from medtrace.cli.console import problem_line
+    from medtrace.cli.gate import exit_code
+
+    code = exit_code(asked, one.problems, one.verdict)
+    if code is not ExitCode.DONE:
+        _say(
+            console,
+            Localized(
+                f"{one.name} 未通过（{', '.join(sorted(asked))}）",
+                f"{one.name} does not pass ({', '.join(sorted(asked))})",
+            ),
+        )
+        for problem in one.problems[:10]:
+            click.echo(f"trace: {problem_line(problem, console.language)}", err=True)
+        if one.verdict:
+            severity = one.verdict.severity.value
+            _say(
+                console, Localized(f"拟判：{severity}；查看：trace assess", f"verdict: {severity}; look: trace assess")
+            )
+    return code
