@@ -61,6 +61,13 @@ def test_only_another_meaning_counts() -> None:
     assert told((old,), (item("SRS-1", "requirement", "阈值 0.6", function="core"),)) == ["item:SRS-1 likely"]
 
 
+def test_another_attribute_is_no_other_meaning() -> None:
+    before, after = (item("SRS-1", "requirement", "x", function="core", 优先级=value) for value in ("高", "低"))
+    assert told((before,), (after,)) == []
+    found = other.other_requirements.look(items_changed((before,), (after,)), other.Options())
+    assert [hit.subject for hit in found] == []
+
+
 def test_a_mark_taken_away_still_counts() -> None:
     old = item("SRS-1", "requirement", "x", function="core")
     assert told((old,), (item("SRS-1", "requirement", "x"),)) == ["item:SRS-1 likely"]

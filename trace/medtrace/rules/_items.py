@@ -33,20 +33,17 @@ def said(kind: ChangeKind) -> Localized:
     return _WORDS.get(kind, Localized("移动", "moved"))
 
 
-def changed_items(changes: ChangeSet, kinds: tuple[str, ...]) -> Iterator[ItemChange]:
+def changed_items(changes: ChangeSet, kinds: tuple[str, ...], *, attributes: bool = False) -> Iterator[ItemChange]:
     """Items of some kinds that are new, gone or other in meaning; a mere move or another white space is no change.
 
-    Where a configuration names the fields that count for a kind, only those do.
+    The meaning is what the item's digest covers: title, body and the fields that count for its kind. With `attributes`
+    another value of any attribute is a change as well.
     """
     for change in changes.items:
         if change.item.kind not in kinds or change.kind is ChangeKind.MOVED:
             continue
-        if change.before is None or change.after is None or _differs(change):
+        if change.before is None or change.after is None or attributes or change.before.digest != change.after.digest:
             yield change
-
-
-def _differs(change: ItemChange) -> bool:
-    return bool(change.before and change.after and (change.before.digest != change.after.digest or change.fields))
 
 
 def evidence(changes: ChangeSet, change: ItemChange) -> tuple[Evidence, ...]:

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from medtrace.model.change import ChangeSet, ItemChange
 from medtrace.model.verdict import Confidence, Hit
-from medtrace.rules._items import REQUIREMENTS, changed_items, evidence, said
+from medtrace.rules._items import REQUIREMENTS, carries, changed_items, evidence, said
 from medtrace.rules._marks import Marks, is_mapped, item_ends, sureness
 from medtrace.rules._rule import rule
 from medtrace.rules._stated import unassessed
@@ -46,7 +46,7 @@ class Options:
 def marked_items(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     """One hit per item that differs, and one where nothing could be looked at."""
     marks = Marks(options.marks, options.tags, options.asked)
-    found = tuple(one for one in changed_items(changes, options.kinds) if one.kind.value in options.changes)
+    found = tuple(one for one in _changed(changes, options) if one.kind.value in options.changes)
     ends = item_ends(changes) if found else None
     renamed = {name for one in changes.renames for name in (one.old, one.new)}
     for change in found:
@@ -62,6 +62,15 @@ _NOTHING = Localized(
     "没有带相应标记的条目，软件单元映射中也没有相应标记，未评估",
     "no item carries such a mark and no component of the map such a tag: nothing was assessed",
 )
+
+
+def _changed(changes: ChangeSet, options: Options) -> Iterator[ItemChange]:
+    """Items of another meaning, and those that gained or lost a mark."""
+    for one in changed_items(changes, options.kinds, attributes=True):
+        both = (one.before, one.after)
+        same = one.before and one.after and one.before.digest == one.after.digest
+        if not same or len({carries(item, options.marks) for item in both}) > 1:
+            yield one
 
 
 def _hit(changes: ChangeSet, change: ItemChange, *, asked: bool, renamed: bool) -> Hit:

@@ -46,7 +46,7 @@ class Options:
 @rule("recall-marks", options=Options)
 def recall_marks(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     """One hit per item and commit that carries the mark."""
-    for change in changed_items(changes, _KINDS):
+    for change in changed_items(changes, _KINDS, attributes=True):
         sure = _marked(change.after, options)
         if sure and change.kind is not ChangeKind.REMOVED and _is_meant(_text(change.item), options):
             yield _hit(changes, change, sure)

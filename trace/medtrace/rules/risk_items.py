@@ -52,7 +52,7 @@ def risk_items(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     ends = (changes.before, changes.after)
     with_controls = all(any(link.kind in _TIES for link in end.links) for end in ends)
     renamed = {name for one in changes.renames for name in (one.old, one.new)}
-    for change in changed_items(changes, options.kinds):
+    for change in changed_items(changes, options.kinds, attributes=True):
         reason = None if change.item.id in renamed else _reason(change, now, with_controls=with_controls)
         yield _hit(changes, change, reason)
     yield from _untied(changes, options)

@@ -19,49 +19,13 @@ KIND = "offer"
 _LONGEST = 200
 # Classes of plain values: what they hold is data and no function.
 _VALUES = frozenset(
-    [
-        "Path",
-        "Decimal",
-        "Fraction",
-        "Tensor",
-        "Image",
-        "DataFrame",
-        "Series",
-        "Counter",
-        "OrderedDict",
-        "Dict",
-        "List",
-        "Set",
-        "Tuple",
-        "String",
-        "Integer",
-        "Long",
-        "Double",
-        "Float",
-        "Boolean",
-        "Date",
-        "Optional",
-        "Some",
-        "None",
-        "True",
-        "False",
-        "Array",
-        "ArrayList",
-        "HashMap",
-        "Map",
-        "Number",
-        "Object",
-        "Exception",
-        "Error",
-        "Color",
-        "Font",
-        "Size",
-        "Point",
-        "Rect",
-        "URL",
-        "Uri",
-        "UUID",
-    ]
+    {
+        *("Path", "Decimal", "Fraction", "Tensor", "Image", "DataFrame", "Series", "Counter", "OrderedDict"),
+        *("Dict", "List", "Set", "Tuple", "String", "Integer", "Long", "Double", "Float"),
+        *("Boolean", "Date", "Optional", "Some", "None", "True", "False", "Array", "ArrayList"),
+        *("HashMap", "Map", "Number", "Object", "Exception", "Error", "Color", "Font", "Size"),
+        *("Point", "Rect", "URL", "Uri", "UUID"),
+    }
 )
 _REGISTER = re.compile(r"register\w*", re.IGNORECASE)
 _NAME = r"\"(?P<name>[^\"\n]{1,200})\""
