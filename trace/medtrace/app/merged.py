@@ -14,12 +14,12 @@ from medtrace.app.reading import Library
 from medtrace.gitio.repository import open_repository
 from medtrace.model.change import TracedCommit
 from medtrace.model.ids import Range
-from medtrace.model.verdict import Finding
+from medtrace.model.verdict import Confidence, Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The range, its commits, the findings that fired, and how many more are for a person."""
+    """The range, its commits, the findings that fired, and how many questions it raises for a person."""
 
     range: Range
     commits: tuple[TracedCommit, ...]
@@ -46,6 +46,11 @@ def merged(root: Path, old: str, new: str = "HEAD") -> Merged:
         changes = bench.changes(span)
         judged = bench.judged(span)
         keep_ids(repository, house, library.snapshot(span.new))
-    waiting = {one.subject for one in judged.verdict.unknown if one.why != "no-rule"}
     fired = tuple(one for one in judged.findings if one.fires)
-    return Merged(span, changes.commits, fired, len(waiting))
+    # What is not mapped is so at every merge; a question is what this one raises.
+    asked = sum(_asks(one) for one in judged.findings)
+    return Merged(span, changes.commits, fired, asked)
+
+
+def _asks(finding: Finding) -> bool:
+    return finding.hit.confidence is Confidence.QUESTION or (finding.fires and finding.severity is Severity.DEPENDS)

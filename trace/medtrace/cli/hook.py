@@ -164,9 +164,17 @@ def _merged_lines(found: "Merged") -> tuple[Localized, ...]:
             + (f" ({shas})" if lacking else ""),
         ),
         Localized(
-            (f"检出：{'、'.join(f'{one} {named[one].zh}' for one in shown)}{more}" if rows else "未检出触发项")
+            (
+                f"检出：{'、'.join(f'{one} {named[one].zh}' for one in shown)}{more}"
+                if rows
+                else "已映射范围内未检出触发项"
+            )
             + f"；{found.open} 项待判定",
-            (f"fired: {', '.join(f'{one} {named[one].en}' for one in shown)}{more}" if rows else "no trigger fired")
+            (
+                f"fired: {', '.join(f'{one} {named[one].en}' for one in shown)}{more}"
+                if rows
+                else "nothing fired in what is mapped"
+            )
             + f"; {found.open} for a person to decide",
         ),
         Localized(f"查看：trace assess {old}..{new}", f"look: trace assess {old}..{new}"),
