@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from medtrace.model.items import LinkKind
 from medtrace.sources import code_tags as module
+from tests.support.costs import within
 from tests.support.source_readings import Reading, read
 
 pytestmark = pytest.mark.requirement("REQ-022", "REQ-025")
@@ -619,6 +620,12 @@ def test_a_title_keeps_the_sign_at_its_end(words: str, title: str) -> None:
 def test_a_test_without_an_id_of_its_own_is_named_by_its_node() -> None:
     found = code('def test_a():\n    """TC-001 x"""\n', module.Options(tests=True), path="a.py")
     assert [(item.id, item.title) for item in found.items] == [("a.py::test_a", "TC-001 x")]
+
+
+@pytest.mark.parametrize("line", ["def test_a():", 'def test_a(a="""\n"""):', "class TestA:"])
+def test_tests_within_tests_cost_no_more_than_their_lines(line: str) -> None:
+    text = "".join(f"{' ' * depth}{line}\n" for depth in range(2_500))
+    within(5, lambda: code(text, module.Options(tests=True), path="tests/a.py"))
 
 
 def test_binary_files_are_left_alone() -> None:

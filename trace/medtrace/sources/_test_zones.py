@@ -53,9 +53,12 @@ def zones(text: Text, path: str) -> tuple[list[Zone], list[Zone]]:
         while around and around[-1].start.indent >= start.indent:
             closed = around.pop()
             closed.last = min(closed.last, first - 1)
-        last = _last(text.lines, start, in_string) if start.part is Part.TEST else len(text.lines)
-        around.append(Zone(start, first, near, last, tuple(around)))
-        if all(zone.start.part is Part.GROUP for zone in around[:-1]):
+        # Inside a test nothing is looked for: to search each body there for its end would cost the square.
+        whole = all(zone.start.part is Part.GROUP for zone in around)
+        is_test = whole and start.part is Part.TEST
+        last = _last(text.lines, start, in_string) if is_test else len(text.lines)
+        around.append(Zone(start, first, near, last, tuple(around) if whole else ()))
+        if whole:
             found.append(around[-1])
     return (
         [zone for zone in found if zone.start.part is Part.TEST],
