@@ -14,7 +14,7 @@ from medtrace.marked.nodes import Listing, Mapping, Mark, Node, Placed, Scalar
 
 MAX_DEPTH = 64
 # Each costs some ten microseconds; a file of 50 MB whose items have half a kilobyte each has fewer.
-MAX_EVENTS = 2_000_000
+MAX_EVENTS = 1_600_000
 _SCANNER_TOO_DEEP = "exceeded maximum nesting depth"
 
 _TEXT_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
