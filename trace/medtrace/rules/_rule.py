@@ -27,6 +27,13 @@ class NoOptions:
     """For a rule without options."""
 
 
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """For a rule that may only aid: with `aids` its row stays a person's even where nothing was found."""
+
+    aids: bool = False
+
+
 def rule(
     name: str, *, options: type[OptionsT], reads: tuple[str, ...] = ()
 ) -> Callable[[Look[OptionsT]], Rule[OptionsT]]:

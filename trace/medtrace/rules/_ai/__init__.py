@@ -1,0 +1,1 @@
+"""What files say of models: named literals, references to weights, steps of processing, training data."""
