@@ -45,3 +45,16 @@ def test_a_link_keeps_its_attributes(trace: Trace, repo: RepoBuilder) -> None:
     links = trace("snapshot", "HEAD", "--format", "json", cwd=repo.folder).json["links"]
     told = {one["target"]: (one["external"], one["resolved"], one["attributes"].get("stamp")) for one in links}
     assert told == {"SYS7": (True, False, "abc"), "REX1": (False, False, None), "REQ1": (False, True, None)}
+
+
+@pytest.mark.requirement("REQ-031", "REQ-071")
+def test_a_snapshot_holds_the_first_definition_of_an_id_and_names_the_place_of_others(
+    trace: Trace, tmp_path: Path
+) -> None:
+    repo = RepoBuilder(tmp_path / "product")
+    config = "sources: [{format: markdown-headings, files: ['*.md'], id: 'SRS-\\d+', kind: requirement}]\n"
+    repo.commit("Start", {"trace.yaml": config, "a.md": "## SRS-1 First\n", "b.md": "## SRS-1 Second\n## SRS-2 Two\n"})
+    found = trace("snapshot", "HEAD", "--format", "json", cwd=repo.folder).json
+    assert [(one["id"], one["title"]) for one in found["items"]] == [("SRS-1", "First"), ("SRS-2", "Two")]
+    (told,) = [one for one in found["problems"] if one["code"] == "duplicate-id"]
+    assert (told["path"], told["line"], "first definition at a.md" in told["message"]) == ("b.md", 1, True)

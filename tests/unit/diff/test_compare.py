@@ -1,5 +1,7 @@
 """Two snapshots compared: items, links, files and the ids of commits."""
 
+from dataclasses import replace
+
 import pytest
 
 from medtrace.diff.attribute import cited_ids
@@ -71,6 +73,20 @@ def test_links_made_and_broken() -> None:
     new = a_snapshot(a_link("A-1 derives U-2", line=8), a_link("A-1 satisfies U-1"))
     found = [(one.fate.value, one.link.kind, one.link.target) for one in link_changes(old, new)]
     assert found == [("added", "satisfies", "U-1"), ("removed", "derives", "U-1")]
+
+
+@pytest.mark.requirement("REQ-040", "REQ-031")
+def test_a_link_is_broken_where_its_target_is_gone() -> None:
+    one, two = an_item("A-1"), an_item("U-1", path="urs.md")
+    links = (a_link("A-1 derives U-1"), a_link("A-1 derives X-1"))
+    old = a_snapshot(one, two, *links)
+    assert [(one.fate.value, one.link.target) for one in link_changes(old, a_snapshot(one, *links))] == [
+        ("broken", "U-1")
+    ]
+    assert not link_changes(a_snapshot(one, *links), a_snapshot(one, *links))
+    declared = tuple(replace(link, attributes=(("external", "true"),)) for link in links)
+    assert not link_changes(old, a_snapshot(one, *declared))
+    assert [one.fate.value for one in link_changes(old, a_snapshot(one))] == ["removed", "removed"]
 
 
 PATTERNS = CitationPatterns((whole_token(r"SRS-\d+"),), (whole_token(r"#\d+"), whole_token(r"CR-\d+-\d+")))

@@ -37,6 +37,14 @@ def test_items_of_a_file_that_cannot_be_read_are_neither_added_nor_removed() -> 
         assert [(one.code, str(one.location)) for one in changes.problems] == [("items-not-compared", "srs.md")]
 
 
+@pytest.mark.requirement("REQ-004", "REQ-040")
+def test_no_link_is_broken_because_the_file_of_its_target_cannot_be_read() -> None:
+    both = (an_item("A-1"), a_link("A-1 derives B-1"))
+    whole = a_snapshot(*both, an_item("B-1", path="other.md"))
+    assert compared(whole, unreadable(a_snapshot(*both), "other.md")).links == ()
+    assert [one.fate.value for one in compared(whole, a_snapshot(*both)).links] == ["broken"]
+
+
 @pytest.mark.requirement("REQ-031", "REQ-040")
 def test_further_definitions_of_an_id_are_said_not_to_be_compared() -> None:
     twice = a_snapshot(an_item("A-1"), an_item("A-1", line=9, text="other"))

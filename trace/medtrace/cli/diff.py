@@ -55,9 +55,11 @@ def _counts(console: Console, changes: ChangeSet) -> Iterator[str]:
         f"条目：新增 {added}，删除 {removed}，修改 {changed}，移动 {moved}",
         f"items: {added} added, {removed} removed, {changed} changed, {moved} moved",
     )
-    made = sum(1 for link in changes.links if link.fate is LinkFate.ADDED)
-    broken = len(changes.links) - made
-    yield console.word(f"追溯链接：新建 {made}，断开 {broken}", f"links: {made} made, {broken} broken")
+    made, gone, broken = (sum(1 for link in changes.links if link.fate is fate) for fate in LinkFate)
+    yield console.word(
+        f"追溯链接：新建 {made}，删除 {gone}，目标已不存在 {broken}",
+        f"links: {made} made, {gone} removed, {broken} broken (their target is gone)",
+    )
     mapped = sum(1 for file in changes.files if file.component)
     yield console.word(
         f"文件：{len(changes.files)} 个，其中 {mapped} 个属于已声明的软件单元",

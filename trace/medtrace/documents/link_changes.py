@@ -1,4 +1,4 @@
-"""Links between items that a range made or broke.
+"""Links between items that a range made, took away or left without their target.
 
 Options: `places`: whether the file of a link has a column and a citing file is named by its path (default true). A
 submission names the software unit instead, for source code is traced by the name of the unit (G9 二(五)).
@@ -26,7 +26,7 @@ class Options:
 
 @block("link-changes", options=Options)
 def link_changes(assessment: Assessment, request: Request[Options]) -> Iterator[Block]:
-    """One row for each link that only one end has; a broken one is marked for a person to look at."""
+    """One row for each link that only one end has or that lost its target; a lost one is marked for a person."""
     words, places = request.words, request.options.places
     if not (assessment.changes.before.links or assessment.changes.after.links):
         yield Note(phrase(words, "no-links"), Tone.BAD)
@@ -48,7 +48,7 @@ def link_changes(assessment: Assessment, request: Request[Options]) -> Iterator[
 def _row(change: LinkChange, source: Localized, words: Words) -> tuple[Cell, ...]:
     link, fate = change.link, change.fate
     return (
-        cell(words.word("change", fate), tone=Tone.OPEN if fate is LinkFate.REMOVED else Tone.PLAIN),
+        cell(words.word("change", fate), tone=Tone.PLAIN if fate is LinkFate.ADDED else Tone.OPEN),
         cell(source),
         cell(words.word("link", link.kind)),
         cell(link.target),

@@ -48,15 +48,16 @@ class Rename:
 
 
 class LinkFate(StrEnum):
-    """Whether a link was made or broken."""
+    """Whether a link was made, taken away, or is still written while the item that it cites is gone."""
 
     ADDED = "added"
     REMOVED = "removed"
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)
 class LinkChange:
-    """One link that only one end has."""
+    """One link that only one end has, or that lost its target."""
 
     fate: LinkFate
     link: Link

@@ -7,12 +7,12 @@ from medtrace.renderers._shapes import dump, item, link, problem, revision
 
 @record_renderer("snapshot-json", of="snapshot")
 def snapshot_json(snapshot: Snapshot) -> str:
-    """The snapshot as JSON; a duplicate id stands as often as it is defined, the first first."""
+    """The snapshot as JSON; of a duplicate id the first definition stands, and problems name the others."""
     return dump(
         {
             "schema": "medtrace/snapshot/1",
             "revision": revision(snapshot.revision),
-            "items": [item(one) for one in snapshot.items],
+            "items": [item(one) for one in snapshot.item_by_id.values()],
             "links": [link(one, resolved=one.target in snapshot.item_by_id) for one in snapshot.links],
             "problems": [problem(one) for one in snapshot.problems],
         }
