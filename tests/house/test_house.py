@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from medtrace import __version__, plugins
+from medtrace.config.shape import WITHOUT_ID
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "trace" / "medtrace"
@@ -46,6 +47,16 @@ def test_each_plug_in_module_holds_one_plug_in_with_a_manual(room: str) -> None:
             assert [plugins.block(name).name for name in names] == list(names)
         case _:
             assert sorted(plugins.renderers()) == ["docx", "html", "md"]
+
+
+def test_the_schema_knows_the_formats_that_bring_their_own_ids() -> None:
+    assert {name for name in plugins.own_names("sources") if plugins.source(name).own_ids} == WITHOUT_ID
+
+
+def test_a_plug_in_from_outside_opens_no_furniture() -> None:
+    for page in (ROOT / "tests" / "plugin" / "medtrace_example_plugin").rglob("*.py"):
+        named = [one for one in page.read_text("utf-8").split() if one.startswith("medtrace.")]
+        assert not [one for one in named if "._" in one], page.name
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())

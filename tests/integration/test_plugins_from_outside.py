@@ -115,6 +115,19 @@ def test_its_format_gives_items_links_and_problems(run: Run) -> None:
     assert "device-without-id" in ran.out
 
 
+def test_a_format_that_brings_its_own_ids_needs_none_in_the_configuration(run: Run, tmp_path: Path) -> None:
+    repo = RepoBuilder(tmp_path / "repository")
+    listed = "sources:\n  - {format: device-serials, files: ['*.serials'%s}\n"
+    lines = {"a.serials": "SN 2024-0001 Pump\nnote\n"}
+    for name, more in (("v1.0", "]"), ("v1.1", "], kind: instrument")):
+        repo.commit(name, {"trace.yaml": listed % more, **lines})
+        repo.tag(name)
+    for name, kind in (("v1.0", "device"), ("v1.1", "instrument")):
+        ran = run("snapshot", name, "--format", "json", cwd=repo.folder)
+        assert ran.code == 0, ran.err
+        assert [(one["id"], one["kind"]) for one in ran.json["items"]] == [("SN-2024-0001", kind)]
+
+
 def test_its_rule_serves_a_row_of_the_project(run: Run) -> None:
     ran = run("assess", "v1.0..v1.1", "--format", "json")
     assert ran.code == 0, ran.err

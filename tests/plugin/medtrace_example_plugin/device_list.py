@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from medtrace.documents._block import Request, block
+from medtrace.documents import Request, block
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Bullets
 from medtrace.words import same

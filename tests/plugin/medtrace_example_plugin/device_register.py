@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Link, LinkKind, Location, make_item
-from medtrace.sources._source import Files, Parsed, Setup, source
+from medtrace.sources import Files, Parsed, Setup, source
 from medtrace.words import Localized
 
 _SIGNS = {"bar": "|", "comma": ",", "semicolon": ";"}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Evidence, Hit
-from medtrace.rules._rule import rule
+from medtrace.rules import rule
 from medtrace.words import Localized
 
 

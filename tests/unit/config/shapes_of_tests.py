@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from medtrace.config.shape import WITHOUT_ID
 from medtrace.errors import PluginError
 from medtrace.words import Localized
 
@@ -73,6 +74,10 @@ class Shapes:
         if found is None:
             raise PluginError(Localized("未知", "unknown"))
         return found
+
+    def own_ids(self, name: str) -> bool:
+        """Whether `id` and `kind` may be left out, as our own formats say."""
+        return name in WITHOUT_ID
 
 
 SOURCES = Shapes(

@@ -42,6 +42,10 @@ class Shapes:
             case _:
                 return plugins.block(name).options
 
+    def own_ids(self, name: str) -> bool:
+        """Whether a source of this name needs neither `id` nor `kind`."""
+        return self.room == "sources" and plugins.source(name).own_ids
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:

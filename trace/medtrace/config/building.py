@@ -14,7 +14,7 @@ from medtrace.config.product_shape import (
     RegistrationShape,
     VersionShape,
 )
-from medtrace.config.shape import CommitsShape, ComponentShape, ResultShape, SourceShape, TraceFile
+from medtrace.config.shape import WITHOUT_ID, CommitsShape, ComponentShape, ResultShape, SourceShape, TraceFile
 from medtrace.config.trees import Tree
 from medtrace.config.values import Words
 from medtrace.config.ways import find, nearest_mark
@@ -97,7 +97,7 @@ def _citations(one: CommitsShape) -> CitationPatterns:
 
 
 def _source(one: SourceShape, options: object, place: str) -> SourceUse:
-    kind = one.kind or ItemKind.TEST.value
+    kind = one.kind or (ItemKind.TEST.value if one.format in WITHOUT_ID else "")
     return SourceUse(
         one.format, one.files, one.exclude, whole_token(one.id or NOTHING), one.id or "", kind, options, place
     )

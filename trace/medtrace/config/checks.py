@@ -33,7 +33,6 @@ def cross_checks(tree: Tree) -> tuple[Mistake, ...]:
         *_links(tree.root),
         *_unique(tree.root, ("meaning",), "kind"),
         *_known_kinds(tree.root, ("meaning",), "kind"),
-        *_sources(tree.root),
         *_repositories(tree.root),
     )
 
@@ -191,18 +190,6 @@ def _known_kinds(root: Node, loc: Loc, key: str) -> Iterator[Mistake]:
         kind = scalar(entry, key)
         if kind and kind.text not in known and not nearest(str(kind.text), [one.value for one in ItemKind]):
             yield Mistake(kind.mark, _in(key, unknown_name(Localized("条目类别", "item kind"), str(kind.text), known)))
-
-
-def _sources(root: Node) -> Iterator[Mistake]:
-    from medtrace.config.shape import WITHOUT_ID
-
-    for source in entries(root, ("sources",)):
-        form = scalar(source, "format")
-        if form is None or form.text in WITHOUT_ID:
-            continue
-        for key in ("id", "kind"):
-            if scalar(source, key) is None:
-                yield mistake(source.mark, f"缺少必需的键“{key}”", f'required key "{key}" is missing')
 
 
 def _repositories(root: Node) -> Iterator[Mistake]:

@@ -31,6 +31,9 @@ class OptionShapes(Protocol):
     def options(self, name: str) -> type:
         """The options of one plug-in; raises `PluginError` for an unknown name."""
 
+    def own_ids(self, name: str) -> bool:
+        """Whether a source needs neither `id` nor `kind`; raises as `options` does."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Options:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from medtrace.config.checks import entries, scalar
-from medtrace.config.mistakes import Mistake, unknown_name
+from medtrace.config.mistakes import Mistake, mistake, unknown_name
 from medtrace.config.options import OptionShapes, marked_options
 from medtrace.config.trees import Tree
 from medtrace.errors import PluginError
@@ -22,13 +22,26 @@ class Plugged:
 
 def plug_in(tree: Tree, shapes: OptionShapes) -> Plugged:
     """Read the options of every source and every kind of result."""
-    sources = [_options(entry, shapes, default="") for entry in entries(tree.root, ("sources",))]
+    sources = [_source(entry, shapes) for entry in entries(tree.root, ("sources",))]
     results = [_options(entry, shapes, default="junit") for entry in entries(tree.root, ("results",))]
     return Plugged(
         tuple(value for value, _ in sources),
         tuple(value for value, _ in results),
         tuple(one for _, mistakes in (*sources, *results) for one in mistakes),
     )
+
+
+def _source(entry: Mapping, shapes: OptionShapes) -> tuple[object, tuple[Mistake, ...]]:
+    """Options of a source; where its items bear no ids of their own, the configuration says how these look."""
+    value, mistakes = _options(entry, shapes, default="")
+    form = scalar(entry, "format")
+    if form is None or isinstance(shape_of(shapes, Localized("", ""), str(form.text)), Localized):
+        return value, mistakes
+    if shapes.own_ids(str(form.text)):
+        return value, mistakes
+    missing = (key for key in ("id", "kind") if scalar(entry, key) is None)
+    told = (mistake(entry.mark, f"缺少必需的键“{key}”", f'required key "{key}" is missing') for key in missing)
+    return value, (*told, *mistakes)
 
 
 def shape_of(shapes: OptionShapes, what: Localized, name: str) -> type | Localized:

@@ -39,7 +39,10 @@ TAGS = (
     "deployment",
 )
 WITHOUT_ID = frozenset({"code-tags", "cyclonedx", "gherkin", "junit", "mentions", "spdx"})
-"""Formats whose items bear no id of a fixed form, or that make none: `id` and `kind` may be left out."""
+"""Our formats whose items bear no id of a fixed form, or that make none: `id` and `kind` may be left out.
+
+Each source says it of itself (`own_ids`), one from outside too; here it is written for the schema of editors.
+"""
 
 Kind: TypeAlias = Annotated[str, OneOfOrOwn(tuple(kind.value for kind in ItemKind))]
 Tag: TypeAlias = Annotated[str, OneOfOrOwn(TAGS)]
@@ -49,9 +52,8 @@ Format: TypeAlias = Annotated[
     WithJsonSchema({"anyOf": [{"enum": list(FORMATS)}, {"type": "string", "minLength": 1}]}),
 ]
 _NEEDS_ID: dict[str, Any] = {
-    "if": {"properties": {"format": {"enum": sorted(WITHOUT_ID)}}},
-    "then": {},
-    "else": {"required": ["id", "kind"]},
+    "if": {"properties": {"format": {"enum": sorted(set(FORMATS) - WITHOUT_ID)}}},
+    "then": {"required": ["id", "kind"]},
 }
 
 

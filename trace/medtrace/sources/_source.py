@@ -53,7 +53,11 @@ Reader: TypeAlias = Callable[[Files, Setup[OptionsT]], Iterator[Parsed]]
 
 @dataclass(frozen=True, slots=True)
 class Source(Generic[OptionsT]):
-    """A registered source; `version` is raised whenever the same bytes would give other items."""
+    """A registered source; `version` is raised whenever the same bytes would give other items.
+
+    With `own_ids` its items bear ids that the format itself tells apart, or it makes none: a configuration may leave
+    out `id` and `kind`, and the source sets the kind where `setup.kind` is empty.
+    """
 
     name: str
     read: Reader[OptionsT]
@@ -62,6 +66,7 @@ class Source(Generic[OptionsT]):
     per_file: bool = True
     version: int = 1
     manual: str = ""
+    own_ids: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,13 @@ class NoOptions:
 
 
 def source(
-    name: str, *, options: type[OptionsT], companions: tuple[str, ...] = (), per_file: bool = True, version: int = 1
+    name: str,
+    *,
+    options: type[OptionsT],
+    companions: tuple[str, ...] = (),
+    per_file: bool = True,
+    version: int = 1,
+    own_ids: bool = False,
 ) -> Callable[[Reader[OptionsT]], Source[OptionsT]]:
     """Turn a reader into a source under the name that `trace.yaml` uses."""
 
@@ -78,6 +89,6 @@ def source(
         def bounded(files: Files, setup: Setup[OptionsT]) -> Iterator[Parsed]:
             return within_bounds(read(files, setup))
 
-        return Source(name, bounded, options, companions, per_file, version, read.__module__)
+        return Source(name, bounded, options, companions, per_file, version, read.__module__, own_ids)
 
     return register

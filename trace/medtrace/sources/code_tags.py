@@ -71,7 +71,7 @@ class Options:
     titles: bool = True
 
 
-@source("code-tags", options=Options, version=5)
+@source("code-tags", options=Options, version=5, own_ids=True)
 def code_tags(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Tests and links of each file, in the order of its text."""
     options = setup.options

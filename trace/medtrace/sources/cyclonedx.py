@@ -45,7 +45,7 @@ class Options:
     kinds: tuple[tuple[str, ItemKind], ...] = ()
 
 
-@source("cyclonedx", options=Options)
+@source("cyclonedx", options=Options, own_ids=True)
 def cyclonedx(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Items, links and problems of each file."""
     for blob in files.own:

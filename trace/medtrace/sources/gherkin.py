@@ -94,7 +94,7 @@ class _Outline:
                 self.background += [*block.said, *block.steps]
 
 
-@source("gherkin", options=Options)
+@source("gherkin", options=Options, own_ids=True)
 def gherkin(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Scenarios of each file in order."""
     for blob in files.own:

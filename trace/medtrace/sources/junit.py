@@ -27,7 +27,7 @@ from medtrace.sources._xml_text import pieces
 from medtrace.words import Localized
 
 
-@source("junit", options=NoOptions, version=3)
+@source("junit", options=NoOptions, version=3, own_ids=True)
 def junit(files: Files, setup: Setup[NoOptions]) -> Iterator[Parsed]:
     """Results, links to their tests and problems of each file."""
     for blob in files.own:

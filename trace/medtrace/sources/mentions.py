@@ -24,7 +24,7 @@ class Options:
     link: LinkKind = LinkKind.MENTIONS
 
 
-@source("mentions", options=Options)
+@source("mentions", options=Options, own_ids=True)
 def mentions(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Links of each file in the order of its text."""
     for blob in files.own:

@@ -60,7 +60,7 @@ class Options:
     kinds: tuple[tuple[str, ItemKind], ...] = ()
 
 
-@source("spdx", options=Options)
+@source("spdx", options=Options, own_ids=True)
 def spdx(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Items, links and problems of each file."""
     for blob in files.own:
