@@ -58,3 +58,28 @@ def test_a_snapshot_holds_the_first_definition_of_an_id_and_names_the_place_of_o
     assert [(one["id"], one["title"]) for one in found["items"]] == [("SRS-1", "First"), ("SRS-2", "Two")]
     (told,) = [one for one in found["problems"] if one["code"] == "duplicate-id"]
     assert (told["path"], told["line"], "first definition at a.md" in told["message"]) == ("b.md", 1, True)
+
+
+SILENT = """
+sources:
+  - {format: markdown-headings, files: ['docs/*.md'], id: 'SRS-\\d+', kind: requirement}
+  - {format: markdown-headings, files: ['more/*.md'], id: 'URS-\\d+', kind: user-need}
+  - {format: code-tags, files: ['src/*']}
+  - {format: xlsx-table, files: ['*.xlsx'], id: 'RISK-\\d+', kind: risk}
+"""
+
+
+@pytest.mark.requirement("REQ-025")
+def test_a_source_that_reads_nothing_is_told_with_what_to_look_at(trace: Trace, tmp_path: Path) -> None:
+    repo = RepoBuilder(tmp_path / "product")
+    files = {"docs/a.md": "## REQ-1 One\n", "docs/b.md": "b\n", "more/a.md": "## URS-1 Need\n", "src/a.c": "int a;\n"}
+    repo.commit("Start", {"trace.yaml": SILENT, "a.xlsx": "no workbook", **files})
+    problems = trace("check", "HEAD", "--format", "json", cwd=repo.folder).json["problems"]
+    told = [one for one in problems if one["code"] == "source-reads-nothing"]
+    assert [(one["path"], one["line"], one["severity"]) for one in told] == [
+        ("trace.yaml", 3, "warning"),
+        ("trace.yaml", 5, "note"),
+    ]
+    assert "the source markdown-headings matches 2 files (such as docs/a.md)" in told[0]["message"]
+    assert r"look at `id` (SRS-\d+)" in told[0]["message"]
+    assert "zip-unreadable" in {one["code"] for one in problems}

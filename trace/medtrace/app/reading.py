@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from medtrace.app.house import House, Reader
+from medtrace.app.silent import Said, silent_sources
 from medtrace.gitio import LIMIT, Repository, Tree
 from medtrace.graph.results import tie_results
 from medtrace.model.globs import matches
@@ -79,16 +80,18 @@ class Library:
 
     def _read(self, revision: Revision) -> Snapshot:
         tree = self.repository.tree(revision)
-        return self._snapshot(revision, tree, _files_of(tree.entries))
+        return self._snapshot(revision, tree, _files_of(tree.entries), whole=True)
 
     def part(self, revision: Revision, paths: frozenset[str]) -> Snapshot:
         """What some files of a revision say; everything it says where one of them is not there."""
         tree = self.repository.tree(revision)
         entries = tuple(one for path in sorted(paths) if (one := tree.entry(path)) and one.mode in FILE_MODES)
-        return self.snapshot(revision) if len(entries) < len(paths) else self._snapshot(revision, tree, entries)
+        if len(entries) < len(paths):
+            return self.snapshot(revision)
+        return self._snapshot(revision, tree, entries, whole=False)
 
-    def _snapshot(self, revision: Revision, tree: Tree, entries: tuple[TreeEntry, ...]) -> Snapshot:
-        """What the given files of a tree say."""
+    def _snapshot(self, revision: Revision, tree: Tree, entries: tuple[TreeEntry, ...], *, whole: bool) -> Snapshot:
+        """What the given files of a tree say; where they are the whole of it, also which source reads nothing."""
         wanted = [
             (number, entry)
             for number, reader in enumerate(self.house.readers)
@@ -97,11 +100,13 @@ class Library:
         ]
         beside = self._beside(_files_of(tree.entries))
         self._parse(wanted, beside)
-        parsed = [one for number, entry in wanted for one in self._parsed.get(_key(number, entry, beside), ())]
+        said = [Said(number, one.path, self._parsed.get(_key(number, one, beside), ())) for number, one in wanted]
+        parsed = [one for file in said for one in file.found]
         parsed += self.outside.get(revision.sha, ())
         items = tuple(sorted((one for one in parsed if isinstance(one, Artifact)), key=item_order))
         links = tie_results(items, tuple(self._external(one) for one in parsed if isinstance(one, Link)))
         problems = [one for one in parsed if isinstance(one, Diagnostic)]
+        problems += silent_sources(self.house, said, revision) if whole else ()
         return Snapshot(
             revision,
             tree.when,
