@@ -253,11 +253,75 @@ def test_the_property_that_names_requirements_is_a_word() -> None:
     assert dict(option(use, "words")) == {"trace-to": "verifies"}
 
 
-def test_a_path_is_no_property() -> None:
-    test = 'a = join("files", "SRS-1.yml")\nb = join("files", "SRS-2.yml")\n'
+@pytest.mark.parametrize("called", ["join", "assert_equal", "shown"])
+def test_what_sets_no_property_gives_no_word(called: str) -> None:
+    test = f'a = {called}("files", "SRS-1")\nb = {called}("files", "SRS-2")\n'
     config = proposed({"docs/a.md": "# SRS-1 a\n\n# SRS-2 b\n", "test/test_a.py": test})
     (use,) = [one for one in config.sources if one.format == "code-tags"]
     assert option(use, "words") == ()
+
+
+CHINESE = "# 软件需求\n\n## 需求-001 报警\n\n正文。\n\n## 需求-002 打印\n\n见 图-1、附录-2。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "ids", "others"),
+    [
+        (CHINESE, "需求-001 需求-014", "需求 需求-a 图-1"),
+        ("## XQ-报警-001 甲\n\n## XQ-打印-002 乙\n", "XQ-报警-001 XQ-显示-014", "XQ-报警 报警-001"),
+        ("| 编号 | 内容 |\n|---|---|\n| 风险-01 | 甲 |\n| 风险-02 | 乙 |\n", "风险-01 风险-14", "风险"),
+    ],
+    ids=["a word", "a word between", "a table"],
+)
+def test_chinese_ids_are_found(text: str, ids: str, others: str) -> None:
+    (use,) = proposed({"docs/需求.md": text}).sources
+    assert use.kind == ("risk" if "风险" in ids else "requirement")
+    assert all(use.id.search(f"（{one}）") for one in ids.split())
+    assert not any(use.id.fullmatch(one) for one in others.split())
+
+
+@pytest.mark.parametrize("text", ["## 图-1 甲\n\n## 图-2 乙\n", "## 第3章 甲\n\n## 第4章\n", "## 版本2\n\n## 版本3\n"])
+def test_figures_and_chapters_are_no_items(text: str) -> None:
+    assert not proposed({"docs/a.md": text, "src/a.c": "int a;\n"}).sources
+
+
+def test_rst_items_whose_ids_are_words() -> None:
+    text = ".. item:: SWRQT-ALARM_LOW Title\n\n   Text.\n\n.. item:: SWRQT-print\n\n.. note:: AB-C text\n"
+    (use,) = proposed({"docs/a.rst": text}).sources
+    assert (use.format, use.kind) == ("rst-items", "requirement")
+    assert all(use.id.fullmatch(one) for one in ("SWRQT-ALARM_LOW", "SWRQT-print"))
+
+
+def doorstop_with(parents: int) -> dict[str, str]:
+    """Items of which each cites one of another repository."""
+    head = "settings:\n  digits: 3\n  prefix: REQ\n  sep: ''\n  parent: SYS\n"
+    items = {f"reqs/REQ{one:03}.yml": f"text: t\nlinks:\n- SYS{one:03}: x\n" for one in range(1, parents + 1)}
+    return {"reqs/.doorstop.yml": head, **items}
+
+
+def test_what_many_links_name_and_nothing_defines_is_external() -> None:
+    config = proposed(doorstop_with(6))
+    assert [bool(one.fullmatch("SYS014")) for one in config.externals] == [True]
+    assert not any(one.fullmatch("REQ014") for one in config.externals)
+    assert not proposed(doorstop_with(3)).externals
+    here = {"docs/sys.md": "".join(f"# SYS{one:03} Need\n\n" for one in range(1, 7))}
+    assert not proposed({**doorstop_with(6), **here}).externals
+
+
+def test_fields_of_a_format_name_external_ids_too() -> None:
+    needs = "".join(
+        f".. comp_req:: Alarm\n   :id: comp_req__a{one}\n   :satisfies: FEAT-{one:03}\n\n   T.\n\n"
+        for one in range(1, 8)
+    )
+    (pattern,) = proposed({"docs/a.rst": needs}).externals
+    assert pattern.fullmatch("FEAT-099")
+
+
+def test_folders_of_tests_named_after_their_level_hold_no_items() -> None:
+    own = {path: text for path, text in TRLC.items() if "test" not in path}
+    fixture = 'package Toy\nimport M\nM.Req Fruit {\n text = "a"\n}\n'
+    (use,) = [one for one in proposed({**own, "tests_system/data/a.trlc": fixture}).sources if one.format == "trlc"]
+    assert not use.id.fullmatch("Toy.Fruit")
 
 
 def test_code_beside_tests_cites_without_them() -> None:
@@ -306,6 +370,8 @@ def test_tests_are_named_without_the_code_beside_them(paths: tuple[str, ...], gl
         ("AoU", "requirement"),
         ("SWRequirement", "requirement"),
         ("FailureMode", "risk"),
+        ("req.PotentialError", "risk"),
+        ("失效模式", "risk"),
         ("feat_saf_fmea", "risk"),
         ("ControlMeasure", "risk-control"),
         ("feat_arc_dyn", "design"),

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from medtrace import plugins
-from medtrace.config.survey import DOTTED, Sheet, Shown
+from medtrace.config.survey import DOTTED, WORDED, Sheet, Shown
 from medtrace.model.globs import matches
 from medtrace.model.ids import whole_token
-from medtrace.model.items import Artifact, Diagnostic
+from medtrace.model.items import Artifact, Diagnostic, Link
 from medtrace.model.snapshot import Blob
 from medtrace.sources._archive import opened
 from medtrace.sources._source import Files, Setup
@@ -22,6 +22,8 @@ from medtrace.sources._workbook_parts import crowded
 
 _NOTHING = re.compile(r"(?!)")
 _ANY = re.compile(r"[^\s,;]+")
+# Before a directive's title an id may be words alone, as REQ-ALARM_LOW, where capitals begin it.
+_NAMED = rf"(?:{DOTTED}|{WORDED}|[A-Z]{{2,12}}(?:[-_][A-Za-z0-9]{{1,24}}){{1,6}})"
 _WORKBOOKS = re.compile(r".*\.xls[xm]\Z", re.IGNORECASE)
 _MOST_ROWS = 2000
 _MOST_DIRECTIVES = 10
@@ -74,8 +76,8 @@ _FORMATS = (
     _Format(
         "rst-items",
         _named("rst"),
-        id=whole_token(DOTTED),
-        words=_line(rf"^[ \t]*\.\.[ \t]+([a-z][\w-]*)::[ \t]+{DOTTED}(?![\w./-])"),
+        id=whole_token(_NAMED),
+        words=_line(rf"^[ \t]*\.\.[ \t]+([a-z][\w-]*)::[ \t]+{_NAMED}(?![\w./-])"),
         option="directives",
     ),
     _Format(
@@ -118,10 +120,13 @@ def _shown(form: _Format, blob: Blob, beside: tuple[Blob, ...]) -> Iterator[Show
     make = cast("Callable[..., object]", source.options)
     for options, own in _attempts(form, text):
         setup = Setup("item", form.id, _NOTHING, make(**options))
-        for one in source.read(Files((blob,), beside), setup):
-            if isinstance(one, Artifact):
-                word = own or (one.attribute(form.type) if form.type else one.kind)
-                yield Shown(form.name, blob.path, one.id, word, one.attributes)
+        found = tuple(source.read(Files((blob,), beside), setup))
+        cited: dict[str, list[str]] = {}
+        for link in (one for one in found if isinstance(one, Link)):
+            cited.setdefault(link.source, []).append(link.target)
+        for one in (one for one in found if isinstance(one, Artifact)):
+            word = own or (one.attribute(form.type) if form.type else one.kind)
+            yield Shown(form.name, blob.path, one.id, word, one.attributes, tuple(cited.get(one.id, ())))
 
 
 def _attempts(form: _Format, text: str) -> Iterator[tuple[dict[str, Any], str]]:

@@ -9,7 +9,11 @@ from medtrace.config.folders import is_fixture
 from medtrace.config.survey import CODE, WORDED, Survey
 
 _OWN_TAG = re.compile(rf"(?<!\S)@(?:test[-_]?)?id:({WORDED})(?!\S)", re.IGNORECASE)
-_PROPERTY = re.compile(r"\(\s*[\"']([A-Za-z][\w-]{2,40})[\"']\s*,\s*[\"']([^\"'\n]{1,200})[\"']")
+# What sets a property is called so: a comparison of two texts names no word of the trade.
+_PROPERTY = re.compile(
+    r"(?i:propert(?:y|ies)|trait|annotation|metadata|attribute|marker?|tag|label)\w{0,20}"
+    r"\(\s*[\"']([A-Za-z][\w-]{2,40})[\"']\s*,\s*[\"']([^\"'\n]{1,200})[\"']"
+)
 _USUAL = frozenset(
     {
         "implements",

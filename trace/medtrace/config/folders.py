@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 _CAMEL_TEST = re.compile(r"(?:.*[a-z0-9])?Tests?(?:Suite|Data|Utils?|Support)?")
 _TEST = re.compile(
-    r"_*(?:[\w .-]*[-_. ])?tests?_*(?:[-_.]?(?:suites?|data|utils?|files|support))?|testing|unit-?tests?|e2e"
+    r"_*(?:[\w .-]*[-_. ])?tests?_*(?:[-_.]?(?:suites?|data|utils?|files|support)|[-_.](?:unit|integration|system))?"
+    r"|testing|unit-?tests?|e2e"
 )
 _FIXTURE = re.compile(
     r"fixtures?|(?:examples?|samples?|demos?)(?:[-_]\w+)?|benchmarks?"

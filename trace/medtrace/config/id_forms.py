@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 
 from medtrace.config.survey import DOTTED, Ids
 
-_HEAD = re.compile(r"[A-Za-z]+")
+_HEAD = re.compile(r"[A-Za-z]+|[一-鿿]+")
 _PLAIN = re.compile(DOTTED)
 _REVISION = re.compile(r"[A-Za-z]+~[\w.-]+~\d+")
 _MOST_HEADS = 60

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from medtrace.config.citing import citing_code, feature_ids, junit_results, property_words
 from medtrace.config.detect import detect
+from medtrace.config.elsewhere import external_ids
 from medtrace.config.found import Found, Options
 from medtrace.config.id_forms import is_wide
 from medtrace.config.layout import fixtures_below, globs_for, newest_release, not_product, parts, tag_pattern, usable
@@ -58,6 +59,8 @@ _NO_SOURCE = """
 #   - {format: markdown-headings, files: ['docs/**/*.md'], id: 'SRS-\\d+', kind: requirement}
 sources: []
 """
+_ELSEWHERE = """被引用而库内没有的编号。由其他版本库定义的保留，其余删除后按悬空链接提示。
+# Ids that are cited and stand nowhere here: keep those that another repository defines; the others are mistakes."""
 _COMPONENTS = """
 # 软件单元：每个源码目录一个。请补充安全性级别和标记；未标记 core-algorithm 的核心算法一直显示为“未映射”。
 # Software units, one for each source folder. Add safety class and tags; without a unit tagged core-algorithm the core
@@ -75,6 +78,7 @@ def propose(survey: Survey, *, schema: str = "schemas/config.schema.json") -> st
         _naming(survey.tags),
         *_sources(survey, found),
         *_links(found),
+        *_listing("externals", _ELSEWHERE, external_ids(survey, found)),
         *_commits(survey, found),
         *_components(survey, outside),
         *_listing("not_product", "不属于产品的文件。 Files that are no product.", outside),

@@ -56,12 +56,17 @@ CODE = frozenset(
     }
 )
 # Ids in prose and headings; in a column or key that is called id they may have parts after dots, or no digits.
-ID = r"[A-Z][A-Za-z]{0,11}(?:[-_][A-Z][A-Z0-9]{0,11}){0,3}[-_]?\d{1,6}"
+# A Chinese word before a number needs a sign between them: 第3章 and 版本2 are no ids, 需求-001 and XQ-报警-001 are.
+_PART = r"(?:[-_](?:[A-Z][A-Z0-9]{0,11}|[一-鿿]{1,8}))"
+ID = rf"(?:[A-Z][A-Za-z]{{0,11}}{_PART}{{0,3}}[-_]?|[一-鿿]{{1,8}}{_PART}{{0,3}}[-_])\d{{1,6}}"
 DOTTED = rf"[a-z]{{0,2}}{ID}(?:\.\d{{1,6}}){{0,4}}"
 WORDED = r"[A-Z][A-Z0-9]{0,11}(?:[-_][A-Z0-9]{1,16}){1,4}"
-_HEAD = re.compile(r"[A-Za-z]+")
+_HEAD = re.compile(r"[A-Za-z]+|[一-鿿]+")
 NO_HEADS = "UTF ISO SHA RFC CVE CWE GHSA PEP IEC AES RSA"
-_NO_ID = re.compile(rf"(?:{'|'.join(NO_HEADS.split())})(?![A-Za-z])|v\d")
+# Figures, tables, annexes, steps and versions are numbered too.
+_NO_ID = re.compile(
+    rf"(?:{'|'.join(NO_HEADS.split())})(?![A-Za-z])|v\d|(?:图|表|附图|附表|附录|附件|章|节|步骤|版本|公式)(?![一-鿿])"
+)
 _KINDS = (
     (ItemKind.USER_NEED, "URS UN UR USR NEED UNS 用户需求"),
     (ItemKind.RISK_CONTROL, "RC RCM CTL CTRL MIT"),
@@ -84,13 +89,17 @@ _PATH_WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One item as the source of its format reads it, with the type word that the format gives it."""
+    """One item as the source of its format reads it, with the type word that the format gives it.
+
+    `cites` are the ids that the format itself makes links to, beside what stands in its fields.
+    """
 
     format: str
     path: str
     id: str
     type: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +179,11 @@ class Ids:
         dotted = r"(?:\.\d+)*" if any("." in one for one in self.ids) else ""
         plain = [one.partition(".")[0] for one in self.ids]
         has_middle = any(re.search(r"[-_][A-Z]", one) for one in plain)
+        has_words = any(re.search(r"[-_][一-鿿]", one) for one in plain)
         separators = sorted({found.group(1) for one in plain if (found := re.search(r"([-_]?)\d+\Z", one))})
-        middle = "(?:[-_][A-Z][A-Z0-9]*)*" if has_middle else ""
+        words = [form for form, there in (("[A-Z][A-Z0-9]*", has_middle), ("[一-鿿]+", has_words)) if there]
+        part = words[0] if len(words) == 1 else f"(?:{'|'.join(words)})"
+        middle = f"(?:[-_]{part})*" if words else ""
         last = separators[0] if len(separators) == 1 else "[-_]?"
         return rf"{self.head}{middle}{last}\d+{dotted}"
 

@@ -9,7 +9,13 @@ _PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 # The first that a word holds decides: a test requirement is a requirement, the measure of a control no test.
 _MEANT = (
     (ItemKind.RISK_CONTROL, "control controls measure measures mitigation mitigations 控制 措施"),
-    (ItemKind.RISK, "risk risks hazard hazards hazardous fmea dfa fta failure threat vulnerability 风险 危害"),
+    (
+        ItemKind.RISK,
+        (
+            "risk risks hazard hazards hazardous fmea dfa fta failure failures error errors fault faults malfunction "
+            "malfunctions threat threats vulnerability vulnerabilities 风险 危害 失效 故障"
+        ),
+    ),
     (ItemKind.DEFECT, "bug bugs defect anomaly 缺陷"),
     (ItemKind.CHANGE_REQUEST, "change 变更"),
     (ItemKind.USER_NEED, "need needs stakeholder stkh userneed 用户"),
