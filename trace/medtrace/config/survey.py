@@ -153,7 +153,8 @@ def _rank(path: str, documents: Collection[str]) -> int | None:
     folder, _, name = path.rpartition("/")
     suffix = PurePosixPath(path).suffix.lower()
     if suffix in _REQUIREMENTS or name == DOORSTOP or folder in documents:
-        return _LAST - 1 if is_fixture(path) and name != DOORSTOP and folder not in documents else -1
+        # A sample of another product is no requirement of this one, but Doorstop keeps own documents among tests.
+        return None if is_fixture(path) and name != DOORSTOP and folder not in documents else -1
     rank = _TEXTS.get(suffix, 4 if suffix in CODE else None)
     if rank is None:
         return 2 if _BILLS.fullmatch(name) and not is_fixture(path) else None
