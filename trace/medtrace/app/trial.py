@@ -31,7 +31,8 @@ _MOST_DIRECTIVES = 10
 _NO_ITEM = frozenset(
     """admonition attention automodule automethod autoclass autofunction caution class code code-block contents
     csv-table danger deprecated doctest error figure function glossary hint image important include index list-table
-    literalinclude math note only parsed-literal raw replace role rubric sidebar table tip toctree topic
+    literalinclude math needextend needimport needtable note
+    only parsed-literal raw replace role rubric sidebar table tip toctree topic
     versionadded versionchanged warning""".split()  # noqa: SIM905 - a list of words
 )
 
