@@ -59,7 +59,8 @@ def network_exposure(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     ends, configured = deployed(changes, _READERS), deployed(changes, _SETTINGS)
     for kind in options.seen:
         yield from declared(changes, kind)
-    yield from _listening(changes, options, (*listeners(ends), *listeners(configured), *code_listeners(changes)))
+    if "listening" in options.seen:
+        yield from _listening(changes, (*listeners(ends), *listeners(configured), *code_listeners(changes)))
     yield from _doors(ends, changes, options)
     if "wide" in options.seen:
         yield from _asked("wide", tuple(public(configured)), changes)
@@ -70,9 +71,7 @@ def network_exposure(changes: ChangeSet, options: Options) -> Iterator[Hit]:
         yield from _not_read(ends, configured, changes)
 
 
-def _listening(changes: ChangeSet, options: Options, found: tuple[Opened, ...]) -> Iterator[Hit]:
-    if "listening" not in options.seen:
-        return
+def _listening(changes: ChangeSet, found: tuple[Opened, ...]) -> Iterator[Hit]:
     for one in found:
         if one.sure:
             yield Hit(

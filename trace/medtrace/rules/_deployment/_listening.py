@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from medtrace.model.change import ChangeSet
+from medtrace.model.snapshot import Blob
 from medtrace.rules._deployment._addresses import Reach, public_hosts, reach
 from medtrace.rules._deployment._ends import Ends, Told, is_counted, is_weak
 from medtrace.rules._deployment._trees import is_open
@@ -22,6 +23,7 @@ _CODE = re.compile(
 )
 _NARROW = {"127.0.0.1", "localhost", "::1", "Loopback", "LOOPBACK"}
 _WIDE = {"0.0.0.0", "::", "Any", "ANY"}  # noqa: S104 - names to recognise
+_SPOKEN = (*sorted(_NARROW), "0.0.0.0", "IPAddress.", "INADDR_")  # noqa: S104 - names to recognise
 _CODE_FAMILIES = {"python", "braces"}
 
 
@@ -72,20 +74,26 @@ def code_listeners(changes: ChangeSet) -> Iterator[Opened]:
     """Changed files of code in which an address of this machine alone gave way to one of all."""
     for file in changes.files:
         language = language_of(file.path)
-        if not file.product or not is_counted(changes, file.path) or not language or is_weak(file.path):
+        plain = file.product and is_counted(changes, file.path) and not is_weak(file.path)
+        if not plain or not language or language.family not in _CODE_FAMILIES:
             continue
-        old, new = changes.blobs(file)
-        if language.family in _CODE_FAMILIES and old and new:
-            before, after = (_addresses(side.decode().text) for side in (old, new))
-            gone, come = before - after, after - before
-            if _NARROW & gone.keys() and _WIDE & come.keys():
-                wide = next(iter(sorted(_WIDE & come.keys())))
-                line = next(n for n, text in enumerate(new.decode().text.split("\n"), 1) if wide in text)
-                yield Opened(file.path, file.path, line, ", ".join(sorted(_NARROW & gone.keys())), wide)
+        before, after = (_text(side) for side in changes.blobs(file))
+        old, new = _addresses(before), _addresses(after)
+        gone, come = _NARROW & (old - new).keys(), _WIDE & (new - old).keys()
+        if gone and come:
+            wide = min(come)
+            line = next(number for number, text in enumerate(after.split("\n"), 1) if wide in text)
+            yield Opened(file.path, file.path, line, ", ".join(sorted(gone)), wide)
+
+
+def _text(blob: Blob | None) -> str:
+    return blob.decode().text if blob and blob.data is not None and not blob.is_binary else ""
 
 
 def _addresses(text: str) -> Counter[str]:
-    return Counter(next(filter(None, found.groups())) for found in _CODE.finditer(text))
+    # A plain search first: nearly every file names no address.
+    named = any(word in text for word in _SPOKEN)
+    return Counter(next(filter(None, found.groups())) for found in _CODE.finditer(text)) if named else Counter()
 
 
 def opened(ends: Ends) -> Iterator[Opened]:
