@@ -15,6 +15,7 @@ from medtrace.config.options import read_options
 from medtrace.gitio.repository import Repository
 from medtrace.model.assessment import Step, View
 from medtrace.model.change import ChangeSet
+from medtrace.model.change_item import cited_requests, requests_of
 from medtrace.model.globs import matches
 from medtrace.model.history import Tag
 from medtrace.model.ids import Range, Revision, Sha, natural_key
@@ -116,7 +117,7 @@ class Bench:
         court = replace(self._court, authors={one.commit.sha: one.commit.author for one in changes.commits})
         naming = changes.naming if asks_for_version(self.profile.triggers) else None
         whole, verdict = conclude(
-            (*findings, *(row for row in rows if row.is_settled and row.counts)),
+            (*with_requests(findings, changes), *(row for row in rows if row.is_settled and row.counts)),
             self.profile.triggers,
             Ends(naming, self._version(span.old), self._version(span.new)),
             regime=self._regime,
@@ -211,6 +212,12 @@ class Bench:
         """The nearest release that `newer` contains: branches that run side by side have steps of their own."""
         contained = (one for one in reversed(passed) if self.repository.is_ancestor(one.sha, newer.sha))
         return next(contained, passed[0])
+
+
+def with_requests(findings: tuple[Finding, ...], changes: ChangeSet) -> tuple[Finding, ...]:
+    """Findings with the change requests that the commits of their evidence cite."""
+    cited = cited_requests(changes)
+    return tuple(replace(one, change_items=requests_of(one, cited)) for one in findings)
 
 
 def _issues(changes: ChangeSet) -> tuple[str, ...]:

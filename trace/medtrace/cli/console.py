@@ -1,5 +1,6 @@
 """Options that every command shares, and the two ways out: results to stdout, talk to stderr."""
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,6 +31,11 @@ class Console:
         if not self.quiet:
             click.echo(words.get(self.language), err=True, color=self.color or None)
 
+    def detail(self, words: Localized) -> None:
+        """Talk that only `-v` asks for, to stderr."""
+        if self.verbose:
+            self.say(words)
+
     def word(self, zh: str, en: str) -> str:
         """One of two words by the terminal's language."""
         return zh if self.language is Language.ZH else en
@@ -46,7 +52,9 @@ def shared(function: Callable[..., Any]) -> Callable[..., Any]:
     def command(**given: object) -> object:
         before = click.get_current_context().find_root().params
         own = {name: given.pop(name) or before.get(name) for name in _SHARED}
-        return function(_console(own), **given)
+        console = _console(own)
+        console.detail(_version(console))
+        return function(console, **given)
 
     return command
 
@@ -57,8 +65,8 @@ _SHARED = ("root", "config_file", "lang", "quiet", "verbose", "no_color")
 def placing(function: Callable[..., Any]) -> Callable[..., Any]:
     """The shared options themselves, for the group and for each command."""
     for option in (
-        click.option("--no-color", is_flag=True, help="No colours."),
-        click.option("-v", "--verbose", is_flag=True, help="Say more."),
+        click.option("--no-color", is_flag=True, help="No bold heads on the terminal."),
+        click.option("-v", "--verbose", is_flag=True, help="Say more: ids, digests and commits behind a result."),
         click.option("-q", "--quiet", is_flag=True, help="Say nothing but results."),
         click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="Language of the terminal."),
         click.option(
@@ -68,6 +76,13 @@ def placing(function: Callable[..., Any]) -> Callable[..., Any]:
     ):
         function = option(function)
     return function
+
+
+def _version(console: Console) -> Localized:
+    from medtrace import __version__
+
+    name = console.config_file.name if console.config_file else "trace.yaml"
+    return Localized(f"trace {__version__}，配置 {name}", f"trace {__version__}, configuration {name}")
 
 
 def _console(own: dict[str, Any]) -> Console:
@@ -80,14 +95,16 @@ def _console(own: dict[str, Any]) -> Console:
         terminal_language(),
         quiet=bool(own["quiet"]),
         verbose=bool(own["verbose"]),
-        color=not own["no_color"],
+        # NO_COLOR is how a person says it once for every program.
+        color=not own["no_color"] and not os.environ.get("NO_COLOR"),
     )
 
 
-def result(text: str) -> None:
+def result(text: str, *, bold: frozenset[str] = frozenset()) -> None:
     """A result to stdout: UTF-8 where a program reads it, else with marks that the console can show.
 
-    Control characters of a repository's text never reach a terminal.
+    Control characters of a repository's text never reach a terminal. Lines that are in `bold` are set so on a terminal;
+    nothing is told by that alone.
 
     Raises:
         SinkError: stdout is closed or full.
@@ -96,7 +113,8 @@ def result(text: str) -> None:
     try:
         if sys.stdout.isatty():
             encoding = sys.stdout.encoding or "utf-8"
-            click.echo(safe.encode(encoding, "replace").decode(encoding), nl=False)
+            lines = safe.encode(encoding, "replace").decode(encoding).split("\n")
+            click.echo("\n".join(click.style(one, bold=True) if one in bold else one for one in lines), nl=False)
         else:
             sys.stdout.buffer.write(safe.encode("utf-8", "backslashreplace"))
         sys.stdout.flush()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from medtrace.cli.console import Console, result, shared
+from medtrace.cli.console import Console, shared
 from medtrace.words import Localized
 
 
@@ -14,8 +14,8 @@ from medtrace.words import Localized
 def command(console: Console, folder: Path) -> None:
     """Write the example into FOLDER/repository and its reports on v1.2..v1.3 into FOLDER/report."""
     from medtrace.app.demo import demo
-    from medtrace.cli.telling import report_lines
+    from medtrace.cli.telling import show_report
 
     console.say(Localized("正在写出示例仓库并生成报告……", "writing the example repository and its reports …"))
     made = demo(console.root / folder)
-    result("\n".join([*report_lines(made.report, console.language), ""]))
+    show_report(console, made.report)

@@ -46,7 +46,7 @@ def command(
     """
     from medtrace.app.assess import Asked
     from medtrace.app.report import Order, report
-    from medtrace.cli.telling import report_lines
+    from medtrace.cli.telling import show_report
 
     asked = gates(fail_on)
     _known_languages(languages)
@@ -59,7 +59,7 @@ def command(
 
         result(plugins.record("assessment-json").render(made.assessment))
     else:
-        result("\n".join([*report_lines(made, console.language), ""]))
+        show_report(console, made)
     return int(exit_code(asked, made.assessment.problems, made.assessment.verdict))
 
 

@@ -138,8 +138,8 @@ def _issues(assessment: Assessment) -> tuple[str, ...]:
 
 def _change_items(found: tuple[Finding, ...], words: Words) -> Cell:
     """Change items by number; findings in none are a group of their own and are said to be."""
-    numbers = sorted({one.change_item for one in found if one.change_item}, key=natural_key)
-    loose = sum(not one.change_item for one in found)
+    numbers = sorted({id_ for one in found for id_ in one.change_items}, key=natural_key)
+    loose = sum(not one.change_items for one in found)
     rest = phrase(words, "loose-findings", count=loose) if loose else ""
     return cell(*numbers, rest or ("" if numbers else phrase(words, "none")), tone=Tone.OPEN if loose else Tone.PLAIN)
 

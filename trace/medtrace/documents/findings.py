@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from medtrace.documents._block import NoOptions, Request, block
 from medtrace.documents._cells import cell, column, decision_cell, lines, open_cell, pairs, short, table
 from medtrace.documents._clauses import clause
+from medtrace.documents._decided import decided
 from medtrace.documents._evidence import changed_lines, is_long, place
 from medtrace.documents._rows import asks_driver, asks_incompatible, is_declared, proposed_cell
 from medtrace.documents._seen import Entry, all_entries
@@ -34,7 +35,7 @@ def findings(assessment: Assessment, request: Request[NoOptions]) -> Iterator[Bl
         rows = (_row(one, finding, words) for one in finding.hit.evidence)
         yield table(_columns(words), rows, phrase(words, "no-evidence"), _caption(entry, assessment, words))
         yield from _diffs(finding)
-        yield _decision(words)
+        yield _decision(finding, assessment, words)
 
 
 def _only_in_steps(entry: Entry, assessment: Assessment, words: Words) -> Iterator[tuple[str, Cell]]:
@@ -84,7 +85,7 @@ def _values(entry: Entry, assessment: Assessment, words: Words) -> Iterator[tupl
         yield "items", lines(finding.hit.items)
     yield from _seen_in(entry, assessment, words)
     yield "evidence-digest", cell(short(finding.evidence_digest))
-    yield "change-item", cell(finding.change_item) if finding.change_item else open_cell(words, "no-change-item")
+    yield "change-item", lines(finding.change_items) if finding.change_items else open_cell(words, "no-change-item")
 
 
 def _asked(finding: Finding, words: Words) -> Iterator[tuple[str, Cell]]:
@@ -129,8 +130,10 @@ def _diffs(finding: Finding) -> Iterator[Diff]:
             yield Diff(place(evidence), tuple(evidence.before.splitlines()), tuple(evidence.after.splitlines()))
 
 
-def _decision(words: Words) -> KeyValues:
-    """Lines that a person fills: the tool proposes and never decides."""
+def _decision(finding: Finding, assessment: Assessment, words: Words) -> KeyValues:
+    """What people decided, or lines that a person fills: the tool proposes and never decides."""
+    if finding.ruling:
+        return pairs(words, decided(finding, finding.ruling, assessment, words))
     names = ("decision-reason", "decided-by")
     blanks = [(name, cell(phrase(words, f"blank-{name}"))) for name in names]
     return pairs(words, [("decision", decision_cell(words)), *blanks])

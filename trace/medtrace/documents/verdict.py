@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from medtrace.documents._block import NoOptions, Request, block
 from medtrace.documents._cells import cell, open_cell, pairs
 from medtrace.documents._clauses import marked_ids
-from medtrace.documents._seen import all_entries, all_unknown, documents_compared, major_findings
+from medtrace.documents._seen import all_entries, all_findings, all_unknown, documents_compared, major_findings
 from medtrace.documents._severity import severity_cell
 from medtrace.documents._shipped import expected_cell
 from medtrace.documents._words import Words, phrase, statement
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Cell, Note, Tone
+from medtrace.model.verdict import Severity
 from medtrace.words import Localized
+
+_BLANK = "____"
 
 
 @block("verdict", options=NoOptions)
@@ -35,10 +38,33 @@ def sentence(assessment: Assessment) -> Localized:
         "documents": documents_compared(assessment),
         "open": len(all_unknown(assessment)),
     }
+    if is_signed_minor(assessment):
+        return statement(assessment.profile, "signed_minor", record=_records(assessment), basis=_basis(assessment))
     major = len(major_findings(assessment))
     if major:
         return statement(assessment.profile, "fired", major=major, **numbers)
     return statement(assessment.profile, "unaided", **numbers)
+
+
+def is_signed_minor(assessment: Assessment) -> bool:
+    """Whether people decided everything in every view, and what is left is minor at most and of the quality system."""
+    verdicts = [view.verdict for view in assessment.views]
+    decided = all(one.route == "quality-system" and not one.undecided and not one.unknown for one in verdicts)
+    return decided and assessment.is_decided and all(one.severity.rank <= Severity.MINOR.rank for one in verdicts)
+
+
+def _records(assessment: Assessment) -> str:
+    """Numbers of the approval records of the quality system; a blank to fill in where none is named."""
+    rulings = [one.ruling for one in all_findings(assessment) if one.ruling]
+    there = (signed.signed.signoff.external_approval for ruling in rulings for signed in ruling.signoffs)
+    numbers = dict.fromkeys(f"{one.system} {one.record_number}" for one in there if one)
+    return "、".join(numbers) or _BLANK
+
+
+def _basis(assessment: Assessment) -> str:
+    """The clauses under which something counts; a blank where nothing does."""
+    counted = (one.trigger.clause for one in all_findings(assessment) if one.counts)
+    return "、".join(dict.fromkeys(f"{one.document} {one.section}" for one in counted)) or _BLANK
 
 
 def _values(assessment: Assessment, words: Words) -> Iterator[tuple[str, Cell]]:

@@ -5,6 +5,7 @@ wrote one; `rows` are the rows that no rule serves and that people wrote about.
 """
 
 from medtrace.model.assessment import Assessment, Step, View
+from medtrace.model.change_item import ChangeItem, change_items
 from medtrace.model.ids import natural_key
 from medtrace.model.verdict import Evidence, Finding, Verdict
 from medtrace.renderers._renderer import record_renderer
@@ -22,7 +23,7 @@ def assessment_json(assessment: Assessment) -> str:
             "range": span(assessment.range),
             "records": {"rev": assessment.records.name, "sha": assessment.records.sha},
             "views": [_view(view) for view in (*assessment.views, *(one.view for one in assessment.beside))],
-            "change_items": [],
+            "change_items": [_change_item(one) for one in change_items(assessment)],
             "findings": _findings(assessment.findings),
             "verdict": _verdict(assessment.verdict),
             "problems": [problem(one) for one in assessment.problems],
@@ -36,6 +37,19 @@ def assessment_json(assessment: Assessment) -> str:
             },
         }
     )
+
+
+def _change_item(item: ChangeItem) -> dict[str, Json]:
+    """Nothing is foreseen until requests are records of their own: whether it agrees is then not known."""
+    return {
+        "id": item.id,
+        "title": item.title,
+        "foreseen": {"severity": "", "route": ""},
+        "found": {"severity": item.severity.value},
+        "agrees": None,
+        "findings": [*item.findings],
+        "commits": [*item.commits],
+    }
 
 
 def _view(view: View) -> dict[str, Json]:

@@ -1,0 +1,186 @@
+"""The verdict page: what it says, how it fits a terminal, and what it never says."""
+
+from dataclasses import replace
+
+import pytest
+
+from medtrace.cli.finding_lines import Manner
+from medtrace.cli.printed import Grid, Heading, Line, as_markdown, as_text
+from medtrace.cli.verdict_page import verdict_page
+from medtrace.documents.verdict import sentence
+from medtrace.model.assessment import Assessment
+from medtrace.model.change_item import change_items
+from medtrace.model.decision import (
+    Counted,
+    Decision,
+    ExternalApproval,
+    Outcome,
+    Ruling,
+    Signature,
+    Signed,
+    SignOff,
+)
+from medtrace.model.verdict import Evidence, Finding, Severity
+from medtrace.renderers._width import columns
+from medtrace.renderers.markdown import markdown
+from medtrace.words import Language, Localized, same
+from tests.support.assessments import assessment, empty_assessment
+from tests.support.composed import composed
+
+pytestmark = pytest.mark.requirement("REQ-101")
+
+
+def lines(made: Assessment, language: Language = Language.EN, width: int = 1000, **manner: bool) -> list[str]:
+    return list(as_text(tuple(verdict_page(made, Manner(**manner))), language, width))
+
+
+def decided(ruling: Ruling, finding: int = 2) -> Assessment:
+    """The complete assessment with a decision beside its core-algorithm finding."""
+    made = assessment()
+    view = made.views[0]
+    findings = list(view.findings)
+    findings[finding] = replace(findings[finding], ruling=ruling)
+    steps = tuple(replace(one, findings=tuple(findings)) if one.findings else one for one in view.steps)
+    return replace(made, views=(replace(view, findings=tuple(findings), steps=steps),))
+
+
+def ruling(finding: Finding, **more: object) -> Ruling:
+    decision = Decision(finding.id, finding.evidence_digest, Outcome.CONFIRMED, "阈值改变属实", path="a.yaml")
+    there = ExternalApproval("QMS", "QR-7")
+    signed = Signed(SignOff("何静", "法规", "2024-02-01", external_approval=there), "a" * 40, Signature.VERIFIED)
+    return replace(Ruling(decision, (Counted(signed, "regulatory"),)), **more)  # type: ignore[arg-type]
+
+
+FINDING = assessment().findings[2]
+
+
+def test_the_page_says_what_fired_on_what_evidence_and_what_is_open() -> None:
+    told = "\n".join(lines(assessment()))
+    for expected in (
+        "Verdict on the update v1.0..v1.2",
+        "baseline: v1.0 (registered version V1.0.0.0402",
+        "P-04 Core algorithm changed [major, certain]",
+        "二(六)2(1) [mark A]",
+        "src/rhythm.py:21  THRESHOLD = 0.62 → THRESHOLD = 0.55",
+        "Rows that no rule serves, a person decides (1): P-01",
+        "CR-2024-017",
+        sentence(assessment()).en,
+    ):
+        assert expected in told
+    assert lines(assessment())[-1] == sentence(assessment()).en
+
+
+def test_both_comparisons_stand_side_by_side() -> None:
+    (grid,) = [one for one in verdict_page(assessment(), Manner()) if isinstance(one, Grid)]
+    assert [head.en for head in grid.heads] == [
+        "",
+        "v1.0..v1.2 (since the registered version)",
+        "v1.1..v1.2 (since the last release)",
+    ]
+    assert {row[0].zh for row in grid.rows} >= {"更新类型", "更新分类", "研究报告类型", "注册路径", "应变动字段"}
+
+
+@pytest.mark.parametrize("made", [assessment(), empty_assessment()], ids=["complete", "empty"])
+@pytest.mark.parametrize("language", [Language.ZH, Language.EN])
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_no_line_is_wider_than_the_terminal(made: Assessment, language: Language, width: int) -> None:
+    assert max(columns(line) for line in lines(made, language, width)) <= width
+
+
+@pytest.mark.parametrize("made", [assessment(), empty_assessment()], ids=["complete", "empty"])
+def test_it_never_says_more_than_it_may(made: Assessment) -> None:
+    told = "\n".join(lines(made, Language.ZH))
+    assert "无需" not in told
+    assert "本次无更新项" not in told
+    assert "不构成更新类型判定" in told
+
+
+@pytest.mark.parametrize(
+    ("more", "zh"),
+    [
+        pytest.param({}, "确认（签署完整）——阈值改变属实", id="complete"),
+        pytest.param({"stale": ("evidence",)}, "确认（已失效：证据已变化，按待判定处理）", id="stale"),
+        pytest.param({"lacking": ("second-signature",)}, "确认（未完成，还缺第二人签署）", id="incomplete"),
+    ],
+)
+def test_a_decision_stands_beside_its_finding(more: dict[str, object], zh: str) -> None:
+    told = "\n".join(lines(decided(ruling(FINDING, **more)), Language.ZH))
+    assert zh in told
+    assert "何静（法规）2024-02-01，签名有效；体系签批 QMS QR-7" in told
+    assert "签署意义以质量体系签批记录为准" in told
+    assert "P-04 核心算法改变" in told
+
+
+def test_other_evidence_shows_both_digests() -> None:
+    old = ruling(FINDING, stale=("evidence",))
+    old = replace(old, decision=replace(old.decision, evidence_digest="dd" * 32))
+    assert "evidence then dddddddddd, evidence now cccccccccc" in "\n".join(lines(decided(old)))
+
+
+def test_long_lists_are_shortened_with_their_count_and_the_way_to_all() -> None:
+    view = assessment().views[0]
+    more = tuple(Evidence(f"src/{number}.py", 1, (), "a", "b") for number in range(9))
+    findings = tuple(replace(one, hit=replace(one.hit, evidence=more)) for one in view.findings)
+    made = replace(assessment(), views=(replace(view, findings=findings, steps=()),))
+    assert "        … 6 more: add --all" in lines(made)
+    assert not any("--all" in line for line in lines(made, whole=True))
+    assert any(FINDING.evidence_digest in line for line in lines(made, verbose=True))
+
+
+def test_signed_off_as_minor_the_other_sentence_is_printed() -> None:
+    view = assessment().views[0]
+    verdict = replace(
+        view.verdict, severity=Severity.MINOR, route="quality-system", unknown=(), undecided=(), because=()
+    )
+    made = decided(ruling(FINDING))
+    made = replace(made, views=(replace(made.views[0], verdict=verdict),))
+    assert sentence(made).zh.startswith("经判定为轻微更新，按质量管理体系控制")
+    assert "判定记录编号QMS QR-7" in sentence(made).zh
+    assert sentence(replace(made, views=view and (replace(view, verdict=verdict),))).zh.startswith("在已映射的")
+
+
+def test_markdown_escapes_what_means_something_to_it() -> None:
+    parts = (
+        Heading(same("A")),
+        Line(1, same("x_y | *z* <b>")),
+        Grid((same(""), same("a|b")), ((same("n"), same("1")),)),
+    )
+    assert list(as_markdown(parts, Language.EN)) == [
+        "# A",
+        "",
+        "- x\\_y \\| \\*z\\* \\<b\\>",
+        "|  | a\\|b |",
+        "| --- | --- |",
+        "| n | 1 |",
+        "",
+    ]
+
+
+def test_a_narrow_terminal_gets_the_comparisons_below_each_other() -> None:
+    grid = Grid(
+        (same(""), same("v1..v2"), same("v0..v2")), ((Localized("更新类型", "type"), same("minor"), same("major")),)
+    )
+    assert list(as_text((grid,), Language.ZH, 24)) == [
+        "  v1..v2",
+        "      更新类型：minor",
+        "  v0..v2",
+        "      更新类型：major",
+    ]
+
+
+def test_change_items_hold_commits_and_findings() -> None:
+    view = assessment().views[0]
+    findings = tuple(replace(one, change_items=("CR-2024-017",)) for one in view.findings)
+    made = replace(assessment(), views=(replace(view, findings=findings, steps=()),))
+    (item,) = change_items(made)
+    assert (item.id, item.severity) == ("CR-2024-017", Severity.MAJOR)
+    assert item.findings == tuple(one.id for one in sorted(findings, key=lambda one: one.id))
+    assert len(item.commits) == 2
+
+
+@pytest.mark.requirement("REQ-064")
+def test_the_judgement_record_shows_the_decision_in_place_of_the_blanks() -> None:
+    made = decided(ruling(FINDING, stale=("baseline",)))
+    told = markdown.render(composed("judgement-record", made), Language.ZH).decode()
+    assert "已失效：基线已变化，按待判定处理" in told
+    assert "何静（法规）2024-02-01，签名有效" in told
