@@ -86,8 +86,10 @@ _NAMED = {
 _ASSIGNED = {"Location", "Size", "Font", "Margin", "Padding", "Anchor", "Dock", "ForeColor", "BackColor", "ClientSize"}
 _ATTRIBUTES = {"className", "class", "style", "sx", "tw"}
 _OPENS, _CLOSES = {"(", "{", "["}, {")", "}", "]"}
-_JSX_TEXT = re.compile(r"(?<=[\w\"'}/\s])>([^<>{}();=&|]*[^\W\d_][^<>{}();=&|]*)(?=</|<[A-Za-z]|\{)")
-_PROSE = re.compile(r"[^\W\d_]{2,}[^\w]*\s+[^\w]*[^\W_]+|[\u3400-\u9fff]|\A[A-Z][a-z]+[.:!?…]?\Z")
+_JSX_TEXT = re.compile(r"(?<=[\w\"'}/\s])>([^<>{}();=&|]{1,2000})(?=</|<[A-Za-z]|\{)")
+_GAP = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(\W+)(?=[^\W_])")
+_PROSE = re.compile(r"[\u3400-\u9fff]|\A[A-Z][a-z]+[.:!?…]?\Z")
+_LONGEST_PROSE = 2_000
 # A query, a path, a pattern of a date: quotes that no user reads.
 _TOKENS = re.compile(
     r"[{}<>\\=;]|://|\w+[/.]\w+[/.]\w+|\A\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH)\b"
@@ -127,10 +129,15 @@ def code_view(text: str, language: Language) -> CodeView | None:
 
 def is_prose(text: str) -> bool:
     """Whether a quote is words for people: two words, Chinese, or one word written as a title."""
-    return bool(_PROSE.search(text)) and not _TOKENS.search(text)
+    shown = text[:_LONGEST_PROSE]
+    if _TOKENS.search(shown):
+        return False
+    return bool(_PROSE.search(shown)) or any(any(sign.isspace() for sign in gap) for gap in _GAP.findall(shown))
 
 
 def _kept(found: re.Match[str], quotes: list[str]) -> str:
+    if not any(sign.isalpha() for sign in found[1]):
+        return found.group()
     quotes.append(" ".join(found[1].split()))
     return ">"
 
@@ -167,9 +174,9 @@ def _look_end(words: list[tuple[str, bool]], place: int) -> int:
 
 
 def _closed(words: list[tuple[str, bool]], place: int) -> int:
-    """After the bracket that closes the one at a place."""
+    """After the bracket that closes the one at a place; a look is short, and what has no end is none."""
     depth = 0
-    for at in range(place, len(words)):
+    for at in range(place, min(place + 400, len(words))):
         shown, quoted = words[at]
         depth += (shown in _OPENS) - (shown in _CLOSES) if not quoted else 0
         if depth <= 0:

@@ -30,7 +30,7 @@ _PATTERNS = (
         "dicom class",
         re.compile(r"\b(?:UID|DicomUID|UIDs?)[._](?P<name>\w+(?:Storage|SOPClass|Classification|FIND|MOVE|GET)\w*)"),
     ),
-    ("unit", re.compile(rf"(?P<name>\b\w*(?:[uU]nit|UNIT)\w*[\"']?\s*[:=]\s*[\"']{_UNITS}[\"'])")),
+    ("unit", re.compile(rf"(?P<name>\b\w{{0,40}}(?:[uU]nit|UNIT)\w{{0,40}}[\"']?\s*[:=]\s*[\"']{_UNITS}[\"'])")),
     ("resource", re.compile(r"\bresourceType[\"']?\s*[:=]{1,3}\s*[\"'](?P<name>[A-Z]\w+)[\"']")),
 )
 _FAMILIES = {

@@ -57,10 +57,10 @@ BY_LANGUAGE: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "kotlin": (
         ("field", rf"(?<=[(,])[^\S\n]*va[lr]\s+{_NAME}\s*:"),
-        ("function", rf"(?m)^[^\S\n]*(?!.*\bprivate\b)(?:\w+\s+)*fun\s+(?:<[^>]*>\s*)?(?:[\w<>?]+\.)?{_NAME}\s*\("),
+        ("function", rf"(?m)^[^\S\n]*+(?!.*\bprivate\b)(?:\w+\s+)*fun\s+(?:<[^>]*>\s*)?(?:[\w<>?]+\.)?{_NAME}\s*\("),
         (
             "field",
-            rf"(?m)^[^\S\n]*(?!.*\bprivate\b){_MARKS}(?:(?:{_VISIBLE}|override|lateinit|const)\s+)*va[lr]\s+{_NAME}\s*:",
+            rf"(?m)^[^\S\n]*+(?!.*\bprivate\b){_MARKS}(?:(?:{_VISIBLE}|override|lateinit|const)\s+)*va[lr]\s+{_NAME}\s*:",
         ),
         ("screen", rf"@Composable\s+(?:(?:{_VISIBLE}|{_MARKS})\s+)*fun\s+{_NAME}"),
         ("element", rf"(?<![\w.])(?P<name>{_COMPOSE})\s*[({{]"),
@@ -69,8 +69,8 @@ BY_LANGUAGE: dict[str, tuple[tuple[str, str], ...]] = {
         ("route", rf"\b(?:composable|navigate|get|post|put|delete|route)\s*\(\s*{_STRING}"),
     ),
     "swift": (
-        ("function", rf"(?m)^[^\S\n]*(?!.*\bprivate\b)(?:@?\w+\s+)*func\s+{_NAME}"),
-        ("field", rf"(?m)^[^\S\n]*(?!.*\bprivate\b)(?:@\w+(?:\([^)]*\))?\s+|\w+\s+)*(?:var|let)\s+{_NAME}\s*:"),
+        ("function", rf"(?m)^[^\S\n]*+(?!.*\bprivate\b)(?:@?\w+\s+)*func\s+{_NAME}"),
+        ("field", rf"(?m)^[^\S\n]*+(?!.*\bprivate\b)(?:@\w+(?:\([^)]*\))?\s+|\w+\s+)*(?:var|let)\s+{_NAME}\s*:"),
         ("member", rf"(?m)^[^\S\n]*case\s+{_NAME}(?=\s*(?:=|,|\(|$))"),
         ("element", rf"(?<![\w.])(?P<name>{_SWIFTUI})\s*[({{]"),
         (

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)|@\*.*?(?:\*@|\Z)|<!\[CDATA\[(?P<data>.*?)(?:\]\]>|\Z)|<[!?][^>]*>?"
-    r"|<(?P<closes>/?)(?P<tag>[A-Za-z][\w:.-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
+    r"|<(?P<closes>/?)(?P<tag>[A-Za-z][\w:.-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]{0,5000}\"|'[^']{0,5000}')*)>"
     r"|(?P<text>[^<]+|<)",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"(?P<name>[^\s=\"'/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+)))?")
-_EXPRESSION = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|[$#@]\{[^}]*\}|\{[^{}]*\}|@[\w.]+(?:\([^)]*\))?)", re.DOTALL)
+_EXPRESSION = re.compile(
+    r"(\{\{.{0,500}?\}\}|\{%.{0,500}?%\}|<%.{0,500}?%>|[$#@]\{[^}]*\}|\{[^{}]*\}|@[\w.]+(?:\([^)]*\))?)", re.DOTALL
+)
 _BOUND = re.compile(r"\s*(?:[{@$#]|<%)")
 # Attributes that a user reads, and those that only place, size or colour.
 _TEXTS = {

@@ -10,7 +10,7 @@ _LITERAL = (
     r"[-+]?\.?\d[\w.]*|\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'|(?:true|false|True|False|null|None)\b|[A-Z]\w*(?:(?:\.|::)\w+)+"
 )
 _GIVEN = re.compile(
-    rf"(?P<name>[A-Za-z_][\w.-]{{0,80}})[\"']?\]?(?:\s?:\s?[\w<>\[\]?.]{{1,40}})?[^\S\n]*(?:[:=]|:=)(?![=:])[^\S\n]*"
+    rf"(?<![\w.-])(?P<name>[A-Za-z_][\w.-]{{0,80}})[\"']?\]?(?:\s?:\s?[\w<>\[\]?.]{{1,40}})?[^\S\n]*(?:[:=]|:=)(?![=:])[^\S\n]*"
     rf"\(?(?P<value>{_LITERAL})"
 )
 _DEFINED = re.compile(rf"(?m)^[^\S\n]*#[^\S\n]*define[^\S\n]+(?P<name>\w+)[^\S\n]+\(?(?P<value>{_LITERAL})")

@@ -12,7 +12,7 @@ from defusedxml.ElementTree import fromstring
 
 Texts: TypeAlias = dict[str, str]
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
-_APPLE = re.compile(rf"/\*.*?(?:\*/|\Z)|//[^\n]*|(?:{_QUOTED}|([\w.-]+))\s*=\s*{_QUOTED}\s*;", re.DOTALL)
+_APPLE = re.compile(rf"/\*.*?(?:\*/|\Z)|//[^\n]*|(?:{_QUOTED}|(?<![\w.-])([\w.-]++))\s*=\s*{_QUOTED}\s*;", re.DOTALL)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _PAIR = re.compile(r"\s*((?:[^\s:=\\]|\\.)+)\s*[:=]?\s*(.*)\Z", re.DOTALL)
 _FLUENT = re.compile(r"(?m)^(-?[A-Za-z][\w-]*) *= *(.*(?:\n[ \t]+.*)*)")
