@@ -164,11 +164,13 @@ def test_the_route_is_decided_when_nothing_is_open(repo: RepoBuilder) -> None:
 
 
 def test_a_row_that_applies_is_a_finding(repo: RepoBuilder) -> None:
-    sign(repo, "M-01", *SIGNERS, outcome="confirmed", reason="技术要求文本改变")
+    row = next(one["trigger"] for one in assessment(repo)["verdict"]["unknown"] if one["why"] == "no-rule")
+    sign(repo, f"{row}-no-rule", *SIGNERS, outcome="raised", severity="recall", reason="经判定涉及")
     commit_records(repo)
     read = assessment(repo)
-    assert finding(read, "M-01")["id"] == "M-01-no-rule"
-    assert "M-01" not in [one["trigger"] for one in read["verdict"]["unknown"]]
+    assert f"{row}-no-rule" in [one["id"] for one in read["findings"]]
+    assert row not in [one["trigger"] for one in read["verdict"]["unknown"] if one["why"] == "no-rule"]
+    assert read["verdict"]["severity"] == "recall"
 
 
 @pytest.mark.parametrize(
