@@ -1,6 +1,7 @@
 """What a correct judge of the example must see between two of its worlds, from their values alone."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ CORE_UNITS = frozenset({"滤波", "QRS检测", "节律判读"})
 SERIOUS_UNITS = CORE_UNITS | {"分析调度", "房颤判读模型"}
 ROUTES = "src/ui/routes.py"
 OUTPUTS = ("src/report/fields.py", "src/report/report.schema.json")
+
+_THRESHOLD = re.compile(r"^(\w*THRESHOLD\w* = [\d.]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ def _major(before: World, after: World) -> Iterator[str]:
         yield "P-04"
     if before.facts.get("model") != after.facts.get("model"):
         yield "D-01"
+    if _thresholds(before) != _thresholds(after):
+        yield "D-06"
     if _code(before, ROUTES) != _code(after, ROUTES):
         yield "P-08"
     if any(_code(before, path) != _code(after, path) for path in OUTPUTS):
@@ -82,6 +87,11 @@ def _code(world: World, path: str) -> str:
     """A file without comments and layout: what it does."""
     text = world.files.get(path, "")
     return ast.dump(ast.parse(text)) if path.endswith(".py") else text
+
+
+def _thresholds(world: World) -> list[str]:
+    """What the core algorithm holds its values against."""
+    return _THRESHOLD.findall("\n".join(world.files.get(path, "") for path in CORE))
 
 
 def _mended(before: World, after: World) -> Iterator[str]:
