@@ -152,10 +152,7 @@ def _after(console: Console, name: str, words: tuple[str, ...]) -> None:
 def _merged_lines(found: "Merged") -> tuple[Localized, ...]:
     count, lacking = len(found.commits), found.unlinked
     shas = ", ".join(one.commit.sha[:8] for one in lacking[:_SHOWN]) + (" …" if len(lacking) > _SHOWN else "")
-    rows = list(dict.fromkeys(one.trigger.id for one in found.fired))
-    named = {one.trigger.id: one.trigger.name for one in found.fired}
-    shown = rows[:_SHOWN]
-    more = f" (+{len(rows) - _SHOWN})" if len(rows) > _SHOWN else ""
+    fired, asked = _fired(found), found.open
     old, new = found.range.old.sha[:10], found.range.new.sha[:10]
     return (
         Localized(
@@ -163,21 +160,21 @@ def _merged_lines(found: "Merged") -> tuple[Localized, ...]:
             f"{count} commit{'' if count == 1 else 's'}, {len(lacking)} of them tied to no item or issue"
             + (f" ({shas})" if lacking else ""),
         ),
-        Localized(
-            (
-                f"检出：{'、'.join(f'{one} {named[one].zh}' for one in shown)}{more}"
-                if rows
-                else "已映射范围内未检出触发项"
-            )
-            + f"；{found.open} 项待判定",
-            (
-                f"fired: {', '.join(f'{one} {named[one].en}' for one in shown)}{more}"
-                if rows
-                else "nothing fired in what is mapped"
-            )
-            + f"; {found.open} for a person to decide",
-        ),
+        Localized(f"{fired.zh}；{asked} 项待判定", f"{fired.en}; {asked} for a person to decide"),
         Localized(f"查看：trace assess {old}..{new}", f"look: trace assess {old}..{new}"),
+    )
+
+
+def _fired(found: "Merged") -> Localized:
+    """The first rows that fired, each once."""
+    names = {one.trigger.id: one.trigger.name for one in found.fired}
+    if not names:
+        return Localized("已映射范围内未检出触发项", "nothing fired in what is mapped")
+    shown = list(names.items())[:_SHOWN]
+    more = f" (+{len(names) - _SHOWN})" if len(names) > _SHOWN else ""
+    return Localized(
+        f"检出：{'、'.join(f'{row} {name.zh}' for row, name in shown)}{more}",
+        f"fired: {', '.join(f'{row} {name.en}' for row, name in shown)}{more}",
     )
 
 
