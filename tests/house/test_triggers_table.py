@@ -207,6 +207,8 @@ RULES: dict[str, Use | list[Use]] = {
         ("alarm-modes", {"tag": "alarm"}),
         ("named-values", {"tag": "user-interface"}),
     ],
+    "P-13": ("refactoring", {"system": True}),
+    "P-14": ("refactoring", {"classes": ["严重", ""], "ask": True}),
     "P-15": [
         ("weighty-words", {"tag": "user-interface", "aids": True, "numbers": True}),
         ("user-decision", {"aids": True}),
@@ -239,6 +241,7 @@ RULES: dict[str, Use | list[Use]] = {
     "P-36": ("performance-figures", {"units": FIGURES, "aids": True}),
     "P-53": ("working-language", {"tag": "user-interface"}),
     "P-54": ("wording", {"tag": "user-interface"}),
+    "P-55": ("refactoring", {"classes": ["轻微", "中等"], "ask": False}),
     "C-01": ("repaired-defects", {"failed": True}),
     "C-02": ("repaired-defects", {"failed": False}),
     "C-03": ("serious-repairs", {}),

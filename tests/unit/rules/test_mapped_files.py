@@ -150,3 +150,23 @@ def test_a_missing_content_is_unknown_beside_what_fired() -> None:
         LIKELY,
         ("file:src/rhythm/b.py", "unassessable", "not-readable"),
     ]
+
+
+def test_the_functions_that_differ_are_named_with_their_lines() -> None:
+    before = "def f():\n    return 1\n\ndef g():\n    return 2\n"
+    after = "def f():\n    return 3\n\ndef h():\n    return 4\n"
+    (hit,) = looked({FILE: before}, {FILE: after})
+    assert hit.summary.en.endswith("; functions: f (lines 1–2), new h (lines 4–5), gone g (lines 4–5)")
+    assert hit.summary.zh.endswith("；涉及函数：f（第 1–2 行）、新增 h（第 4–5 行）、删除 g（第 4–5 行）")
+
+
+def test_a_text_that_cannot_be_parsed_is_said_to_be_compared_by_its_signs() -> None:
+    (hit,) = looked({"src/filter/f.c": "int f( { 1; }"}, {"src/filter/f.c": "int f( { 2; }"})
+    assert hit.summary.en.endswith("; compared by signs, the syntax could not be read: src/filter/f.c")
+
+
+def test_a_rename_within_the_file_does_not_fire_and_an_import_that_nothing_names_is_asked() -> None:
+    assert looked({FILE: "def f(a):\n    return a"}, {FILE: "def f(b):\n    return b"}) == []
+    (hit,) = looked({"src/filter/f.c": '#include "a.h"\nint x;'}, {"src/filter/f.c": "int x;"})
+    assert hit.confidence.value == "question"
+    assert "only imports or includes differ" in hit.summary.en

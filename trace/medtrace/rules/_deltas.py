@@ -72,7 +72,7 @@ def units(changes: ChangeSet, tag: str) -> tuple[Unit, ...]:
     for file in changes.tagged(tag):
         owner = _owner(changes, file, tag)
         if owner is not None:
-            found.setdefault(owner.id, (owner, []))[1].append(_delta(changes, file))
+            found.setdefault(owner.id, (owner, []))[1].append(delta_of(changes, file))
     return tuple(
         Unit(found[name][0], tuple(sorted(found[name][1], key=lambda one: natural_key(one.path))))
         for name in sorted(found, key=natural_key)
@@ -85,7 +85,8 @@ def _owner(changes: ChangeSet, file: FileDelta, tag: str) -> Component | None:
     return next((owner for owner in owners if owner), None)
 
 
-def _delta(changes: ChangeSet, file: FileDelta) -> Delta:
+def delta_of(changes: ChangeSet, file: FileDelta) -> Delta:
+    """A changed file with both sides and how they compare."""
     sides = changes.blobs(file)
     wanted = (file.change.old_blob, file.change.new_blob)
     if file.change.old_blob == file.change.new_blob:

@@ -1,12 +1,18 @@
 """Files of the components that carry a tag changed in meaning.
 
 What it reads: both sides of every changed product file under `components:` with the tag. A constant in
-`src/ecg/rhythm.py` that went from 0.5 to 0.6 fires once for its component, with the lines before and after; comments,
-docstrings, layout and the order of imports say nothing. Binary files, such as a model, are compared by content and
-shown by their SHA-256.
+`src/ecg/rhythm.py` that went from 0.5 to 0.6 fires once for its component, with the lines before and after and the
+functions that differ; comments, docstrings, layout and the order of imports say nothing. Binary files, such as a model,
+are compared by content and shown by their SHA-256.
 
-A file moved unchanged, one in a language that cannot be compared, and one that only logs or prints something else are
-a question; beside other files of the component that fire they are named in a question of their own, `<component>:open`.
+Python, C, C++, CUDA, C#, Java, Kotlin, Swift, JavaScript, TypeScript, Go, Rust and MATLAB are compared as syntax trees:
+names that stay within a file may be others everywhere, a name from outside where another changed file declares it anew,
+and functions may stand in another order. That is no change of behaviour; the rule `refactoring` tells it. A text with a
+flaw, one of more than 300 kB and other languages in braces are compared by their signs, which the summary says.
+
+A file moved unchanged, one in a language that cannot be compared, one that only logs or prints something else and one
+whose imports alone differ, none of them named in the text, are a question; beside other files of the component that
+fire they are named in a question of their own, `<component>:open`.
 Build manifests and lock files say nothing of a function: they are named where nothing else of the component changed.
 
 Options:
@@ -24,6 +30,7 @@ from medtrace.model.snapshot import Blob
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deltas import Content, Delta, Unit, commits_of, listed, missing, not_mapped, units
 from medtrace.rules._doubts import BUILD, ask, doubt, split_build_files
+from medtrace.rules._functions import told_functions, told_signs
 from medtrace.rules._rule import rule
 from medtrace.syntax.lines import hunks
 from medtrace.syntax.meaning import Sameness
@@ -102,11 +109,12 @@ def _is_pointer(delta: Delta) -> bool:
 
 def _hit(changes: ChangeSet, unit: Unit, deltas: tuple[Delta, ...]) -> Hit:
     component, files = unit.component, listed(tuple(delta.path for delta in deltas))
+    functions, signs = told_functions(deltas), told_signs(deltas)
     return Hit(
         subject=component.id,
         summary=Localized(
-            f"软件单元“{component.name.zh}”（{component.id}）的文件已变更：{files.zh}",
-            f"Files of {component.name.en} ({component.id}) changed: {files.en}",
+            f"软件单元“{component.name.zh}”（{component.id}）的文件已变更：{files.zh}{functions.zh}{signs.zh}",
+            f"Files of {component.name.en} ({component.id}) changed: {files.en}{functions.en}{signs.en}",
         ),
         evidence=tuple(piece for delta in deltas for piece in _evidence(changes, delta)),
         confidence=Confidence.LIKELY,

@@ -6,13 +6,20 @@ from typing import TYPE_CHECKING
 
 from medtrace.syntax.grammar import Grammar
 from medtrace.syntax.languages import Language
+from medtrace.syntax.steps import CLOSE, OPEN
 from medtrace.syntax.tokens import signs
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+# `x => y` is `(x) => y`: the brackets that a formatter adds are always there.
+_LIST = ((f"{OPEN}formal_parameters", "("), (")", CLOSE))
+_TYPED = ((*_LIST[0], f"{OPEN}required_parameter"), (CLOSE, *_LIST[1]))
+BRACKETS = {"language": _LIST, "language_typescript": _TYPED, "language_tsx": _TYPED}
 _C = Language("c", "braces")
 _CONTINUED = re.compile(r"\\\r?\n")
+_QUOTED = re.compile(r"\"(?!\"\").*\"\Z", re.DOTALL)
+_OPEN_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]*|u[0-9a-fA-F]*|[0-7]{1,2})\"\Z")
 _WORD = re.compile(r"[^\W\d]\w*")
 _PACKAGE = re.compile(r"[^\"`]*[\"`][^\"`]*[\"`]")
 _LISTED = re.compile(r"\{([^{}]*)\}")
@@ -34,8 +41,18 @@ def leaf_text(text: str, kind: str, fixed: set[str]) -> str:
 
 def _requoted(text: str) -> str:
     if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
-        return '"' + re.sub(r"\\(['\"])", r"\1", text[1:-1])
+        return '"' + re.sub(r"\\(['\"])", r"\1", text[1:-1]) + '"'
     return text
+
+
+def joined(one: str, other: str) -> str:
+    """Two texts in double quotes as the one that a compiler makes of them; empty where they are no such texts.
+
+    A number that ends the first one as an escape would take up what follows.
+    """
+    if not all(_QUOTED.match(text) for text in (one, other)) or _OPEN_ESCAPE.search(one):
+        return ""
+    return one[:-1] + other[1:]
 
 
 def import_key(words: list[str]) -> list[str]:

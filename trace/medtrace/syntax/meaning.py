@@ -15,6 +15,7 @@ import yaml
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from medtrace.syntax.includes import joined_texts, sorted_includes
 from medtrace.syntax.languages import Language, language_of
 from medtrace.syntax.python_tree import python_signature
 from medtrace.syntax.tokens import signs
@@ -113,11 +114,14 @@ def _hash_lines(text: str, language: Language) -> list[str] | None:
 
 def _stream(text: str, language: Language, *, comments: bool) -> tuple[list[str], list[str]]:
     """The imports of languages where their order has no meaning, in alphabetical order, and all other signs."""
+    plain = sorted_includes(text) if language.name == "c" else text
     stream = [
         " ".join(sign.text.split()) if sign.kind == "comment" else sign.text
-        for sign in signs(text, language)
+        for sign in signs(plain, language)
         if comments or sign.kind != "comment"
     ]
+    if language.name == "c":
+        stream = joined_texts(stream)
     imports, rest = _imports_apart(stream, _IMPORT.get(language.name, ""))
     used = {sign for before, sign in zip(("", *rest), rest, strict=False) if before != "."}
     # An import of a class that the text never names says nothing, whether it is there or not.

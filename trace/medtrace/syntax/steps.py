@@ -67,3 +67,18 @@ class Rows:
     comments: list[str] = field(default_factory=list)
     fixed: set[str] = field(default_factory=set)
     switches: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Frame:
+    """A node on the way down, with what its parts inherit and what is undone when it is left."""
+
+    kind: str
+    reach: str
+    begins: int
+    step: int
+    scope: int
+    shown: bool
+    named: bool = False
+    unit: Unit | None = None
+    declares: list[int] = field(default_factory=list)

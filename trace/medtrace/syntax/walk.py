@@ -1,12 +1,20 @@
 """The walk over a syntax tree that lays it out as steps; a loop, never a recursion."""
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from medtrace.syntax.grammar import Grammar
-from medtrace.syntax.leaves import import_key, is_key_or_label, leaf_text, name_of, private_prefix, text_of
-from medtrace.syntax.steps import CLOSE, OPEN, Name, Rows, Scope, Unit
+from medtrace.syntax.leaves import (
+    BRACKETS,
+    import_key,
+    is_key_or_label,
+    joined,
+    leaf_text,
+    name_of,
+    private_prefix,
+    text_of,
+)
+from medtrace.syntax.steps import CLOSE, OPEN, Frame, Name, Rows, Scope, Unit
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Tree
@@ -21,26 +29,7 @@ _BODIES = frozenset(
 )
 _DECLARATIONS = frozenset(("lexical_declaration", "variable_declaration"))
 _ASSIGNS = frozenset(("update_expression", "array_pattern", "object_pattern", "rest_pattern", "pair_pattern"))
-# `x => y` is `(x) => y`: the brackets that a formatter adds are always there.
-_LIST = ((f"{OPEN}formal_parameters", "("), (")", CLOSE))
-_TYPED = ((*_LIST[0], f"{OPEN}required_parameter"), (CLOSE, *_LIST[1]))
-_BRACKETS = {"language": _LIST, "language_typescript": _TYPED, "language_tsx": _TYPED}
 _CONTINUED = re.compile(r"\\\r?\n")
-
-
-@dataclass(slots=True)
-class _Frame:
-    """A node on the way down, with what its parts inherit and what is undone when it is left."""
-
-    kind: str
-    reach: str
-    begins: int
-    step: int
-    scope: int
-    shown: bool
-    named: bool = False
-    unit: Unit | None = None
-    declares: list[int] = field(default_factory=list)
 
 
 def rows_of(tree: "Tree", text: bytes, grammar: Grammar) -> Rows:
@@ -64,7 +53,7 @@ class _Walk:
 
     def __init__(self, text: bytes, grammar: Grammar) -> None:
         self.grammar, self.text, self.rows = grammar, text, Rows()
-        self.frames: list[_Frame] = [_Frame("", "", 0, 0, 0, shown=False)]
+        self.frames: list[Frame] = [Frame("", "", 0, 0, 0, shown=False)]
         self.at, self.scope, self.in_unit = 0, 0, False
         self.last = ("", "")
         self.classes: list[str] = []
@@ -122,9 +111,10 @@ class _Walk:
         return "f" if var and found == "b" else found
 
     def _open(self, node: "Node", kind: str, place: str) -> None:
+        self.gap(node.start_byte)
         reach, parent = self._reach(place), self.frames[-1]
         shown = not self._is_transparent(node, kind)
-        frame = _Frame(kind, reach, node.start_byte, len(self.rows.texts), self.scope, shown)
+        frame = Frame(kind, reach, node.start_byte, len(self.rows.texts), self.scope, shown)
         if shown:
             self._emit(OPEN + kind, node.start_point[0] + 1)
         grammar = self.grammar
@@ -150,7 +140,7 @@ class _Walk:
         self.rows.scopes.append(Scope(self.scope, code, function))
         self.scope = len(self.rows.scopes) - 1
 
-    def _unit(self, node: "Node", frame: _Frame, parent: _Frame) -> None:
+    def _unit(self, node: "Node", frame: Frame, parent: Frame) -> None:
         name = name_of(node)
         if self.in_unit or not name:
             return
@@ -171,7 +161,7 @@ class _Walk:
         if node is not None:
             self.gap(node.end_byte)
         self.frames.pop()
-        if frame.shown:
+        if frame.shown and not self._is_folded(frame):
             self._emit(CLOSE, self.rows.lines[-1])
         self.scope = frame.scope
         if frame.named:
@@ -184,6 +174,17 @@ class _Walk:
             self.rows.ends[place] = len(self.rows.texts)
         if frame.kind in self.grammar.imports and self._is_outermost():
             self._import(frame.step)
+
+    def _is_folded(self, frame: Frame) -> bool:
+        """Two texts with a `+` between them are the one text that a compiler makes of them."""
+        row = self.rows.texts[frame.step :]
+        if frame.kind != "binary_expression" or len(row) != 4 or row[2] != "+":  # noqa: PLR2004
+            return False
+        whole = joined(row[1], row[3])
+        if whole:
+            self.rows.texts[frame.step :] = [whole]
+            del self.rows.lines[frame.step + 1 :]
+        return bool(whole)
 
     def _is_outermost(self) -> bool:
         kinds = [frame.kind for frame in self.frames[2:]]
@@ -209,7 +210,7 @@ class _Walk:
         if self._joins(text, frame):
             return
         line = node.start_point[0] + 1
-        around = _BRACKETS[grammar.entry] if frame.kind == "arrow_function" and place == "parameter" else ((), ())
+        around = BRACKETS[grammar.entry] if frame.kind == "arrow_function" and place == "parameter" else ((), ())
         for sign in around[0]:
             self._emit(sign, line)
         at = len(self.rows.texts)
@@ -231,15 +232,14 @@ class _Walk:
             rows.texts.pop()
             rows.lines.pop()
 
-    def _joins(self, text: str, frame: _Frame) -> bool:
+    def _joins(self, text: str, frame: Frame) -> bool:
         """Join a text to the one beside it, as a compiler of C does."""
-        last = self.rows.texts[-1] if self.rows.texts else ""
-        if frame.kind != "concatenated_string" or frame.shown or not (text[0] == last[-1:] == last[:1] == '"'):
+        if frame.kind != "concatenated_string" or frame.shown or not self.rows.texts:
             return False
-        if len(last) < 2 or re.search(r"\\(?:x[0-9a-fA-F]*|[0-7]{1,2})\"\Z", last):  # noqa: PLR2004
-            return False
-        self.rows.texts[-1] = last[:-1] + text[1:]
-        return True
+        whole = joined(self.rows.texts[-1], text)
+        if whole:
+            self.rows.texts[-1] = whole
+        return bool(whole)
 
     def _is_top_of_function(self) -> bool:
         kinds = [frame.kind for frame in self.frames[-3:]]
@@ -272,7 +272,7 @@ class _Walk:
         if frame.kind not in self.grammar.blocks:
             frame.declares.append(at)
 
-    def _checked(self, reach: str, frame: _Frame, text: str) -> str:
+    def _checked(self, reach: str, frame: Frame, text: str) -> str:
         """A pattern declares only what is new: not a loop over a name that is there, not a constant to match."""
         if frame.kind == "for_in_statement" and self.last[1] not in {"const", "let", "var"}:
             return ""

@@ -1,0 +1,32 @@
+"""What a compiler of C reads alike: headers side by side in any order, texts side by side as one."""
+
+import re
+
+_INCLUDE = re.compile(r"[^\S\n]*#[^\S\n]*include\b")
+_TEXT = re.compile(r'"(?!").*"\Z')
+_OPEN_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]*|[0-7]{1,2})\"\Z")
+
+
+def sorted_includes(text: str) -> str:
+    """The text with every run of `#include` lines in alphabetical order; blank lines do not end a run."""
+    found: list[str] = []
+    run: list[str] = []
+    for line in text.split("\n"):
+        if _INCLUDE.match(line):
+            run.append(" ".join(line.split()))
+        elif line.strip() or not run:
+            found += [*sorted(run), line]
+            run = []
+    return "\n".join((*found, *sorted(run)))
+
+
+def joined_texts(stream: list[str]) -> list[str]:
+    """The signs with texts in double quotes that stand side by side joined; an open number as escape stays apart."""
+    found: list[str] = []
+    for sign in stream:
+        last = found[-1] if found else ""
+        if _TEXT.match(sign) and _TEXT.match(last) and not _OPEN_ESCAPE.search(last):
+            found[-1] = last[:-1] + sign[1:]
+        else:
+            found.append(sign)
+    return found
