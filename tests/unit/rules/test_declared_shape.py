@@ -19,6 +19,7 @@ MAP = ComponentMap(
 )
 FIELDS = "src/report/fields.py"
 JS = "src/report/out.js"
+HEADER, SOURCE = "src/report/out.h", "src/report/out.cpp"
 SCHEMA = "src/report/report.schema.json"
 
 
@@ -59,6 +60,18 @@ CASES = [
     ("a public type", {FIELDS: MEMBER}, {FIELDS: MEMBER + "class A: ..."}, [LIKELY]),
     ("a type that stays inside", {FIELDS: MEMBER}, {FIELDS: MEMBER + "class _A: ..."}, [QUESTION]),
     ("a key of an object", {JS: "exports.a = { b: 1 }"}, {JS: "exports.a = { b: 1, c: 2 }"}, [LIKELY]),
+    (
+        "a template laid out anew beside a body",
+        {HEADER: "template <class A> class B { int a = 1; };"},
+        {HEADER: "template <class A>\nclass B { int a = 2; };"},
+        [QUESTION],
+    ),
+    (
+        "a guard written another way",
+        {HEADER: "#ifndef OUT_H\n#define OUT_H\nint rate();\n#endif"},
+        {HEADER: "#pragma once\nint rate();"},
+        [QUESTION],
+    ),
     ("a manifest", {"src/report/package.json": '{"a": 1}'}, {"src/report/package.json": '{"b": 1}'}, [QUESTION]),
     (
         "a manifest beside a name",
@@ -77,6 +90,14 @@ def test_change(before: dict[str, Content], after: dict[str, Content], expected:
 def test_a_file_moved_unchanged_is_a_question() -> None:
     hits = looked({FIELDS: MEMBER}, {"src/report/new.py": MEMBER}, {FIELDS: "src/report/new.py"})
     assert [(one.subject, one.confidence.value, one.unknown) for one in hits] == [QUESTION]
+
+
+def test_a_file_is_not_said_to_gain_a_name_that_it_had() -> None:
+    old = {HEADER: "class A {};", SOURCE: "int rate() { return 1; }"}
+    new = {HEADER: "class A {};\nclass B {};\nint rate();", SOURCE: "int rate() { return 2; }"}
+    fired, asked = looked(old, new)
+    assert [(one.path, one.line, one.after) for one in fired.evidence] == [(HEADER, 2, "class B\nfunction rate")]
+    assert [one.path for one in asked.evidence] == [SOURCE]
 
 
 def test_the_names_stand_in_summary_and_evidence() -> None:

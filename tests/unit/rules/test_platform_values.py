@@ -101,6 +101,18 @@ CASES = [
         [("release", "os-release:acme/base", "question")],
     ),
     (
+        "a known image in the place of one that is not known, beside another container",
+        {DOCKER: "FROM ours/base:1", "viewer/Dockerfile": "FROM debian:12"},
+        {DOCKER: "FROM ubuntu:22.04", "viewer/Dockerfile": "FROM debian:12"},
+        [("added", "os-family:container", "question"), ("release", "os-release:base-image", "question")],
+    ),
+    (
+        "a container of another family beside one",
+        {"viewer/Dockerfile": "FROM debian:12"},
+        {DOCKER: "FROM ubuntu:22.04", "viewer/Dockerfile": "FROM debian:12"},
+        [("added", "os-family:container", "certain")],
+    ),
+    (
         "another unknown image",
         {DOCKER: "FROM acme/base:1"},
         {DOCKER: "FROM acme/other:1"},

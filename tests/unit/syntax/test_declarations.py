@@ -290,6 +290,55 @@ CASES = [
         ],
     ),
     (
+        "c++: templates on a line of their own or not, with brackets in brackets",
+        "a.h",
+        """
+        template <class A> class B {};
+        template <typename T = X,
+                  std::enable_if_t<is_real<T>, int> = 0>
+        struct C {};
+        template <typename T, std::enable_if_t<is_real<T>, int> = 0> constexpr D load(float a) {}
+        template <>
+        struct E<int> {};
+        """,
+        ["class B", "class C", "class E", "function load"],
+    ),
+    (
+        "c++: what is called or used is not declared",
+        "a.cpp",
+        """
+        int load(char *a) {
+            memset(a, 0, 1);
+            CRIT("no {}", a);
+            throw std::error("no");
+            PB_UNUSED(a);
+            switch (b) {
+                case 1: stop(a);
+                default: PB_RETURN_ERROR(a);
+            }
+        }
+        struct A {
+            bool (*callback)(int a);
+        };
+        """,
+        ["class A", "function load"],
+    ),
+    (
+        "c: a guard against reading a header twice",
+        "a.h",
+        """
+        /* Licence. */
+        #ifndef A_H
+        #define A_H
+
+        #ifndef LIMIT
+        #define LIMIT
+        #endif
+        #endif
+        """,
+        ["macro LIMIT"],
+    ),
+    (
         "protobuf",
         "a.proto",
         "message A {\n  repeated string name = 1;\n}\nservice S { rpc Load (A) returns (A); }\n",

@@ -197,11 +197,13 @@ def _told(word: str, names: Counter[Name], comma: str) -> str:
 
 
 def _own(shape: Shape, difference: Difference) -> tuple[Declarations, Declarations]:
-    """The names of one file among those that the component lost and gained."""
+    """The names of one file among those that the component lost and gained, without those that the file kept."""
     if not shape.is_known:
         return (), ()
-    gone = tuple(one for one in shape.before or () if (one.kind, one.name) in difference[0])
-    come = tuple(one for one in shape.after or () if (one.kind, one.name) in difference[1])
+    old, new = _names(shape.before), _names(shape.after)
+    left, came = difference[0] & (old - new), difference[1] & (new - old)
+    gone = tuple(one for one in shape.before or () if (one.kind, one.name) in left)
+    come = tuple(one for one in shape.after or () if (one.kind, one.name) in came)
     return gone, come
 
 

@@ -27,6 +27,8 @@ _ENUM = re.compile(r"\benum\s+(?:class\s+)?(?P<name>\w+)[^{;]*\{(?P<body>[^{};]*
 _NUMBERED = re.compile(r"\benum\s+(?P<name>\w+)\s*\{(?P<body>[^{}]*)\}")
 _NUMBER = re.compile(r"(?m)(?:^|;|\{)\s*(?P<name>(?!option\b|reserved\b)\w+\s*=\s*-?\w+)")
 _MEMBER = re.compile(r"(?:^|,)\s*(?:(?:\[[^\]]*\]|@\w+(?:\([^)]*\))?|case)\s*)*(\w+)")
+# A header's guard against being read twice: its first directive, and no name for anybody else.
+_GUARD = re.compile(r"\s*+#[^\S\n]*ifndef[^\S\n]+(\w+)[^\S\n]*\n\s*+#[^\S\n]*define[^\S\n]+\1[^\S\n]*(?=\n|\Z)")
 _EXPORTS = re.compile(r"(?m)^\s*export\b")
 _KEYWORDS = {
     *(
@@ -54,6 +56,8 @@ def code_declarations(text: str, language: Language) -> Declarations | None:
     if language.name not in BY_LANGUAGE:
         return None
     plain = without_comments(text, language)
+    if language.name == "c" and (guard := _GUARD.match(plain)):
+        plain = re.sub(r"[^\n]", " ", guard.group()) + plain[guard.end() :]
     common = () if language.name in {"sql", "protobuf"} else COMMON
     starts = [0, *(found.end() for found in re.finditer("\n", plain))]
     found = (

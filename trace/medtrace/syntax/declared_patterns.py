@@ -8,6 +8,9 @@ _MORE = (
 _MARKS = r"(?:(?:\[[^\]\n]*\]|@\w+(?:\([^)\n]*\))?)[^\S\n]*)*"
 _NAME = r"(?P<name>\w+)"
 _RETURN = r"[\w<>\[\],.?&:\s]+?"
+# `template <…>` before what it declares; possessive, so that no line is read twice. Three levels of angle brackets.
+_ANGLE = r"<(?:[^<>\n;{}]|<(?:[^<>\n;{}]|<[^<>\n;{}]*+>)*+>)*+>"
+_TEMPLATE = rf"(?:template[^\S\n]*{_ANGLE}\s*)?"
 _STRING = r"[\"'`](?P<name>[^\"'`\n]+)[\"'`]"
 _MAPPED = r"(?:Get|Post|Put|Patch|Delete|Request)Mapping|Path|Route|Http(?:Get|Post|Put|Patch|Delete|Head)"
 _SERIAL = r"JsonProperty(?:Name)?|SerializedName|SerialName|DataMember|XmlElement|XmlAttribute|ColumnInfo|Column|Json"
@@ -29,7 +32,7 @@ _BOXES = "Box|Stack|Grid|Container|Flex|Row|Col|Spacer|Divider|VStack|HStack|Cen
 COMMON = (
     (
         "class",
-        rf"(?m)^[^\S\n]*(?:(?:{_VISIBLE}|{_MORE}|export|default|pub(?:\([^)]*\))?|typedef)\s+)*{_TYPES}\s+(?:class\s+)?{_NAME}",
+        rf"(?m)^[^\S\n]*{_TEMPLATE}(?:(?:{_VISIBLE}|{_MORE}|export|default|pub(?:\([^)]*\))?|typedef)\s+)*{_TYPES}\s+(?:class\s+)?{_NAME}",
     ),
     ("route", rf"[@\[](?:{_MAPPED})\s*\(\s*(?:(?:value|path|template)\s*=\s*)?\{{?\s*{_STRING}"),
     ("response", r"ProducesResponseType\s*[<(]\s*(?:typeof\s*\(\s*)?(?P<name>[\w<>.\[\]]+)"),
@@ -108,7 +111,9 @@ BY_LANGUAGE: dict[str, tuple[tuple[str, str], ...]] = {
         (
             "function",
             (
-                r"(?m)^(?!\s*(?:static|return|else|typedef|using|#))[\w:<>,&*~ ]+?[ *&](?P<name>(?:\w+::)*~?\w+)"
+                # A word before the name, its type: without one it is a call, or a macro that is used.
+                rf"(?m)^(?![^\S\n]*+(?:static|return|else|typedef|using|throw\b|delete\b|case\b|default\b|#))[^\S\n]*+{_TEMPLATE}"
+                r"[\w:~][\w:<>,&*~ ]*?[ *&](?P<name>(?:\w+::)*~?\w+)"
                 r"\s*\([^;{}]{0,1000}\)\s*(?:const|noexcept|override|\s)*[;{]"
             ),
         ),

@@ -8,7 +8,8 @@ release    another release line of the same thing, or another minimum
 patch      the same release line, other numbers behind it
 
 Where one end says nothing of a key, a value went without another, or only the share of one manifest moved, the
-difference is a question: stated for the first time is not the same as new.
+difference is a question: stated for the first time is not the same as new. So it is where every manifest that names
+the family which came stood on an image that is not known before: that image may be of the very same family.
 """
 
 from collections.abc import Iterator
@@ -71,7 +72,7 @@ def _joined(one: Difference, other: Difference) -> Difference:
 def _differences(ends: Ends) -> Iterator[Difference]:
     for (name, key, _), before, after in _grouped(ends):
         if name in _BY_VALUE:
-            yield from _by_value(name, key, before, after)
+            yield from _by_value(name, key, before, after, ends)
         elif name == "minimum" or (name in _BY_RELEASE and before and after):
             yield from _by_release(name, key, before, after)
     for name in _BY_KEY:
@@ -125,13 +126,14 @@ def _share(name: str, key: str, change: str, before: Side, after: Side) -> Itera
         yield Difference(name, key, change, before, after, origins, sure=False)
 
 
-def _by_value(name: str, key: str, before: Side, after: Side) -> Iterator[Difference]:
+def _by_value(name: str, key: str, before: Side, after: Side, ends: Ends) -> Iterator[Difference]:
     gone, come = _only(before, after), _only(after, before)
     if not gone and not come:
         yield from _share(name, key, "replaced", before, after)
         return
     change = "added" if come and not gone else "replaced"
-    sure = bool(come and before)
+    unknown = {one.origin for one in ends.before if name == "os-family" and one.fact.name == "base-image"}
+    sure = bool(before) and any(one.origin not in unknown for one in come)
     yield Difference(name, key, change, before, after, _origins(gone, come), sure)
 
 
