@@ -18,7 +18,7 @@ CHANGES = {
         ["F-5 depends"],
         ["C1 major"],
     ),
-    "Files of Rhythm (rhythm) changed: src/ecg/rhythm.py": (
+    "Files of Rhythm (rhythm) changed: src/ecg/rhythm.py; functions: new af_burden (lines 76–82)": (
         ["P-04 major"],
         ["P-04 major"],
         ["F-5 depends"],
