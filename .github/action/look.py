@@ -61,6 +61,8 @@ def main() -> None:
             "检出的历史不完整：请在 actions/checkout 一步加上 with: fetch-depth: 0",
             "the checkout is shallow: add `with: fetch-depth: 0` to the step of actions/checkout",
         )
+    if not git("tag", "--list"):
+        print("::warning title=trace::检出中没有标签，请加上 fetch-depth: 0 / no tags here: add fetch-depth: 0")
     path = environment.get("GITHUB_EVENT_PATH", "")
     event = json.loads(open(path, encoding="utf-8").read()) if path else {}
     chosen = wanted(environment, event)

@@ -28,11 +28,15 @@ def main() -> int:
         if os.environ.get(name):
             words += [option, os.environ[name]]
     command = [sys.executable, "-P", "-m", "medtrace", *words, "--", os.environ["RANGE"]]
-    ran = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+    ran = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    sys.stderr.write(ran.stderr)
     if (job / "outputs.txt").is_file():
         tell(report, job)
     elif ran.returncode:
-        print(f"::error title=trace::未生成报告 / no report was made (exit code {ran.returncode})")
+        why = ran.stderr.strip() or "no message"
+        words = f"未生成报告 / no report was made (exit code {ran.returncode}): {why}"
+        print(f"::error title=trace::{words.replace('%', '%25').replace(chr(10), '%0A')}")
+        append("GITHUB_STEP_SUMMARY", f"## trace\n\n未生成报告 / no report was made\n\n```\n{why}\n```\n")
     return ran.returncode
 
 

@@ -99,7 +99,6 @@ def test_a_worktree_and_a_submodule_have_their_own_place(person: Person, tmp_pat
     person.trace("hook", "install")
     person.git("worktree", "add", "-q", str(tmp_path / "beside"), "work")
     beside = person.at(tmp_path / "beside")
-    beside.trace("check", "--fail-on", "none")
     assert beside.commit("Fix SRS-9", "src/a.py", "LIMIT = 5\n", code=1).ours[0].startswith("trace: there is no SRS-9")
     outer = product(tmp_path / "outer", tmp_path / "home")
     outer.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(person.folder), "part")
@@ -116,6 +115,20 @@ def test_an_unknown_id_is_told_and_the_message_is_kept(person: Person) -> None:
     assert person.git("diff", "--cached", "--name-only").text == "src/a.py\n"
     person.git("commit", "-q", "--no-verify", "-F", ".git/COMMIT_EDITMSG")
     assert person.subject() == "Filter for SRS-21"
+
+
+def test_an_id_that_is_cited_but_defined_nowhere_does_not_exist(person: Person) -> None:
+    person.commit("Cite SRS-94", "src/c.py", "# see SRS-94\n")
+    person.trace("hook", "install")
+    assert "there is no SRS-94" in person.commit("Fix SRS-94", "src/a.py", "LIMIT = 2\n", code=1).text
+
+
+def test_a_comment_is_what_git_calls_one(person: Person) -> None:
+    person.trace("hook", "install")
+    person.git("config", "core.commentChar", ";")
+    person.write("note", "Fix SRS-2\n; was SRS-94\n")
+    person.git("commit", "--allow-empty", "-F", "note", "--cleanup=strip")
+    assert person.subject() == "Fix SRS-2"
 
 
 def test_an_id_that_comes_with_the_commit_exists(person: Person) -> None:

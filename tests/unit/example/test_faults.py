@@ -65,7 +65,10 @@ def test_without_its_fault_every_commit_is_linked(history: History) -> None:
 
 def test_without_its_fault_the_spelling_fix_is_one(history: History) -> None:
     steps = ("v1.2..v1.2.1", "v1.2.1..v1.2.2")
-    assert [truth(history)["ranges"][step]["judgement"]["major"] for step in steps] == [["D-06", "P-04"], ["D-06", "P-04"]]
+    assert [truth(history)["ranges"][step]["judgement"]["major"] for step in steps] == [
+        ["D-06", "P-04"],
+        ["D-06", "P-04"],
+    ]
     mended = truth(without("hidden_threshold"))["ranges"]
     assert [mended[step]["judgement"]["major"] for step in steps] == [[], []]
     assert len(mended["v1.2..v1.3"]["commits"]) == 20

@@ -96,18 +96,13 @@ def _shown(repository: Repository, folder: Path) -> str:
 
 
 def _outside(place: HooksPlace, calls: list[Call]) -> UsageError:
-    lines = "\n".join(line for call in calls for line in (f"  {call.hook}:", _command(call)))
+    blocks = "\n".join(f"{call.hook}:\n{block(call)}" for call in calls)
     return UsageError(
         Localized(
             f"core.hooksPath 指向仓库之外（{place.configured}），未写入任何文件",
             f"core.hooksPath points outside the repository ({place.configured}); nothing was written",
         ),
-        hint=Localized(f"请在该处的钩子中加入：\n{lines}", f"add these lines to the hooks there:\n{lines}"),
-    )
-
-
-def _command(call: Call) -> str:
-    """The one line of the block that does the work."""
-    return next(line for line in block(call).splitlines() if "-m medtrace" in line).replace(
-        '"$trace_python"', call.python
+        hint=Localized(
+            f"请在该处各钩子的首行之后加入：\n{blocks}", f"add these after the first line of the hooks there:\n{blocks}"
+        ),
     )

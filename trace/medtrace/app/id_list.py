@@ -22,4 +22,4 @@ def keep_ids(repository: Repository, house: House, snapshot: Snapshot) -> bool:
         ids=frozenset(item.id for item in snapshot.items),
         ranges=config.citations.ranges,
     )
-    return write_index(repository.git_dir, index)
+    return write_index(repository.common_dir(), index)

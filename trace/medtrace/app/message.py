@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from medtrace.gitio.quick import here, is_staged, same_files
+from medtrace.gitio.quick import comment_char, here, is_staged, same_files
 from medtrace.model.ids import found_ids, whole_token
 from medtrace.sinks.id_index import IdIndex, read_index
 from medtrace.words import Localized
@@ -38,8 +38,8 @@ def hear(message: Path, *, need_id: bool = False) -> Heard:
     index = read_index(place.git_dir) if place else None
     if place is None or index is None:
         return Heard((_NO_INDEX,))
-    text = body(message.read_bytes().decode("utf-8", "replace"))
-    unknown = tuple(one for one in cited(text, index) if not is_staged(one))
+    text = body(message.read_bytes().decode("utf-8", "replace"), comment_char())
+    unknown = tuple(one for one in cited(text, index) if not is_staged(one, index.globs))
     lines = [_unknown(one, index) for one in unknown[:_SHOWN]]
     lacking = need_id and not cites(text, index) and not _DERIVED.match(text)
     lines += [_NEEDS_ID] if lacking else []
@@ -52,13 +52,13 @@ def hear(message: Path, *, need_id: bool = False) -> Heard:
     return Heard((*lines, _REFUSED), is_refused=True)
 
 
-def body(text: str) -> str:
-    """The message without the lines that git takes out."""
+def body(text: str, comment: str = "#") -> str:
+    """The message without the lines that git takes out; `comment` begins such a line."""
     kept: list[str] = []
     for line in text.splitlines():
-        if line[:1] in "#;" and line[1:] == _SCISSORS:
+        if line == f"{comment}{_SCISSORS}":
             break
-        if not line.startswith("#"):
+        if not line.startswith(comment):
             kept.append(line)
     return "\n".join(kept).strip()
 

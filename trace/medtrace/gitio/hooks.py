@@ -31,11 +31,16 @@ class HooksPlace:
 def hooks_place(program: Program, root: Path, git_dir: Path) -> HooksPlace:
     """The folder that git looks into for hooks when it runs in `root`."""
     configured = os.fsdecode(program.ask("config", "--get", "core.hooksPath").out).removesuffix("\n")
-    common = _path(root, program.ask("rev-parse", "--git-common-dir").out)
+    common = common_dir(program, root)
     folder = _path(root, program.ask("rev-parse", "--git-path", "hooks").out)
     plain = bool(configured) and folder.name == _HUSKY and folder.parent.name == ".husky"
     inside = any(_within(folder, one) for one in (common, git_dir, root))
     return HooksPlace(folder.parent if plain else folder, inside, configured, plain)
+
+
+def common_dir(program: Program, root: Path) -> Path:
+    """The git folder that all working folders share."""
+    return _path(root, program.ask("rev-parse", "--git-common-dir").out).resolve()
 
 
 def _path(root: Path, line: bytes) -> Path:

@@ -14,7 +14,7 @@ _UNDERWAY = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "r
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """The git folder of the working folder, the commit that is checked out, and whether a merge or the like goes on."""
+    """The git folder that all working folders share, the commit checked out here, and whether a merge or so goes on."""
 
     git_dir: Path
     head: str
@@ -23,13 +23,13 @@ class Here:
 
 def here() -> Here | None:
     """Where the hook runs; None outside of a repository."""
-    said = _git("rev-parse", "--absolute-git-dir", "-q", "--verify", "HEAD").stdout.splitlines()
-    if not said:
-        said = _git("rev-parse", "--absolute-git-dir").stdout.splitlines()
+    asked = ("rev-parse", "--absolute-git-dir", "--git-common-dir")
+    said = _git(*asked, "-q", "--verify", "HEAD").stdout.splitlines() or _git(*asked).stdout.splitlines()
     if not said:
         return None
     git_dir = Path(said[0])
-    return Here(git_dir, said[1] if len(said) > 1 else "", any((git_dir / name).exists() for name in _UNDERWAY))
+    underway = any((git_dir / name).exists() for name in _UNDERWAY)
+    return Here(Path(said[1]).resolve(), said[2] if len(said) > 2 else "", underway)  # noqa: PLR2004 - no commit yet
 
 
 def same_files(old: str, new: str, globs: tuple[str, ...]) -> bool:
@@ -41,9 +41,16 @@ def same_files(old: str, new: str, globs: tuple[str, ...]) -> bool:
     )
 
 
-def is_staged(words: str) -> bool:
-    """Whether the words stand in a file that is about to be committed."""
-    return _git("grep", "--cached", "-q", "-w", "-F", "-e", words).returncode == 0
+def is_staged(words: str, globs: tuple[str, ...]) -> bool:
+    """Whether a file of the globs that is about to be committed gains the words: an id may come with its commit."""
+    added = _git("diff", "--cached", "-U0", "--", *(f":(glob){glob}" for glob in globs)).stdout
+    return any(line.startswith("+") and words in line for line in added.splitlines())
+
+
+def comment_char() -> str:
+    """The sign that begins a comment in a message; `auto` is one that nobody knows, so `#` stands for it."""
+    said = _git("config", "--get", "core.commentChar").stdout.strip()
+    return "#" if said in {"", "auto"} else said
 
 
 def _git(*words: str) -> "subprocess.CompletedProcess[str]":

@@ -143,6 +143,10 @@ class Repository:
         """
         return references.releases_between(self._program, self._cuts(), old, new, names)
 
+    def common_dir(self) -> Path:
+        """The git folder that all working folders of the repository share."""
+        return hooks.common_dir(self._program, self.root)
+
     def hooks(self) -> hooks.HooksPlace:
         """Where the hooks of this repository lie."""
         return hooks.hooks_place(self._program, self.root, self.git_dir)

@@ -32,6 +32,13 @@ def told(assessment: Assessment) -> tuple[Finding, ...]:
     return tuple(sorted((once[key] for key in order), key=loudness))
 
 
+def of_the_range(assessment: Assessment) -> frozenset[tuple[str, str]]:
+    """Ids with evidence of what the range as given shows; the rest was there before it."""
+    view = assessment.views[0]
+    seen = (*view.findings, *(finding for step in view.steps for finding in step.findings))
+    return frozenset((one.id, one.evidence_digest) for one in seen)
+
+
 def place(finding: Finding) -> Evidence | None:
     """The first evidence that lies in a file."""
     return next((one for one in finding.hit.evidence if one.path), None)

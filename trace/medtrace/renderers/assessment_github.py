@@ -1,6 +1,7 @@
 """`trace assess --format github`: commands that GitHub shows as annotations, at most ten, and a line for the rest.
 
-GitHub keeps ten errors and ten warnings of a step: the ten loudest findings are told, and how many more there are.
+GitHub keeps ten errors and ten warnings of a step: the ten loudest findings of the range as given are told, and how
+many more there are. What only the comparison with the registered version shows stands in the summary.
 """
 
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 from medtrace.model.assessment import Assessment
 from medtrace.model.verdict import Finding
 from medtrace.renderers._renderer import record_renderer
-from medtrace.renderers._told import Loudness, loudness, place, told
+from medtrace.renderers._told import Loudness, loudness, of_the_range, place, told
 
 MOST = 10
 _COMMANDS = {Loudness.ERROR: "error", Loudness.WARNING: "warning", Loudness.NOTICE: "notice"}
@@ -21,7 +22,8 @@ def assessment_github(assessment: Assessment) -> str:
 
 
 def _lines(assessment: Assessment) -> Iterator[str]:
-    findings = told(assessment)
+    own = of_the_range(assessment)
+    findings = tuple(one for one in told(assessment) if (one.id, one.evidence_digest) in own)
     for one in findings[:MOST]:
         yield _annotation(one)
     if len(findings) > MOST:
