@@ -28,14 +28,14 @@ class Heard:
 
 
 def hear(message: Path, *, need_id: bool = False) -> Heard:
-    """Hold the message in a file against the index of the working folder.
+    """Hold the message in a file against the index of the repository.
 
     A commit is refused only where the index is that of HEAD's items, nothing larger goes on (merge, rebase,
     cherry-pick), and the message cites an id that neither exists nor is about to be committed, or, with `need_id`,
     cites none.
     """
     place = here()
-    index = read_index(place.git_dir) if place else None
+    index = read_index(place.common_dir) if place else None
     if place is None or index is None:
         return Heard((_NO_INDEX,))
     text = body(message.read_bytes().decode("utf-8", "replace"), comment_char())

@@ -16,7 +16,7 @@ _UNDERWAY = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "r
 class Here:
     """The git folder that all working folders share, the commit checked out here, and whether a merge or so goes on."""
 
-    git_dir: Path
+    common_dir: Path
     head: str
     is_underway: bool
 

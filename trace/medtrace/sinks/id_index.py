@@ -1,8 +1,8 @@
 """The ids that exist, kept in the user's cache for the commit-msg hook, which has no time to read a repository.
 
-One text file for each working folder, named after it by a hash: the commit at which it was made, the patterns of ids
-and issues, the globs of the files that hold items, and every id. A file that is missing, old or damaged costs a
-warning and nothing else.
+One text file for each repository, all its worktrees included, named by a hash: the commit at which it was made, the
+patterns of ids and issues, the globs of the files that hold items, and every id. A file that is missing, old or damaged
+costs a warning and nothing else.
 """
 
 import hashlib
@@ -43,8 +43,11 @@ def cache_folder() -> Path:
     return Path(base) / "medtrace"
 
 
-def write_index(git_dir: Path, index: IdIndex) -> bool:
-    """Keep the index of a working folder; False where the cache cannot be written, which costs nothing but comfort."""
+def write_index(common_dir: Path, index: IdIndex) -> bool:
+    """Keep the index of a repository, named by the git folder that its worktrees share.
+
+    False where the cache cannot be written, which costs nothing but comfort.
+    """
     from medtrace.errors import SinkError
     from medtrace.sinks.single import write_file
 
@@ -57,7 +60,7 @@ def write_index(git_dir: Path, index: IdIndex) -> bool:
     }
     lines = [_FIRST, f"head {index.head}", *(["ranges"] if index.ranges else [])]
     lines += [f"{name} {one}" for name, values in lists.items() for one in values if "\n" not in one]
-    place = _place(git_dir)
+    place = _place(common_dir)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         write_file(place, "\n".join([*lines, ""]).encode("utf-8", "surrogatepass"))
@@ -66,10 +69,10 @@ def write_index(git_dir: Path, index: IdIndex) -> bool:
     return True
 
 
-def read_index(git_dir: Path) -> IdIndex | None:
-    """The index of a working folder, None where there is none that can be read."""
+def read_index(common_dir: Path) -> IdIndex | None:
+    """The index of a repository, None where there is none that can be read."""
     try:
-        lines = _place(git_dir).read_bytes().decode("utf-8", "surrogatepass").split("\n")
+        lines = _place(common_dir).read_bytes().decode("utf-8", "surrogatepass").split("\n")
     except (OSError, UnicodeDecodeError, RuntimeError):
         return None
     if lines[0] != _FIRST:
@@ -89,6 +92,6 @@ def read_index(git_dir: Path) -> IdIndex | None:
     )
 
 
-def _place(git_dir: Path) -> Path:
-    name = hashlib.sha256(os.fsencode(git_dir.resolve())).hexdigest()[:32]
+def _place(common_dir: Path) -> Path:
+    name = hashlib.sha256(os.fsencode(common_dir.resolve())).hexdigest()[:32]
     return cache_folder() / "ids" / f"{name}.txt"
