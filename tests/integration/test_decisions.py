@@ -30,6 +30,13 @@ CONFIRMED = {"outcome": "confirmed", "reason": "阈值改变属实"}
 LOWERED = {"outcome": "lowered", "severity": "minor", "reason": "仅用于提示", "evidence": ("VR-12",)}
 
 
+def decided_in_steps(read: Any) -> dict[str, str | None]:
+    """The record beside the finding of P-04 in each released step."""
+    steps = read["views"][0]["steps"]
+    found = {one["release"]: finding({"findings": one["details"]})["decision"] for one in steps}
+    return {name: decision and decision["path"] for name, decision in found.items()}
+
+
 @pytest.fixture
 def repo(tmp_path: Path) -> RepoBuilder:
     return product(tmp_path / "product")
@@ -106,6 +113,37 @@ def test_another_evidence_makes_it_stale_and_the_old_one_counts_for_its_step(rep
     step = next(one for one in read["views"][0]["steps"] if one["release"] == "v1.1")
     assert [one["decision"]["path"] for one in step["details"] if one["trigger"] == "P-04"] == [old]
     assert finding(read)["decision"]["path"] == new
+
+
+def test_a_decision_is_about_the_finding_it_was_taken_on_and_no_other_of_its_id(repo: RepoBuilder) -> None:
+    repo.commit("Lower it more", {"src/af.py": CODE.format("0.4")})
+    repo.tag("v1.2")
+    repo.checkout()
+    whole = sign(repo, "P-04", *SIGNERS, range_="v1.2", **CONFIRMED).path
+    commit_records(repo)
+    read = assessment(repo, "v1.2")
+    assert (finding(read)["decision"]["path"], finding(read)["decision"]["stale"]) == (whole, False)
+    assert decided_in_steps(read) == {"v1.1": None, "v1.2": None}
+    # What was decided on one released step alone says nothing of the whole, nor of the other step.
+    step = sign(repo, "P-04", *SIGNERS, range_="v1.2", step="v1.1", **CONFIRMED).path
+    assert (record_of(repo, step)["range"], record_of(repo, step)["step"]) == ("v1.0..v1.1", "v1.1")
+    (repo.folder / whole).unlink()
+    repo.commit("Take the first away", {whole: None})
+    commit_records(repo)
+    read = assessment(repo, "v1.2")
+    assert finding(read)["decision"] is None
+    assert decided_in_steps(read) == {"v1.1": step, "v1.2": None}
+    # A range that begins elsewhere shows another finding; the same range that grew shows this one, changed.
+    assert finding(assessment(repo, "v1.1..v1.2"))["decision"] is None
+
+
+def test_the_same_range_with_another_evidence_is_stale_and_one_that_begins_elsewhere_is_not(repo: RepoBuilder) -> None:
+    sign(repo, "P-04", *SIGNERS, range_="v1.0..HEAD", **CONFIRMED)
+    commit_records(repo)
+    repo.commit("Lower it more", {"src/af.py": CODE.format("0.4")})
+    repo.checkout()
+    assert finding(assessment(repo, "v1.0..HEAD"))["decision"]["stale_because"] == ["evidence"]
+    assert finding(assessment(repo, "v1.1..HEAD"))["decision"] is None
 
 
 def test_another_outcome_is_a_new_record_that_replaces_the_old(repo: RepoBuilder) -> None:

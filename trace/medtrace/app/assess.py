@@ -7,23 +7,24 @@ from medtrace.app.comparing import compare_range
 from medtrace.app.dossier import Dossier, circumstances, read_dossier
 from medtrace.app.globs import demand_globs
 from medtrace.app.house import House, open_house
-from medtrace.app.judging import Bench
+from medtrace.app.judging import Bench, span_between
 from medtrace.app.naming import edited_since, naming_at
 from medtrace.app.outside import outside_results
 from medtrace.app.reading import Library
 from medtrace.app.span import Asked, first_registration, resolve_span
+from medtrace.errors import TraceError
 from medtrace.gitio.repository import Repository
 from medtrace.graph.coverage import coverage
 from medtrace.graph.integrity import integrity
 from medtrace.graph.lost import lost_coverage
-from medtrace.model.assessment import Assessment, OtherRegime, Provenance, Step, View
+from medtrace.model.assessment import Assessment, OtherRegime, Provenance, Step
 from medtrace.model.change import ChangeSet
 from medtrace.model.coverage import Coverage
-from medtrace.model.ids import Range, Revision
+from medtrace.model.ids import Range, Revision, Sha
 from medtrace.model.items import Diagnostic, diagnostic_order
 from medtrace.model.project import ComponentMap, Registration
 from medtrace.model.snapshot import Snapshot
-from medtrace.rules._decided import Court
+from medtrace.rules._decided import Court, start_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,9 @@ def assess(repository: Repository, asked: Asked) -> Assessment:
 def assessed(repository: Repository, session: Session) -> Assessment:
     """The record of a range that has been opened."""
     opened = session.opened
-    bench = Bench(repository, opened.house, opened.library, opened.house.profile, court=session.court)
+    spans = _spans(repository, opened)
+    wider = tuple(span for span, _ in spans)
+    bench = Bench(repository, opened.house, opened.library, opened.house.profile, session.court, wider)
     changes = bench.changes(opened.span)
     covered, problems = _problems(opened, changes, session.dossier.problems)
     return Assessment(
@@ -103,7 +106,7 @@ def assessed(repository: Repository, session: Session) -> Assessment:
         beside=_beside(bench, opened),
         module_versions=naming_at(opened.library, opened.span.new).modules,
         changes=changes,
-        views=_views(bench, opened),
+        views=tuple(bench.view(span, since) for span, since in spans),
         coverage=covered,
         problems=problems,
         provenance=_provenance(opened.house),
@@ -123,7 +126,19 @@ def _court(repository: Repository, opened: Opened, dossier: Dossier) -> Court:
         approvers=dossier.approvers,
         now=circumstances(opened.house, baseline),
         components=opened.house.config.components,
+        starts=_starts(repository, opened.span, dossier),
     )
+
+
+def _starts(repository: Repository, span: Range, dossier: Dossier) -> dict[str, Sha]:
+    """The commits at which the ranges of records begin; a name that stands for none any more is left out."""
+    found = {}
+    for name in sorted({start_of(one.decision.range) for one in dossier.records} - {""}):
+        try:
+            found[name] = span.old.sha if name == span.old.name else repository.resolve(name).sha
+        except TraceError:
+            continue
+    return found
 
 
 def _problems(
@@ -139,15 +154,14 @@ def _problems(
     return covered, tuple(sorted(found, key=diagnostic_order))
 
 
-def _views(bench: Bench, opened: Opened) -> tuple[View, ...]:
-    """The view asked for, and beside it the one that counts for a filing: from the registered version."""
-    spans = [(opened.span, opened.since)]
+def _spans(repository: Repository, opened: Opened) -> tuple[tuple[Range, str], ...]:
+    """The range asked for, and beside it the one that counts for a filing: from the registered version."""
     if opened.since == "given" and opened.baseline:
-        registered = bench.repository.resolve(opened.baseline.rev)
+        registered = repository.resolve(opened.baseline.rev)
         if registered.sha != opened.span.old.sha:
-            spans.append((bench.span(registered, opened.span.new), "registration"))
-    bench.wider = tuple(span for span, _ in spans)
-    return tuple(bench.view(span, since) for span, since in spans)
+            whole = span_between(repository, registered, opened.span.new)
+            return (opened.span, opened.since), (whole, "registration")
+    return ((opened.span, opened.since),)
 
 
 def _beside(bench: Bench, opened: Opened) -> tuple[OtherRegime, ...]:

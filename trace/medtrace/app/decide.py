@@ -5,7 +5,7 @@ from pathlib import Path
 
 from medtrace.app.assess import Session, assessed, open_session
 from medtrace.app.dossier import DECISIONS
-from medtrace.app.finding_names import named_finding
+from medtrace.app.finding_names import Named, named_finding
 from medtrace.app.page import all_entries
 from medtrace.app.span import Asked
 from medtrace.app.standing import change_digest
@@ -70,7 +70,9 @@ def decide(root: Path, asked: Asked, names: tuple[str, ...], step: str, said: Sa
         digest = change_digest(assessment.changes, assessment.project.controlled_documents, folder)
         found = tuple(named_finding(assessment, name, step, digest) for name in dict.fromkeys(names))
     place = f"{folder}/{DECISIONS}"
-    pages = [(one, _page(one, _on_disk(home, place, one.id), said, assessment, session)) for one in found]
+    pages = [
+        (one.finding, _page(one, _on_disk(home, place, one.finding.id), said, assessment, session)) for one in found
+    ]
     for _, page in pages:
         _write(home / page.decision.path, page.text)
     return tuple(_decided(one, page, session.court) for one, page in pages)
@@ -106,9 +108,10 @@ def _on_disk(home: Path, folder: str, finding: str) -> dict[str, tuple[Decision,
 
 
 def _page(
-    finding: Finding, known: dict[str, tuple[Decision, str]], said: Said, assessment: Assessment, session: Session
+    named: Named, known: dict[str, tuple[Decision, str]], said: Said, assessment: Assessment, session: Session
 ) -> _Page:
     """One more sign-off where a record says the same of the same evidence, else a new record."""
+    finding = named.finding
     replaced = {path for one, _ in known.values() for path in one.replaces}
     standing = {path: one for path, one in known.items() if path not in replaced}
     now = session.court.now
@@ -116,23 +119,28 @@ def _page(
         if decision.evidence_digest == finding.evidence_digest and _is_same(decision, said, now):
             return _added(decision, text, said)
     demand_whole(finding, said)
-    decision = Decision(
-        finding=finding.id,
-        evidence_digest=finding.evidence_digest,
+    older = _replaced(finding, {path: one for path, (one, _) in standing.items()}, assessment)
+    path = _free(finding.id, known, session.opened.house.config.records_folder)
+    bare = _said_of(named, said)
+    decision = replace(bare, profile=assessment.profile.id, replaces=older, decided_against=now, path=path)
+    return _Page(decision, decision_text(decision))
+
+
+def _said_of(named: Named, said: Said) -> Decision:
+    """What a person says of a finding, before anything else is known of the record."""
+    return Decision(
+        finding=named.finding.id,
+        evidence_digest=named.finding.evidence_digest,
         outcome=Outcome(said.outcome),
         reason=said.reason,
         severity=said.severity,
         evidence=said.evidence,
         until=said.until,
         due=said.due,
-        profile=assessment.profile.id,
-        range=assessment.range.name,
-        replaces=_replaced(finding, {path: one for path, (one, _) in standing.items()}, assessment),
-        decided_against=now,
+        range=named.span.name,
+        step=named.step,
         signoffs=(said.signoff,),
-        path=_free(finding.id, known, session.opened.house.config.records_folder),
     )
-    return _Page(decision, decision_text(decision))
 
 
 def _is_same(decision: Decision, said: Said, now: Circumstances) -> bool:

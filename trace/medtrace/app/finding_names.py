@@ -2,19 +2,29 @@
 
 import difflib
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from medtrace.app.page import Entry, all_entries
 from medtrace.app.standing import row_finding, row_id
 from medtrace.errors import UsageError
 from medtrace.model.assessment import Assessment
-from medtrace.model.ids import natural_key
+from medtrace.model.ids import Range, natural_key
 from medtrace.model.verdict import Finding
 from medtrace.words import Localized
 
 _SHOWN = 8
 
 
-def named_finding(assessment: Assessment, name: str, step: str, digest: str) -> Finding:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A finding that is meant, with the range that shows it; `step` is the release where only a released step does."""
+
+    finding: Finding
+    span: Range
+    step: str = ""
+
+
+def named_finding(assessment: Assessment, name: str, step: str, digest: str) -> Named:
     """The finding with the evidence that is decided: end to end, or that of a released step.
 
     A row that no rule serves is decided on what changed in the whole range, of which `digest` is the digest.
@@ -26,8 +36,17 @@ def named_finding(assessment: Assessment, name: str, step: str, digest: str) -> 
     entries = all_entries(assessment)
     id_ = _id(name, tuple(dict.fromkeys((*(one.finding.id for one in entries), *rows))))
     if id_ in rows:
-        return row_finding(rows[id_], digest)
-    return _entry(tuple(one for one in entries if one.finding.id == id_), assessment, step).finding
+        return Named(row_finding(rows[id_], digest), assessment.range)
+    return _seen(_entry(tuple(one for one in entries if one.finding.id == id_), assessment, step), assessment, step)
+
+
+def _seen(entry: Entry, assessment: Assessment, step: str) -> Named:
+    """The entry with its range: that of a view which shows it, the one asked for first, else that of the step."""
+    span = next((view.range for view in assessment.views if view.range.name in entry.ranges), None)
+    if span:
+        return Named(entry.finding, span)
+    part = next((one for one in entry.steps if one.release.name == step), entry.steps[0])
+    return Named(entry.finding, part.range, part.release.name)
 
 
 def _id(name: str, known: tuple[str, ...]) -> str:

@@ -45,7 +45,8 @@ class Judged:
 class Bench:
     """Judges ranges of one repository under one profile; remembers what it judged in this run.
 
-    `court` holds the decisions of people; what was ticked for one of the `wider` ranges is ticked inside it.
+    `court` holds the decisions of people; `wider` are the ranges of the views, and what was ticked for one of them is
+    ticked inside it.
     """
 
     repository: Repository
@@ -63,8 +64,7 @@ class Bench:
 
     def span(self, old: Revision, new: Revision) -> Range:
         """The range between two revisions under their names."""
-        found = self.repository.resolve_range(f"{old.sha}..{new.sha}")
-        return replace(found, old=old, new=new)
+        return span_between(self.repository, old, new)
 
     def changes(self, span: Range) -> ChangeSet:
         """The change set of a range; the texts of its files are read for the rules alone and not kept."""
@@ -114,7 +114,7 @@ class Bench:
             changes,
         )
         rows = self._decided_rows(span)
-        court = replace(self._court, authors={one.commit.sha: one.commit.author for one in changes.commits})
+        court = replace(self._court_for(span), authors={one.commit.sha: one.commit.author for one in changes.commits})
         naming = changes.naming if asks_for_version(self.profile.triggers) else None
         whole, verdict = conclude(
             (*with_requests(findings, changes), *(row for row in rows if row.is_settled and row.counts)),
@@ -133,13 +133,18 @@ class Bench:
         now = replace(self.court.now, trigger_table=self.profile.trigger_table_digest)
         return replace(self.court, profile=self.profile.id, rule=rule, now=now)
 
+    def _court_for(self, span: Range) -> Court:
+        """The court for one range: a step between other ends than those of every view is only a step."""
+        ends = {(one.old.sha, one.new.sha) for one in self.wider}
+        return replace(self._court, span=span, is_step=(span.old.sha, span.new.sha) not in ends)
+
     def _decided_rows(self, span: Range) -> tuple[Finding, ...]:
         """Rows that no rule serves and somebody wrote about; asked for nothing where there is no record."""
         if not self.court.records:
             return ()
         ranges = (span, *(one for one in self.wider if self._holds(one, span)))
         digests = dict.fromkeys(self.change_digest(one) for one in ranges)
-        return tuple(decided_rows(self.profile.triggers, tuple(digests), self._court))
+        return tuple(decided_rows(self.profile.triggers, tuple(digests), self._court_for(span)))
 
     def _holds(self, wider: Range, span: Range) -> bool:
         return wider.new.sha == span.new.sha and self.repository.is_ancestor(wider.old.sha, span.old.sha)
@@ -212,6 +217,11 @@ class Bench:
         """The nearest release that `newer` contains: branches that run side by side have steps of their own."""
         contained = (one for one in reversed(passed) if self.repository.is_ancestor(one.sha, newer.sha))
         return next(contained, passed[0])
+
+
+def span_between(repository: Repository, old: Revision, new: Revision) -> Range:
+    """The range between two revisions under their names."""
+    return replace(repository.resolve_range(f"{old.sha}..{new.sha}"), old=old, new=new)
 
 
 def with_requests(findings: tuple[Finding, ...], changes: ChangeSet) -> tuple[Finding, ...]:

@@ -70,6 +70,11 @@ class DecisionShape(Shape):
     due: Day | None = key("期限 / Due", "附条件时：期限。 / conditional: due when.", None)
     profile: str = key("法规配置 / Profile", "判定所依据的法规配置。 / The profile under which it was judged.", "")
     range: str = key("范围 / Range", "判定时的版本范围。 / The range that was judged.", "")
+    step: str = key(
+        "发布步骤 / Step",
+        "仅见于某一发布步骤的证据：该步骤的发布。 / The released step, where only that shows the evidence.",
+        "",
+    )
     replaces: tuple[Name, ...] = key("替代 / Replaces", "被替代的旧记录。 / Older records that this replaces.", ())
     decided_against: CircumstancesShape = key(
         "判定前提 / Decided against",

@@ -19,6 +19,7 @@ def decision_text(decision: Decision) -> str:
                 "evidence_digest": decision.evidence_digest,
                 "profile": decision.profile,
                 "range": decision.range,
+                "step": decision.step,
                 "outcome": decision.outcome.value,
                 "severity": decision.severity,
                 "reason": decision.reason,

@@ -50,6 +50,7 @@ def read_decision(data: bytes | str, *, path: str) -> Decision:
         due=shape.due or "",
         profile=shape.profile,
         range=shape.range,
+        step=shape.step,
         replaces=shape.replaces,
         decided_against=_circumstances(shape.decided_against),
         signoffs=tuple(map(_signoff, shape.signoffs)),

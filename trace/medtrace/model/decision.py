@@ -89,7 +89,8 @@ class Decision:
     """One record. `severity` is the one that the person gives, empty for that of the finding.
 
     `evidence` names what the decision rests on, `until` and `due` belong to a conditional one, `replaces` are the paths
-    of older records. `path` is the file it was read from.
+    of older records. `range` is the one that showed the finding; `step` is the released step, where only that showed
+    this evidence. `path` is the file it was read from.
     """
 
     finding: str
@@ -102,6 +103,7 @@ class Decision:
     due: str = ""
     profile: str = ""
     range: str = ""
+    step: str = ""
     replaces: tuple[str, ...] = ()
     decided_against: Circumstances = Circumstances()
     signoffs: tuple[SignOff, ...] = ()

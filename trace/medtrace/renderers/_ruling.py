@@ -23,6 +23,8 @@ def ruling_json(ruling: Ruling | None) -> Json:
         "stale": bool(ruling.stale),
         "stale_because": [*ruling.stale],
         "evidence_digest": decision.evidence_digest,
+        "range": decision.range,
+        "step": decision.step,
         "replaces": [*decision.replaces],
         "path": decision.path,
     }

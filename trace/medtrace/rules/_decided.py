@@ -1,8 +1,9 @@
 """Puts the decisions of people beside findings: which record is meant, who signed it, whether it still holds.
 
-A record is about one finding and one evidence; with other evidence, another baseline, safety class, component map or
-trigger table it is stale, and stale counts as undecided. It is complete when the roles that its severity asks for have
-signed, author, reviewer and approver being different people. Nothing here ever takes a finding away.
+A record is about one finding and one evidence. Where the very finding it was taken on shows other evidence now, or with
+another baseline, safety class, component map or trigger table, it is stale, and stale counts as undecided; a finding of
+the same id in another range or released step is another finding. A record is complete when the roles that its severity
+asks for have signed, author, reviewer and approver being different people. Nothing here ever takes a finding away.
 """
 
 import base64
@@ -23,6 +24,7 @@ from medtrace.model.decision import (
     SignedDecision,
     SigningRule,
 )
+from medtrace.model.ids import Range, Sha
 from medtrace.model.project import ComponentMap
 from medtrace.model.verdict import Finding, Severity
 
@@ -43,6 +45,8 @@ class Court:
     """What decisions are held against: the records, the rule of signing, who may sign, and what stands now.
 
     `authors` maps commits to who wrote them; with no `approvers` declared anybody may sign, and that is told elsewhere.
+    `span` is the range that is judged and `is_step` says that it is one of several released steps; `starts` are the
+    commits of the revisions at which the ranges of records begin, as far as they are known.
     """
 
     records: tuple[SignedDecision, ...] = ()
@@ -52,20 +56,41 @@ class Court:
     now: Circumstances = Circumstances()
     components: ComponentMap = ComponentMap()
     authors: Mapping[str, str] = field(default_factory=dict)
+    span: Range | None = None
+    is_step: bool = False
+    starts: Mapping[str, Sha] = field(default_factory=dict)
 
     def about(self, finding: str) -> tuple[SignedDecision, ...]:
         """The records that name a finding of this profile; without a profile of its own a record is about any."""
         own = {"", self.profile}
         return tuple(one for one in self.records if one.decision.finding == finding and one.decision.profile in own)
 
+    def was_taken_here(self, decision: Decision) -> bool:
+        """Whether a decision about another evidence was taken on what this range shows, as far as can be told.
+
+        A range that begins elsewhere shows another finding, and so does a released step beside the whole.
+        """
+        if self.span is None:
+            return True
+        start = self.starts.get(start_of(decision.range), "")
+        if start and start != self.span.old.sha:
+            return False
+        return decision.step == self.span.new.name if decision.step else not self.is_step
+
+
+def start_of(range_: str) -> str:
+    """The name of the older end in a range as a record writes it, empty where it names none."""
+    older, dots, _ = range_.partition("..")
+    return older.strip() if dots else ""
+
 
 def ruled(finding: Finding, court: Court) -> Finding:
     """The finding with the decision that stands beside it; unchanged where nobody wrote one."""
     records = court.about(finding.id)
-    if not records:
-        return finding
     same = _standing(tuple(one for one in records if one.decision.evidence_digest == finding.evidence_digest))
-    chosen = same or _standing(records)
+    chosen = same or _standing(tuple(one for one in records if court.was_taken_here(one.decision)))
+    if not chosen:
+        return finding
     last = max(chosen, key=lambda one: (max((s.on for s in one.decision.signoffs), default=""), one.decision.path))
     lacking = ("one-word",) if len(same) > 1 else ()
     return replace(finding, ruling=ruling(finding, last, court, lacking))
