@@ -79,7 +79,7 @@ def test_a_decision_counts_when_every_role_has_signed_and_it_is_committed(trace:
     ("said", "signers", "severity", "complete"),
     [
         pytest.param(LOWERED, (*SIGNERS, *MORE), "minor", True, id="lowered with all that it asks for"),
-        pytest.param({**LOWERED, "evidence": ()}, (*SIGNERS, *MORE), "major", False, id="lowered without evidence"),
+        pytest.param(LOWERED, SIGNERS, "major", False, id="lowered without clinical and risk"),
         pytest.param({"outcome": "not-applicable", "reason": "x"}, SIGNERS, "none", True, id="not applicable"),
     ],
 )
@@ -148,7 +148,10 @@ def test_the_same_range_with_another_evidence_is_stale_and_one_that_begins_elsew
 
 def test_another_outcome_is_a_new_record_that_replaces_the_old(repo: RepoBuilder) -> None:
     old = sign(repo, "P-04", *SIGNERS, **CONFIRMED).path
-    new = sign(repo, "P-04", SIGNERS[0], **LOWERED).path
+    with pytest.raises(UsageError, match="another word about the same evidence") as refused:
+        sign(repo, "P-04", SIGNERS[0], **LOWERED)
+    assert f"{old} (confirmed, 何静 2024-02-01" in str(refused.value)
+    new = sign(repo, "P-04", SIGNERS[0], replace=True, **LOWERED).path
     assert record_of(repo, new)["replaces"] == [old]
     commit_records(repo)
     assert finding(assessment(repo))["decision"]["path"] == new
@@ -222,6 +225,24 @@ def test_a_row_that_applies_is_a_finding(repo: RepoBuilder) -> None:
         pytest.param("P-04", ("何静", "会计"), CONFIRMED, "is no role of the sign-off", id="no role"),
         pytest.param("P-04", SIGNERS[0], {**CONFIRMED, "step": "v1.0"}, "not in release v1.0", id="step"),
         pytest.param("P-04", SIGNERS[0], {"outcome": "conditional", "reason": "r"}, "--until, --due", id="condition"),
+        pytest.param("P-04", SIGNERS[0], {**LOWERED, "evidence": ()}, "needs --evidence", id="lowered on nothing"),
+        pytest.param("P-04", SIGNERS[0], {**LOWERED, "severity": ""}, "needs --severity", id="lowered to what"),
+        pytest.param("P-04", SIGNERS[0], {**LOWERED, "severity": "major"}, "does not fit", id="lowered upwards"),
+        pytest.param("P-04", SIGNERS[0], {**CONFIRMED, "severity": "minor"}, "does not fit", id="confirmed lower"),
+        pytest.param(
+            "P-04",
+            SIGNERS[0],
+            {**CONFIRMED, "outcome": "raised", "severity": "minor"},
+            "does not fit",
+            id="raised down",
+        ),
+        pytest.param(
+            "P-04",
+            SIGNERS[0],
+            {**CONFIRMED, "outcome": "not-applicable", "severity": "major"},
+            "does not fit",
+            id="not applicable yet major",
+        ),
     ],
 )
 def test_what_cannot_be_recorded_is_refused(
@@ -248,3 +269,46 @@ def test_every_mistake_of_a_record_is_told_at_its_place(repo: RepoBuilder) -> No
     told = {(one["line"], one["code"]) for one in read["problems"] if one["path"].startswith(".trace/")}
     assert told >= {(1, "record-unreadable"), (2, "record-unreadable"), (4, "record-unreadable")}
     assert any("did you mean" in one["message"] for one in read["problems"])
+
+
+def test_a_contradiction_ends_with_what_where_and_what_to_do(trace: Trace, repo: RepoBuilder) -> None:
+    words = ("--outcome", "confirmed", "--severity", "minor", "--reason", "x", "--by", "何静", "--role", "法规")
+    ran = trace("decide", "P-04", "--range", "v1.1", *words, cwd=repo.folder)
+    assert ran.code == 2
+    assert "src/af.py:2" in ran.err
+    assert "--outcome confirmed --severity minor" in ran.err
+    assert "leave --severity out" in ran.err
+    ran = trace("decide", "P-04", "--range", "v1.1", *words, "--lang", "zh", cwd=repo.folder)
+    assert "结论与级别矛盾" in ran.err
+    assert "不写 --severity" in ran.err
+    assert not (repo.folder / ".trace").exists()
+
+
+def test_two_records_that_contradict_each_other_are_a_problem_that_names_both(repo: RepoBuilder) -> None:
+    first = sign(repo, "P-04", *SIGNERS, **CONFIRMED).path
+    second = sign(repo, "P-04", *SIGNERS, replace=True, outcome="not-applicable", reason="r").path
+    text = (repo.folder / second).read_text("utf-8")
+    commit_records(repo)
+    assert not [one for one in assessment(repo)["problems"] if one["code"] == "decisions-contradict"]
+    repo.commit("Forget what it replaces", {second: text.replace(f"replaces:\n- {first}\n", "")})
+    read = assessment(repo)
+    (problem,) = [one for one in read["problems"] if one["code"] == "decisions-contradict"]
+    assert problem["severity"] == "error"
+    assert all(
+        f"{path} ({word})" in problem["message"] for path, word in ((first, "confirmed"), (second, "not-applicable"))
+    )
+    assert finding(read)["decision"]["lacking"] == ["one-word"]
+
+
+@pytest.mark.requirement("REQ-071")
+def test_what_was_written_speaks_json(trace: Trace, repo: RepoBuilder) -> None:
+    words = ("--outcome", "confirmed", "--reason", "属实", "--by", "何静", "--role", "法规", "--on", "2024-02-01")
+    ran = trace("decide", "P-04", "--range", "v1.1", *words, "--format", "json", cwd=repo.folder)
+    assert ran.code == 0, ran.err
+    schema = json.loads((files("medtrace.schemas") / "decided.schema.json").read_text("utf-8"))
+    jsonschema.validate(ran.json, schema, cls=jsonschema.Draft7Validator)
+    (one,) = ran.json["decisions"]
+    assert ran.json["schema"] == "medtrace/decided/1"
+    assert one["finding"].startswith("P-04-")
+    assert (one["decision"]["outcome"], one["decision"]["complete"]) == ("confirmed", False)
+    assert (repo.folder / one["decision"]["path"]).is_file()

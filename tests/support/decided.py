@@ -65,7 +65,7 @@ def sign(
     found = [
         decide(repo.folder, asked, names, step, Said(SignOff(by, role, "2024-02-01"), **said)) for by, role in signers
     ]
-    return found[-1][0]
+    return found[-1].decided[0]
 
 
 def commit_records(repo: RepoBuilder, message: str = "Decide") -> str:

@@ -77,13 +77,20 @@ def ruling(finding: Finding, *records: SignedDecision, **court: object) -> Rulin
         pytest.param(MINOR, "confirmed", ALL[:2], {}, (), (), id="minor needs two"),
         pytest.param(MINOR, "raised", ALL[:2], {"severity": "major"}, ("assessed",), (), id="raised to major"),
         pytest.param(MAJOR, "confirmed", (), {}, ("quality", "regulatory", "assessed"), ("signature",), id="nobody"),
-        pytest.param(MAJOR, "lowered", ALL, {"evidence": ("VR",)}, ("clinical",), (), id="lowered needs clinical"),
-        pytest.param(MAJOR, "lowered", (*ALL, "丁 临床"), {}, (), ("evidence",), id="lowered needs evidence"),
+        pytest.param(
+            MAJOR, "lowered", ALL, {"evidence": ("VR",), "severity": "minor"}, ("clinical",), (), id="lowered, clinical"
+        ),
+        pytest.param(
+            MAJOR, "lowered", (*ALL, "丁 临床"), {"severity": "minor"}, (), ("evidence",), id="lowered needs evidence"
+        ),
+        pytest.param(
+            MAJOR, "lowered", (*ALL, "丁 临床"), {"evidence": ("VR",)}, (), ("severity",), id="lowered to what"
+        ),
         pytest.param(
             MINOR,
             "lowered",
             ("甲 法规",),
-            {"evidence": ("VR",)},
+            {"evidence": ("VR",), "severity": "build"},
             ("quality", "clinical"),
             ("second-signature",),
             id="two",
@@ -107,6 +114,46 @@ def test_what_a_decision_asks_for(
     finding = found(trigger)
     got = ruling(finding, record(finding, outcome, *signers, **more))
     assert (got.missing, got.lacking) == (missing, lacking)
+
+
+@pytest.mark.parametrize(
+    ("severity", "outcome", "given", "fits"),
+    [
+        ("major", "confirmed", "", True),
+        ("major", "confirmed", "major", True),
+        ("major", "confirmed", "minor", False),
+        ("minor", "confirmed", "major", False),
+        ("depends", "confirmed", "minor", True),
+        ("depends", "confirmed", "recall", True),
+        ("minor", "raised", "major", True),
+        ("major", "raised", "minor", False),
+        ("major", "raised", "major", False),
+        ("depends", "raised", "major", True),
+        ("depends", "raised", "minor", False),
+        ("major", "lowered", "minor", True),
+        ("major", "lowered", "major", False),
+        ("minor", "lowered", "major", False),
+        ("depends", "lowered", "minor", True),
+        ("depends", "lowered", "major", False),
+        ("major", "not-applicable", "none", True),
+        ("major", "not-applicable", "major", False),
+        ("major", "open", "major", False),
+        ("major", "conditional", "minor", True),
+    ],
+)
+def test_a_severity_fits_its_outcome_or_the_record_counts_for_nothing(
+    severity: str, outcome: str, given: str, fits: bool
+) -> None:
+    finding = found(row("P-04", Severity(severity)))
+    got = ruling(finding, record(finding, outcome, *ALL, severity=given, evidence=("VR",)))
+    assert ("direction" in got.lacking) is not fits
+
+
+def test_a_question_may_be_raised_to_the_severity_of_its_row() -> None:
+    asked = found(confidence=Confidence.QUESTION)
+    assert ruling(asked, record(asked, "raised", *ALL, severity="major")).lacking == ()
+    assert ruling(asked, record(asked, "raised", *ALL)).lacking == ()
+    assert ruling(found(), record(found(), "raised", *ALL)).lacking == ("severity",)
 
 
 APPROVERS = (Approver("甲", "法规经理", ""), Approver("乙", "质量经理", "KEY1"), Approver("丙", "测试", ""))

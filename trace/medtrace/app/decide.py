@@ -10,13 +10,15 @@ from medtrace.app.page import all_entries
 from medtrace.app.span import Asked
 from medtrace.app.standing import change_digest
 from medtrace.app.who_signs import demand_signer
+from medtrace.app.whole_decision import demand_fitting, demand_one_word, demand_options, demand_whole
 from medtrace.config.decision_text import decision_text, with_signoff
 from medtrace.config.decisions import read_decision
 from medtrace.errors import ConfigError, SinkError, UsageError
 from medtrace.gitio.repository import Repository, open_repository
 from medtrace.model.assessment import Assessment
 from medtrace.model.decision import Circumstances, Decision, Outcome, Ruling, Signed, SignedDecision, SignOff
-from medtrace.model.verdict import Finding, Severity
+from medtrace.model.ids import Range
+from medtrace.model.verdict import Finding
 from medtrace.rules._decided import Court, ruling
 from medtrace.sinks.single import write_file
 from medtrace.words import Localized
@@ -33,6 +35,7 @@ class Said:
     evidence: tuple[str, ...] = ()
     until: str = ""
     due: str = ""
+    replace: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,14 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """The records of one call, with the range that they were decided in."""
+
+    range: Range
+    decided: tuple[Decided, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Page:
     """A record ready to be written."""
 
@@ -53,11 +64,12 @@ class _Page:
     text: str
 
 
-def decide(root: Path, asked: Asked, names: tuple[str, ...], step: str, said: Said) -> tuple[Decided, ...]:
+def decide(root: Path, asked: Asked, names: tuple[str, ...], step: str, said: Said) -> Written:
     """Write the records of all findings named, or none.
 
     Raises:
-        UsageError: a finding that is not in the range, somebody who may not sign, or an outcome that lacks something.
+        UsageError: a finding that is not in the range, somebody who may not sign, an outcome that lacks something or
+            does not fit its severity, or another word about the same evidence that is not to be replaced.
         ConfigError: an older record about the finding cannot be read; every mistake has its place.
         SinkError: a bare repository, or a place that cannot be written.
     """
@@ -75,7 +87,7 @@ def decide(root: Path, asked: Asked, names: tuple[str, ...], step: str, said: Sa
     ]
     for _, page in pages:
         _write(home / page.decision.path, page.text)
-    return tuple(_decided(one, page, session.court) for one, page in pages)
+    return Written(assessment.range, tuple(_decided(one, page, session.court) for one, page in pages))
 
 
 def _home(repository: Repository) -> Path:
@@ -112,22 +124,38 @@ def _page(
 ) -> _Page:
     """One more sign-off where a record says the same of the same evidence, else a new record."""
     finding = named.finding
-    replaced = {path for one, _ in known.values() for path in one.replaces}
-    standing = {path: one for path, one in known.items() if path not in replaced}
     now = session.court.now
-    for decision, text in standing.values():
-        if decision.evidence_digest == finding.evidence_digest and _is_same(decision, said, now):
-            return _added(decision, text, said)
-    demand_whole(finding, said)
+    standing = _standing(known, assessment.profile.id)
+    here = tuple(one for one, _ in standing.values() if one.evidence_digest == finding.evidence_digest)
+    same = next((one for one in here if _is_same(one, said, now)), None)
+    if same:
+        return _added(same, known[same.path][1], said)
+    bare = _said_of(named, said)
+    demand_fitting(finding, bare, assessment.profile)
+    demand_whole(finding, bare)
+    if not said.replace:
+        demand_one_word(finding, tuple(one for one in here if _holds(one, now)))
     older = _replaced(finding, {path: one for path, (one, _) in standing.items()}, assessment)
     path = _free(finding.id, known, session.opened.house.config.records_folder)
-    bare = _said_of(named, said)
     decision = replace(bare, profile=assessment.profile.id, replaces=older, decided_against=now, path=path)
     return _Page(decision, decision_text(decision))
 
 
+def _standing(known: dict[str, tuple[Decision, str]], profile: str) -> dict[str, tuple[Decision, str]]:
+    """The records under a profile that no other of them replaces."""
+    own = {path: one for path, one in known.items() if one[0].profile in {"", profile}}
+    replaced = {path for one, _ in own.values() for path in one.replaces}
+    return {path: one for path, one in own.items() if path not in replaced}
+
+
 def _said_of(named: Named, said: Said) -> Decision:
-    """What a person says of a finding, before anything else is known of the record."""
+    """What a person says of a finding, before anything else is known of the record.
+
+    Raises:
+        UsageError: nothing was said of the outcome.
+    """
+    if not said.outcome:
+        demand_options(named.finding, ["outcome", *([] if said.reason.strip() else ["reason"])])
     return Decision(
         finding=named.finding.id,
         evidence_digest=named.finding.evidence_digest,
@@ -146,7 +174,11 @@ def _said_of(named: Named, said: Said) -> Decision:
 def _is_same(decision: Decision, said: Said, now: Circumstances) -> bool:
     """Whether a person agrees with a record, which was written under what still stands."""
     agrees = said.outcome in {"", decision.outcome.value} and said.severity in {"", decision.severity}
-    return agrees and decision.decided_against in {now, Circumstances()}
+    return agrees and _holds(decision, now)
+
+
+def _holds(decision: Decision, now: Circumstances) -> bool:
+    return decision.decided_against in {now, Circumstances()}
 
 
 def _added(decision: Decision, text: str, said: Said) -> _Page:
@@ -161,25 +193,6 @@ def _added(decision: Decision, text: str, said: Said) -> _Page:
     signoff = replace(said.signoff, remark=remark)
     whole = replace(decision, signoffs=(*decision.signoffs, signoff))
     return _Page(whole, with_signoff(text, decision, signoff))
-
-
-def demand_whole(finding: Finding, said: Said) -> None:
-    """A new record needs an outcome, a reason, and what its outcome asks for.
-
-    Raises:
-        UsageError: naming the option that is missing.
-    """
-    wanted = [name for name in ("outcome", "reason") if not getattr(said, name).strip()]
-    if said.outcome == Outcome.CONDITIONAL:
-        wanted += [name for name in ("until", "due") if not getattr(said, name).strip()]
-    open_severity = finding.severity is Severity.DEPENDS and not finding.trigger.route
-    if open_severity and said.outcome in {"confirmed", "raised"} and not said.severity:
-        wanted.append("severity")
-    if wanted:
-        options = [f"--{name}" for name in wanted]
-        raise UsageError(
-            Localized(f"{finding.id} 的判定还需要 {'、'.join(options)}", f"{finding.id} needs {', '.join(options)}")
-        )
 
 
 def _replaced(finding: Finding, standing: dict[str, Decision], assessment: Assessment) -> tuple[str, ...]:

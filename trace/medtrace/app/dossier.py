@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from medtrace.app.contradictions import contradictions
 from medtrace.app.house import House, open_house
 from medtrace.app.sealing import sealed
 from medtrace.config.decisions import problems_of, read_decision, read_declaration
@@ -66,7 +67,7 @@ def read_dossier(repository: Repository, house: House, revision: Revision) -> Do
     found, problems = _read(repository, revision, entries, readers)
     records = sealed(repository, folder, revision, found)
     unchecked = (_nobody_declared(house.path),) if records and not approvers else ()
-    return Dossier(records, approvers, (*problems, *unchecked))
+    return Dossier(records, approvers, (*problems, *unchecked, *contradictions(records)))
 
 
 def _read(

@@ -12,7 +12,7 @@ from medtrace.errors import UsageError
 from medtrace.words import Localized
 
 if TYPE_CHECKING:
-    from medtrace.app.decide import Decided
+    from medtrace.app.decide import Decided, Written
     from medtrace.model.decision import SignOff
 
 OUTCOMES = ["confirmed", "raised", "lowered", "not-applicable", "conditional", "open"]
@@ -30,6 +30,7 @@ SEVERITIES = ["none", "build", "corrective", "minor", "major", "recall"]
 @click.option("--evidence", multiple=True, help="A report or record on which a lowering rests; several times.")
 @click.option("--until", default="", help="conditional: until which evidence.")
 @click.option("--due", default="", metavar="DAY", help="conditional: due when.")
+@click.option("--replace", is_flag=True, help="Replace what a record says otherwise about the same evidence.")
 @click.option("--range", "range_", default="", metavar="RANGE", help="Default: since the registered version, to HEAD.")
 @click.option("--step", default="", metavar="RELEASE", help="Decide on what this released step shows.")
 @click.option("--approval-system", default="", help="The quality system that holds the approval.")
@@ -38,12 +39,21 @@ SEVERITIES = ["none", "build", "corrective", "minor", "major", "recall"]
 @click.option("--approval-signer", "approval_signers", multiple=True, help="Who signed there; several times.")
 @click.option("--approval-on", default="", metavar="DAY", help="When.")
 @click.option("--records", default="", metavar="REV", help="Revision whose decisions of people count.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @shared
-def command(console: Console, words: tuple[str, ...], range_: str, step: str, **said: Any) -> None:  # noqa: ANN401
+def command(
+    console: Console,
+    words: tuple[str, ...],
+    range_: str,
+    step: str,
+    form: str,
+    **said: Any,  # noqa: ANN401
+) -> None:
     """Record what you make of FINDING: its id, the beginning of one, a trigger that only one finding has.
 
     A row that no rule serves is FINDING too (`P-01-no-rule`). Where a record says the same of the same evidence, your
-    sign-off is added to it. The record is a file; it counts once it is committed and every role has signed.
+    sign-off is added to it; where one says otherwise, --replace lets yours stand in its place. The record is a file; it
+    counts once it is committed and every role has signed.
     """
     from medtrace.app.assess import Asked
     from medtrace.app.decide import Said, decide
@@ -55,8 +65,18 @@ def command(console: Console, words: tuple[str, ...], range_: str, step: str, **
     asked = Asked(range_ or next(iter(ranges), "HEAD"), console.config_file, records=said["records"])
     texts = {name: (said[name] or "").strip() for name in ("outcome", "severity", "reason", "until", "due")}
     evidence = tuple(one.strip() for one in said["evidence"] if one.strip())
-    for one in decide(console.root, asked, names, step, Said(_signoff(said), evidence=evidence, **texts)):
-        result(f"{one.path}\n")
+    word = Said(_signoff(said), evidence=evidence, replace=said["replace"], **texts)
+    _tell(console, decide(console.root, asked, names, step, word), form)
+
+
+def _tell(console: Console, written: Written, form: str) -> None:
+    if form == "json":
+        from medtrace import plugins
+
+        result(plugins.record("decided-json").render(written))
+    else:
+        result("".join(f"{one.path}\n" for one in written.decided))
+    for one in written.decided:
         console.say(Localized(*_told(one)))
 
 
@@ -99,9 +119,11 @@ def _told(one: Decided) -> tuple[str, str]:
     """Whether it counts once committed, and what is missing."""
     from medtrace.app.vocabulary import vocabulary
 
-    ruling = one.ruling
+    ruling, older = one.ruling, ", ".join(one.ruling.decision.replaces)
+    more = (f"（替代 {older}）", f" (replaces {older})") if older else ("", "")
     if ruling.is_complete:
-        return f"{one.finding.id}：提交后生效", f"{one.finding.id}: counts once it is committed"
+        return f"{one.finding.id}：提交后生效{more[0]}", f"{one.finding.id}: counts once it is committed{more[1]}"
     open_ones = [*(vocabulary().word("lacking", name) for name in ruling.lacking), *one.missing]
     zh, en = "、".join(word.zh for word in open_ones), ", ".join(word.en for word in open_ones)
-    return f"{one.finding.id}：尚未完成，还缺{zh}", f"{one.finding.id}: not complete, still needs {en}"
+    head = f"{one.finding.id}：尚未完成，还缺{zh}{more[0]}"
+    return head, f"{one.finding.id}: not complete, still needs {en}{more[1]}"

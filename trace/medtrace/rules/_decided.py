@@ -27,6 +27,7 @@ from medtrace.model.decision import (
 from medtrace.model.ids import Range, Sha
 from medtrace.model.project import ComponentMap
 from medtrace.model.verdict import Finding, Severity
+from medtrace.rules._outcomes import contradicts, lacks_severity
 
 _SSH_KEY = re.compile(r"ssh-|ecdsa-|sk-")
 _LONG_ID = 16
@@ -147,27 +148,10 @@ def _lacking(finding: Finding, decision: Decision, people: set[str]) -> Iterator
             yield "evidence"
         if len(people) < LEAST_FOR_LOWERING:
             yield "second-signature"
-    depends = finding.severity is Severity.DEPENDS and not finding.trigger.route
-    if depends and decision.outcome.affirms and not decision.severity:
+    if lacks_severity(finding, decision.outcome, decision.severity):
         yield "severity"
-    if decision.severity and _is_other_way(finding, decision):
+    if contradicts(finding, decision.outcome, decision.severity):
         yield "direction"
-
-
-def _is_other_way(finding: Finding, decision: Decision) -> bool:
-    """Whether a lowering lifts, a raising lowers, or a confirmation says another severity than the finding."""
-    given, found = Severity(decision.severity).rank, finding.severity.rank
-    if finding.severity is Severity.DEPENDS:
-        return False
-    match decision.outcome:
-        case Outcome.LOWERED:
-            return given >= found
-        case Outcome.RAISED:
-            return given < found or (finding.fires and given == found)
-        case Outcome.CONFIRMED:
-            return given != found
-        case _:
-            return False
 
 
 def _stale(finding: Finding, decision: Decision, now: Circumstances) -> Iterator[str]:
