@@ -3,10 +3,12 @@
 Reviewers count change items; triggers are attributes of one (contracts: change items).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from medtrace.model.assessment import Assessment
-from medtrace.model.change import ChangeSet
+from medtrace.model.brought import brought_in
+from medtrace.model.change import ChangeSet, CitedId, TracedCommit
 from medtrace.model.ids import Sha, natural_key
 from medtrace.model.verdict import Finding, Severity
 
@@ -23,12 +25,31 @@ class ChangeItem:
 
 
 def cited_requests(changes: ChangeSet) -> dict[Sha, tuple[str, ...]]:
-    """The change requests and issues that each commit of a range cites."""
-    found = {}
-    for traced in changes.commits:
-        ids = {one.id for one in traced.ids if one.kind == "issue"}
-        found[traced.commit.sha] = tuple(sorted(ids, key=natural_key))
+    """The change requests and issues that each commit of a range cites, or that the merge cites which brought it in.
+
+    A merge speaks for the commits of its branch that cite none, unless others of them cite something else.
+    """
+    traced = {one.commit.sha: one for one in changes.commits}
+    own = {sha: _cited(one.ids) for sha, one in traced.items()}
+    found = dict(own)
+    # A merge inside a branch stands behind the merge that brought the branch, and may get its word from there.
+    for merge, shas in brought_in(tuple(one.commit for one in changes.commits)).items():
+        given = _for_its_branch(traced[merge]) or (found[merge] if not own[merge] else ())
+        named = {id_ for sha in shas if not traced[sha].commit.is_merge for id_ in own[sha]}
+        if named <= set(given):
+            found |= {sha: own[sha] or given for sha in shas}
     return found
+
+
+def _cited(ids: Iterable[CitedId]) -> tuple[str, ...]:
+    return tuple(sorted({one.id for one in ids if one.kind == "issue"}, key=natural_key))
+
+
+def _for_its_branch(traced: TracedCommit) -> tuple[str, ...]:
+    """What a merge cites but the name of the branch that it went into."""
+    head, into, target = traced.commit.subject.rpartition(" into ")
+    elsewhere = (one for one in traced.ids if one.via in {"trailer", "body"} or one.id in head or not into)
+    return _cited((*elsewhere, *(one for one in traced.ids if one.id not in target)))
 
 
 def requests_of(finding: Finding, cited: dict[Sha, tuple[str, ...]]) -> tuple[str, ...]:
