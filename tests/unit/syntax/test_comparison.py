@@ -172,6 +172,13 @@ LOOKALIKES = [
     ("a hole of an array", "a.js", "x = [,];", "x = [];"),
     ("a blank inside a text", "a.js", "x = `a  b`;", "x = `a b`;"),
     ("a chain that stops", "a.js", "x = (a?.b).c;", "x = a?.b.c;"),
+    ("a number of another value", "a.js", "x = .50;", "x = .05;"),
+    ("a number of another kind", "a.c", "double x = 1.0;", "double x = 1;"),
+    ("a key that is reckoned", "a.js", "x = {'a': 1};", "x = {[a]: 1};"),
+    ("a key by its text", "a.py", "x = {'a': 1}", "x = {a: 1}"),
+    ("one of two signs", "a.js", "x = a && (b || c);", "x = a && b || c;"),
+    ("arguments of what is made", "a.js", "x = new A(1);", "x = new A();"),
+    ("words on a page", "a.jsx", "x = <p>one two</p>;", "x = <p>one three</p>;"),
     ("brackets that group", "a.js", "x = (a + b) * c;", "x = a + b * c;"),
     (
         "a sum in another order",
@@ -255,6 +262,37 @@ FORMATS = [
         "a.js",
         "const f=x=>(x+1)\nlet a = ['b', \"it's\"]",
         'const f = (x) => x + 1;\nlet a = ["b", "it\'s",];',
+    ),
+    (
+        "prettier, numbers and keys",
+        "a.js",
+        "const t = {'a': .5, 'b-c': 1.500, d: 0XFF, \"e\": 1E-5, f(rate) { return g('rate', rate) }};\nlet x = new A;",
+        'const t = { a: 0.5, "b-c": 1.5, d: 0xff, e: 1e-5, f(rate) { return g("rate", rate); } };\nlet x = new A();\n',
+    ),
+    (
+        "prettier, brackets and branches",
+        "b.js",
+        "function f(a) { if ((a === 1) || (a?.b || a.c)) return (a?.b === 2 && a.c)\nswitch (a) { case 1: ;g() } }",
+        """function f(a) {
+  if (a === 1 || a?.b || a.c) return a?.b === 2 && a.c;
+  switch (a) {
+    case 1:
+      g();
+  }
+}
+""",
+    ),
+    (
+        "prettier, unions",
+        "a.ts",
+        "type A = 'one' | 'two' | 'three';\ninterface B { 'c': A; d: (A) }",
+        'type A =\n  | "one"\n  | "two"\n  | "three";\ninterface B {\n  c: A;\n  d: A;\n}\n',
+    ),
+    (
+        "prettier, a page",
+        "a.jsx",
+        "const a = <p>Create a label and annotate <b>any organ</b></p>;",
+        'const a = (\n  <p>\n    Create a label and\n    annotate{" "}\n    <b>any organ</b>\n  </p>\n);\n',
     ),
     (
         "gofmt",

@@ -189,7 +189,7 @@ _SCRIPT = {
     ),
     "texts": _set("string template_string_content string_fragment regex"),
     "imports": _set("import_statement"),
-    "parentheses": _set("parenthesized_expression"),
+    "parentheses": _set("parenthesized_expression parenthesized_type"),
     "commas_count": _set("array_pattern"),
     "semicolons_free": True,
     "private": r"\A(?:async\s+)?function\b",

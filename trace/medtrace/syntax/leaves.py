@@ -16,13 +16,25 @@ if TYPE_CHECKING:
 _LIST = ((f"{OPEN}formal_parameters", "("), (")", CLOSE))
 _TYPED = ((*_LIST[0], f"{OPEN}required_parameter"), (CLOSE, *_LIST[1]))
 BRACKETS = {"language": _LIST, "language_typescript": _TYPED, "language_tsx": _TYPED}
+# Around these, brackets end a chain of `?.`: `(a?.b).c` fails on nothing where `a?.b.c` passes it on.
+CHAINS = frozenset(
+    (
+        *("member_expression", "subscript_expression", "call_expression", "non_null_expression"),
+        *("navigation_expression", "indexing_expression", "postfix_unary_expression"),
+        *("member_access_expression", "element_access_expression", "invocation_expression"),
+    )
+)
 _C = Language("c", "braces")
 _CONTINUED = re.compile(r"\\\r?\n")
 _QUOTED = re.compile(r"\"(?!\"\").*\"\Z", re.DOTALL)
 _OPEN_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]*|u[0-9a-fA-F]*|[0-7]{1,2})\"\Z")
 _WORD = re.compile(r"[^\W\d]\w*")
 _PACKAGE = re.compile(r"[^\"`]*[\"`][^\"`]*[\"`]")
+_STATEMENTS = frozenset(("program", "statement_block", "switch_case", "switch_default"))
+_FIRST_OF_NUMBER = frozenset(".0123456789")
 _LISTED = re.compile(r"\{([^{}]*)\}")
+_NUMBER = re.compile(r"0[xXbBoO][\da-fA-F_']+\w*|[\d.][\w.']*(?:[eEpP][+-]?\d\w*)?")
+_FRACTION = re.compile(r"(\d*)\.(\d*?)0*(?=\Z|[a-z])(.*)")
 
 
 def leaf_text(text: str, kind: str, fixed: set[str]) -> str:
@@ -31,6 +43,8 @@ def leaf_text(text: str, kind: str, fixed: set[str]) -> str:
         told = [one.text for one in signs(_CONTINUED.sub(" ", text), _C) if one.kind not in {"comment", "newline"}]
         fixed.update(one for one in told if _WORD.fullmatch(one))
         return " ".join(told)
+    if text[:1] in _FIRST_OF_NUMBER and ("number" in kind or "literal" in kind or kind in {"integer", "float"}):
+        return number_text(text)
     if "str" in kind or kind in {"regex", "char_literal"}:
         inner = text.strip("'\"`")
         if _WORD.fullmatch(inner):
@@ -39,10 +53,34 @@ def leaf_text(text: str, kind: str, fixed: set[str]) -> str:
     return text.strip()
 
 
+def number_text(text: str) -> str:
+    """A number in one way of writing: small letters, no separators, digits on both sides of the point."""
+    if not _NUMBER.fullmatch(text):
+        return text
+    told = text.lower().replace("_", "").replace("'", "")
+    found = None if told.startswith(("0x", "0b", "0o")) else _FRACTION.fullmatch(told)
+    return f"{found[1] or '0'}.{found[2] or '0'}{found[3]}" if found else told
+
+
 def _requoted(text: str) -> str:
     if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
         return '"' + re.sub(r"\\(['\"])", r"\1", text[1:-1]) + '"'
     return text
+
+
+def is_comment(node: "Node", kind: str, parent: str, grammar: Grammar) -> bool:
+    """Whether a node only speaks to the reader: a comment, a lone semicolon, a docstring."""
+    if "comment" in kind or kind == "line_continuation":
+        return True
+    if kind == "empty_statement":
+        return grammar.semicolons_free and parent in _STATEMENTS
+    # A text that stands alone is a docstring.
+    return (
+        kind == "expression_statement"
+        and grammar.package == "tree_sitter_python"
+        and node.child_count == 1
+        and node.children[0].type in {"string", "concatenated_string"}
+    )
 
 
 def joined(one: str, other: str) -> str:

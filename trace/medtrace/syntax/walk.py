@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from medtrace.syntax.grammar import Grammar
 from medtrace.syntax.leaves import (
     BRACKETS,
+    CHAINS,
     import_key,
+    is_comment,
     is_key_or_label,
     joined,
     leaf_text,
@@ -14,6 +16,7 @@ from medtrace.syntax.leaves import (
     private_prefix,
     text_of,
 )
+from medtrace.syntax.scripts import is_part_of_chain, lacks_arguments, says_nothing, script_text
 from medtrace.syntax.steps import CLOSE, OPEN, Frame, Name, Rows, Scope, Unit
 
 if TYPE_CHECKING:
@@ -61,10 +64,14 @@ class _Walk:
     def enters(self, node: "Node", place: str) -> bool:
         """Take a node in; whether the walk goes into it. What it does not go into is one step or none."""
         kind = node.type
-        if node.is_named and self._is_comment(node, kind):
+        if node.is_named and is_comment(node, kind, self.frames[-1].kind, self.grammar):
             self.gap(node.start_byte)
             self.at = node.end_byte
             self.rows.comments.append(" ".join(text_of(node).split()))
+            return False
+        if self.grammar.keyed and says_nothing(node, kind, self.frames[-1].kind):
+            self.gap(node.start_byte)
+            self.at = node.end_byte
             return False
         if node.child_count == 0 or kind in self.grammar.texts:
             self.gap(node.start_byte)
@@ -73,19 +80,6 @@ class _Walk:
             return False
         self._open(node, kind, place)
         return True
-
-    def _is_comment(self, node: "Node", kind: str) -> bool:
-        if "comment" in kind or kind == "line_continuation":
-            return True
-        if kind == "empty_statement":
-            return self.grammar.semicolons_free and self.frames[-1].kind in {"program", "statement_block"}
-        # A text that stands alone is a docstring.
-        return (
-            kind == "expression_statement"
-            and self.grammar.package == "tree_sitter_python"
-            and node.child_count == 1
-            and node.children[0].type in {"string", "concatenated_string"}
-        )
 
     def gap(self, start: int) -> None:
         """What lies between two leaves counts where it is more than blanks, and inside texts always."""
@@ -133,7 +127,9 @@ class _Walk:
     def _is_transparent(self, node: "Node", kind: str) -> bool:
         """Whether a node only holds its part together: brackets around an expression, texts side by side."""
         if kind in self.grammar.parentheses:
-            return b"?." not in (node.text or b"")
+            return self.frames[-1].kind not in CHAINS or b"?." not in (node.text or b"")
+        if self.grammar.keyed and is_part_of_chain(node, kind):
+            return True
         return kind == "concatenated_string" and self.grammar.commas_free is not None
 
     def _push(self, *, code: bool, function: bool) -> None:
@@ -160,6 +156,9 @@ class _Walk:
         frame = self.frames[-1]
         if node is not None:
             self.gap(node.end_byte)
+            if self.grammar.keyed and lacks_arguments(node):
+                for text in (f"{OPEN}arguments", "(", ")", CLOSE):
+                    self._emit(text, self.rows.lines[-1])
         self.frames.pop()
         if frame.shown and not self._is_folded(frame):
             self._emit(CLOSE, self.rows.lines[-1])
@@ -200,7 +199,8 @@ class _Walk:
 
     def _leaf(self, node: "Node", kind: str, place: str) -> None:
         frame, grammar = self.frames[-1], self.grammar
-        text = leaf_text(text_of(node), kind, self.rows.fixed)
+        raw = text_of(node)
+        text = (grammar.keyed and script_text(raw, kind, place, frame.kind)) or leaf_text(raw, kind, self.rows.fixed)
         if not text or (text == ";" and grammar.semicolons_free and frame.kind not in _KINDS_OF_FOR):
             return
         if not frame.shown and text in {"(", ")"} and frame.kind in grammar.parentheses:
