@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from medtrace.cli.finding_lines import Manner
+from medtrace.cli.folded_lines import Manner
 from medtrace.cli.printed import Grid, Heading, Line, as_markdown, as_text
 from medtrace.cli.verdict_page import verdict_page
 from medtrace.documents.verdict import sentence
@@ -20,7 +20,7 @@ from medtrace.model.decision import (
     Signed,
     SignOff,
 )
-from medtrace.model.verdict import Evidence, Finding, Severity
+from medtrace.model.verdict import Confidence, Evidence, Finding, Severity
 from medtrace.renderers._width import columns
 from medtrace.renderers.markdown import markdown
 from medtrace.words import Language, Localized, same
@@ -62,7 +62,7 @@ def test_the_page_says_what_fired_on_what_evidence_and_what_is_open() -> None:
         "P-04 Core algorithm changed [major, certain]",
         "二(六)2(1) [mark A]",
         "src/rhythm.py:21  THRESHOLD = 0.62 → THRESHOLD = 0.55",
-        "Rows that no rule serves, a person decides (1): P-01",
+        "Rows that no rule serves, a person answers (1)\n  P-01\n",
         "CR-2024-017",
         sentence(assessment()).en,
     ):
@@ -70,14 +70,79 @@ def test_the_page_says_what_fired_on_what_evidence_and_what_is_open() -> None:
     assert lines(assessment())[-1] == sentence(assessment()).en
 
 
+HEADS = ["", "v1.0..v1.2 (since the registered version)", "v1.1..v1.2 (since the last release)"]
+
+
 def test_both_comparisons_stand_side_by_side() -> None:
-    (grid,) = [one for one in verdict_page(assessment(), Manner()) if isinstance(one, Grid)]
-    assert [head.en for head in grid.heads] == [
-        "",
-        "v1.0..v1.2 (since the registered version)",
-        "v1.1..v1.2 (since the last release)",
+    verdicts, rows = [one for one in verdict_page(assessment(), Manner()) if isinstance(one, Grid)]
+    assert [head.en for head in verdicts.heads] == HEADS
+    assert [head.en for head in rows.heads] == HEADS
+    assert {row[0].zh for row in verdicts.rows} >= {"更新类型", "更新分类", "研究报告类型", "注册路径", "应变动字段"}
+
+
+@pytest.mark.requirement("REQ-054")
+def test_the_rows_of_the_table_add_up_and_the_sentence_counts_as_the_table_does() -> None:
+    made = assessment()
+    _, grid = [one for one in verdict_page(made, Manner()) if isinstance(one, Grid)]
+    counts = {row[0].en: [int(cell.en) for cell in row[1:]] for row in grid.rows}
+    states = [counts[name] for name in list(counts)[:7]]
+    assert [sum(column) for column in zip(*states, strict=True)] == counts["sum: rows of the table"]
+    assert counts["sum: rows of the table"] == [len(made.profile.triggers)] * 2
+    asked = [cells for name, cells in counts.items() if name.startswith("? ")]
+    assert [sum(column) for column in zip(*asked, strict=True)] == counts["undecided in all (lines with ?)"]
+    whole = counts["undecided in all (lines with ?)"][0], counts["candidates of a major update"][0]
+    assert f"found: {whole[1]}; undecided besides: {whole[0]}." in sentence(made).en
+
+
+def repeated() -> Assessment:
+    """The core-algorithm finding seen in three more places with other evidence, and one of lower weight."""
+    view = assessment().views[0]
+    found = [
+        replace(
+            FINDING,
+            evidence_digest=str(number) * 64,
+            hit=replace(
+                FINDING.hit, evidence=(Evidence("src/rhythm.py", 21, (), f"T = {number}", f"T = {number + 1}"),)
+            ),
+        )
+        for number in range(1, 5)
     ]
-    assert {row[0].zh for row in grid.rows} >= {"更新类型", "更新分类", "研究报告类型", "注册路径", "应变动字段"}
+    lower = replace(FINDING, id="P-54-x", severity=Severity.MINOR, trigger=replace(FINDING.trigger, id="P-54"))
+    return replace(assessment(), views=(replace(view, findings=(lower, *found), steps=()),))
+
+
+def test_one_subject_of_a_row_is_told_once_with_a_line_for_each_further_place() -> None:
+    told = lines(repeated())
+    heads = [line for line in told if line.startswith(("  P-04 ", "  P-54 "))]
+    assert heads[0] == "  P-04 Core algorithm changed [major, certain]; 4 findings"
+    assert heads[1].startswith("  P-54 "), "the weightiest row first, whatever the order of the findings"
+    assert sum(FINDING.hit.summary.en in line for line in told) == 2
+    assert "      seen in v1.0..v1.2: src/rhythm.py:21  T = 2 → T = 3" in told
+
+
+def test_all_of_them_stand_by_themselves_where_that_is_asked() -> None:
+    told = lines(repeated(), whole=True)
+    assert sum(line.startswith("  P-04 Core algorithm changed") for line in told) == 4
+    assert sum(FINDING.hit.summary.en in line for line in told) == 5
+    assert not any("1" * 64 in line for line in told), "a digest is for -v"
+
+
+def test_rows_that_could_not_be_assessed_for_one_reason_are_one_line() -> None:
+    view = assessment().views[0]
+    found = tuple(
+        replace(
+            FINDING,
+            id=f"{row}-x",
+            trigger=replace(FINDING.trigger, id=row),
+            hit=replace(
+                FINDING.hit, confidence=Confidence.UNASSESSABLE, evidence=(), summary=same("nothing is mapped")
+            ),
+        )
+        for row in ("P-04", "P-54")
+    )
+    told = lines(replace(assessment(), views=(replace(view, findings=found, steps=()),)))
+    at = told.index("  nothing is mapped")
+    assert told[at + 1] == "      P-04 Core algorithm changed; P-54 Core algorithm changed"
 
 
 @pytest.mark.parametrize("made", [assessment(), empty_assessment()], ids=["complete", "empty"])

@@ -1,112 +1,38 @@
 """Findings as lines of the verdict page: trigger, clause with its mark, evidence, decision; lists are shortened."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Iterator
 
 from medtrace.app.page import Entry, all_unknown
-from medtrace.cli.decision_lines import decision_lines
+from medtrace.cli.folded_lines import Manner, group_lines, groups, rest, some
 from medtrace.cli.printed import Heading, Line, Part
 from medtrace.model.assessment import Assessment
 from medtrace.model.change_item import ChangeItem, change_items
 from medtrace.model.decision import NO_RULE
 from medtrace.model.ids import natural_key
-from medtrace.model.verdict import Evidence, Finding
+from medtrace.model.tally import State, tally
+from medtrace.model.verdict import Confidence
 from medtrace.words import Localized, same
 
-OneT = TypeVar("OneT")
 NONE = Localized("无", "none")
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How much is shown: all of each list, and the ids, digests and commits behind it."""
-
-    whole: bool = False
-    verbose: bool = False
-
-
 def fired_lines(entries: list[Entry], assessment: Assessment, manner: Manner) -> Iterator[Part]:
-    """What fired, each with its evidence and what people decided."""
-    yield Heading(Localized(f"检出的触发项（{len(entries)} 项）", f"What fired ({len(entries)})"))
+    """What fired, the weightiest rows first, each with its evidence and what people decided."""
+    rows, count = groups(entries, manner), len({one.finding.trigger.id for one in entries})
+    dropped = len({one.finding.trigger.id for one in entries} & set(tally(assessment).those(State.DECIDED)))
+    zh = f"，其中 {dropped} 项人工判定不适用" if dropped else ""
+    en = f"; {dropped} of the rows decided not to apply" if dropped else ""
+    yield Heading(
+        Localized(
+            f"检出的触发项（{count} 项，共 {len(entries)} 条检出{zh}）",
+            f"What fired ({count} rows, {len(entries)} findings{en})",
+        )
+    )
     if not entries:
         yield Line(1, Localized("无", "nothing"))
-    for entry in some(entries, manner, 15):
-        yield from _finding(entry, assessment, manner)
-    yield from rest(len(entries), 15, manner)
-
-
-def _finding(entry: Entry, assessment: Assessment, manner: Manner) -> Iterator[Part]:
-    finding, profile = entry.finding, assessment.profile
-    trigger = finding.trigger
-    severity = profile.word("severity", finding.severity.value)
-    sure = profile.word("confidence", finding.hit.confidence.value)
-    yield Line(
-        1,
-        Localized(
-            f"{trigger.id} {trigger.name.zh}［{severity.zh}，{sure.zh}］",
-            f"{trigger.id} {trigger.name.en} [{severity.en}, {sure.en}]",
-        ),
-    )
-    yield Line(2, _clause(finding, assessment))
-    yield Line(2, finding.hit.summary)
-    yield Line(2, _seen_in(entry))
-    yield from _evidence(finding, manner)
-    yield from decision_lines(finding, assessment)
-    if manner.verbose:
-        yield Line(2, same(f"{finding.id}  {finding.evidence_digest}"))
-
-
-def _clause(finding: Finding, assessment: Assessment) -> Localized:
-    """Title, section and mark; what is not confirmed says so in words."""
-    clause = finding.trigger.clause
-    source = assessment.profile.source_by_key.get(clause.document)
-    title = source.title if source else same(clause.document)
-    mark = assessment.profile.word("mark", clause.mark)
-    zh, en = ("", "") if clause.mark == "A" else (f"：{mark.zh}", f": {mark.en}")
-    return Localized(
-        f"依据：《{title.zh}》{clause.section}［可信度 {clause.mark}{zh}］",
-        f"source: {title.en} {clause.section} [mark {clause.mark}{en}]",
-    )
-
-
-def _seen_in(entry: Entry) -> Localized:
-    """Where an entry is seen; what only a released step shows was shipped and taken back or changed again."""
-    steps = [step.release.name for step in entry.steps]
-    if entry.is_end_to_end:
-        return Localized(f"见于：{'、'.join(entry.ranges)}", f"seen in {', '.join(entry.ranges)}")
-    return Localized(
-        f"仅见于已发布的 {'、'.join(steps)}，首尾比较不可见", f"only in the released {', '.join(steps)}, not end to end"
-    )
-
-
-def _evidence(finding: Finding, manner: Manner) -> Iterator[Part]:
-    found = finding.hit.evidence
-    for one in some(found, manner, 3):
-        yield Line(3, _difference(one))
-        if manner.verbose and one.commits:
-            yield Line(3, Localized(f"提交：{'、'.join(sha[:10] for sha in one.commits)}", f"commits: {_shas(one)}"))
-    yield from rest(len(found), 3, manner, level=3)
-
-
-def _shas(one: Evidence) -> str:
-    return ", ".join(sha[:10] for sha in one.commits)
-
-
-def _difference(one: Evidence) -> Localized:
-    place = ":".join(str(part) for part in (one.path, one.line) if part)
-    if not one.before and not one.after:
-        return same(place)
-    before, after = _short(one.before), _short(one.after)
-    head = (f"{place}　", f"{place}  ") if place else ("", "")
-    return Localized(
-        f"{head[0]}{before or '（无）'} → {after or '（无）'}", f"{head[1]}{before or '(none)'} → {after or '(none)'}"
-    )
-
-
-def _short(text: str, width: int = 60) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= width else f"{line[: width - 1]}…"
+    for group in some(rows, manner, 15):
+        yield from group_lines(group, assessment, manner)
+    yield from rest(len(rows), 15, manner)
 
 
 def request_lines(assessment: Assessment, manner: Manner) -> Iterator[Part]:
@@ -141,48 +67,71 @@ def _request(item: ChangeItem, assessment: Assessment) -> Localized:
 
 
 def open_lines(entries: list[Entry], assessment: Assessment, manner: Manner) -> Iterator[Part]:
-    """What no rule could decide, and the rows that no rule serves."""
-    unserved = sorted({one.trigger for one in all_unknown(assessment) if one.why == NO_RULE}, key=natural_key)
-    yield Heading(Localized("待判定", "For a person to decide"))
-    for entry in some(entries, manner, 10):
-        yield from _question(entry.finding, assessment, manner)
-    yield from rest(len(entries), 10, manner)
-    if unserved:
-        shown = unserved if manner.whole else unserved[:12]
-        more = "" if len(shown) == len(unserved) else " …"
+    """What no rule could decide, what nothing could be seen of, and the rows that no rule serves."""
+    asked = [one for one in entries if one.finding.hit.confidence is not Confidence.UNASSESSABLE]
+    unseen = [one for one in entries if one.finding.hit.confidence is Confidence.UNASSESSABLE]
+    rows, whole = groups(asked, manner), tally(assessment)
+    yield _counted(Localized("待人工判定的疑问", "Questions for a person"), asked, whole.those(State.OPEN))
+    for group in some(rows, manner, 15):
+        yield from group_lines(group, assessment, manner)
+    yield from rest(len(rows), 15, manner)
+    if not asked:
+        yield Line(1, NONE)
+    yield from _unseen_lines(unseen, whole.those(State.UNASSESSED), manner)
+    yield from _unserved_lines(assessment, {one.finding.trigger.id for one in entries}, manner)
+
+
+def _counted(head: Localized, entries: list[Entry], own: tuple[str, ...]) -> Heading:
+    """A heading with its rows: those that the table above counts here, and those that it counts elsewhere."""
+    rows = {one.finding.trigger.id for one in entries}
+    here = len(rows & set(own))
+    zh = f"，另有已计入上文的 {len(rows) - here} 项" if len(rows) > here else ""
+    en = f", and {len(rows) - here} that are counted above already" if len(rows) > here else ""
+    return Heading(Localized(f"{head.zh}（触发项 {here} 项{zh}）", f"{head.en} ({here} rows{en})"))
+
+
+def _unseen_lines(unseen: list[Entry], own: tuple[str, ...], manner: Manner) -> Iterator[Part]:
+    """What could not be assessed, rows for the same reason together."""
+    if not unseen:
+        return
+    why: dict[Localized, dict[str, Localized]] = {}
+    for one in unseen:
+        why.setdefault(one.finding.hit.summary, {})[one.finding.trigger.id] = one.finding.trigger.name
+    yield _counted(Localized("未能评估", "Not assessed"), unseen, own)
+    for reason, rows in why.items():
+        yield Line(1, reason)
+        yield Line(2, _named(rows))
+    if manner.verbose:
+        yield from (Line(3, same(f"{one.finding.id}  {one.finding.evidence_digest}")) for one in unseen)
+
+
+def _named(rows: dict[str, Localized]) -> Localized:
+    return Localized(
+        "、".join(f"{row} {name.zh}" for row, name in rows.items()),
+        "; ".join(f"{row} {name.en}" for row, name in rows.items()),
+    )
+
+
+def _unserved_lines(assessment: Assessment, shown: set[str], manner: Manner) -> Iterator[Part]:
+    """Rows that no rule answers: those without any finding, then those of which a rule only brought evidence."""
+    found = {one.trigger for one in all_unknown(assessment) if one.why == NO_RULE}
+    bare, aided = (sorted(part, key=natural_key) for part in (found - shown, found & shown))
+    if not found:
+        return
+    yield Heading(
+        Localized(
+            f"无规则、须由人员逐项判定的触发项（{len(bare)} 项）",
+            f"Rows that no rule serves, a person answers ({len(bare)})",
+        )
+    )
+    listed = bare if manner.whole else bare[:12]
+    more = "" if len(listed) == len(bare) else " …"
+    yield Line(1, Localized("、".join(listed) + more, ", ".join(listed) + more) if bare else NONE)
+    if aided:
         yield Line(
             1,
             Localized(
-                f"尚无规则、须由人员逐项判定的触发项（{len(unserved)} 项）：{'、'.join(shown)}{more}",
-                f"Rows that no rule serves, a person decides ({len(unserved)}): {', '.join(shown)}{more}",
+                f"上列触发项中，规则只提供依据、仍须由人员判定的：{'、'.join(aided)}",
+                f"of the rows above, a rule only brings evidence and a person answers: {', '.join(aided)}",
             ),
-        )
-    if not entries and not unserved:
-        yield Line(1, Localized("无", "nothing"))
-
-
-def _question(finding: Finding, assessment: Assessment, manner: Manner) -> Iterator[Part]:
-    trigger = finding.trigger
-    sure = assessment.profile.word("confidence", finding.hit.confidence.value)
-    name = trigger.name
-    yield Line(1, Localized(f"{trigger.id} {name.zh}［{sure.zh}］", f"{trigger.id} {name.en} [{sure.en}]"))
-    yield Line(2, finding.hit.summary)
-    yield from _evidence(finding, manner)
-    yield from decision_lines(finding, assessment)
-    if manner.verbose:
-        yield Line(2, same(f"{finding.id}  {finding.evidence_digest}"))
-
-
-def some(found: Sequence[OneT], manner: Manner, most: int, *, last: bool = False) -> Sequence[OneT]:
-    """The first (or last) of a list, all of it where that is asked for."""
-    if manner.whole or len(found) <= most:
-        return found
-    return found[-most:] if last else found[:most]
-
-
-def rest(count: int, most: int, manner: Manner, level: int = 1) -> Iterator[Part]:
-    """How many were left out, and how to see them."""
-    if not manner.whole and count > most:
-        yield Line(
-            level, Localized(f"……另有 {count - most} 项，加 --all 显示全部", f"… {count - most} more: add --all")
         )

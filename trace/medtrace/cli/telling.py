@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from medtrace.cli.console import Console, result
-from medtrace.cli.finding_lines import Manner
+from medtrace.cli.folded_lines import Manner
 from medtrace.cli.printed import as_markdown, as_text, headings, terminal_width
 from medtrace.cli.regimes import regime_lines
 from medtrace.cli.verdict_page import verdict_page

@@ -10,12 +10,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from medtrace.app.page import all_entries, sentence
+from medtrace.app.page import Entry, all_entries, sentence
 from medtrace.cli.decision_lines import row_lines
-from medtrace.cli.finding_lines import NONE, Manner, fired_lines, open_lines, request_lines, rest, some
+from medtrace.cli.finding_lines import NONE, fired_lines, open_lines, request_lines
+from medtrace.cli.folded_lines import Manner, rest, some
 from medtrace.cli.printed import Grid, Heading, Line, Part
-from medtrace.model.assessment import Assessment
+from medtrace.cli.tally_lines import tally_lines
+from medtrace.model.assessment import Assessment, Step, View
 from medtrace.model.ids import Range
+from medtrace.model.tally import tally_of
 from medtrace.model.verdict import Verdict
 from medtrace.words import Localized, same
 
@@ -31,23 +34,40 @@ _NO_BASELINE = Localized("基线：未登记注册版本，不能用于申报判
 @dataclass(frozen=True, slots=True)
 class _Column:
     since: str
-    range: Range
-    verdict: Verdict
+    part: View | Step
+
+    @property
+    def range(self) -> Range:
+        return self.part.range
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.part.verdict
 
 
 def verdict_page(assessment: Assessment, manner: Manner) -> Iterator[Part]:
     """The page from its head to the one sentence."""
     yield from _head(assessment)
-    yield from _side_by_side(assessment)
+    columns = tuple(_columns(assessment))
+    yield from _side_by_side(columns, assessment)
+    triggers = assessment.profile.triggers
+    yield from tally_lines(assessment, [(_column_head(one), tally_of(one.part, triggers)) for one in columns])
     yield from _steps(assessment, manner)
-    entries = all_entries(assessment)
-    yield from fired_lines([one for one in entries if one.finding.fires], assessment, manner)
+    fired, asked = _told(assessment)
+    yield from fired_lines(fired, assessment, manner)
     yield from request_lines(assessment, manner)
-    yield from open_lines([one for one in entries if not one.finding.fires], assessment, manner)
+    yield from open_lines(asked, assessment, manner)
     yield from row_lines(assessment)
     yield from _counts(assessment)
     yield Heading(Localized("结论用语", "The sentence that may be printed"))
     yield Line(0, sentence(assessment))
+
+
+def _told(assessment: Assessment) -> tuple[list[Entry], list[Entry]]:
+    """What fired, by a rule or by a person's word, and the rest."""
+    entries = all_entries(assessment)
+    fired = [one for one in entries if one.finding.fires or one.finding.counts]
+    return fired, [one for one in entries if one not in fired]
 
 
 def _head(assessment: Assessment) -> Iterator[Part]:
@@ -79,15 +99,14 @@ def _head(assessment: Assessment) -> Iterator[Part]:
 
 def _columns(assessment: Assessment) -> Iterator[_Column]:
     for view in assessment.views:
-        yield _Column(view.since, view.range, view.verdict)
+        yield _Column(view.since, view)
     first = assessment.views[0]
     if first.since == "registration" and len(first.steps) > 1 and first.steps[-1].range.new.sha == first.range.new.sha:
         step = first.steps[-1]
-        yield _Column("last-release", step.range, step.verdict)
+        yield _Column("last-release", step)
 
 
-def _side_by_side(assessment: Assessment) -> Iterator[Part]:
-    columns = tuple(_columns(assessment))
+def _side_by_side(columns: tuple[_Column, ...], assessment: Assessment) -> Iterator[Part]:
     word, forms = assessment.profile.word, dict(assessment.profile.report_forms)
     heads = (same(""), *map(_column_head, columns))
     verdicts = [one.verdict for one in columns]
@@ -101,9 +120,6 @@ def _side_by_side(assessment: Assessment) -> Iterator[Part]:
             _row("注册路径", "route", *(word("route", one.route) for one in verdicts)),
             _row("应变动字段", "field to move", *(_field(one) for one in verdicts)),
             _row("实际变动字段", "field that moved", *(same(one.actual_version_field or "—") for one in verdicts)),
-            _row("检出", "fired", *(same(str(len(one.because))) for one in verdicts)),
-            _row("检出中未判定", "fired, not decided", *(same(str(_waiting(one))) for one in verdicts)),
-            _row("另待判定", "undecided besides", *(same(str(len(one.unknown))) for one in verdicts)),
         ),
     )
 
@@ -123,11 +139,6 @@ def _field(verdict: Verdict) -> Localized:
     name = verdict.expected_version
     following = (f"（{name}）", f" ({name})") if name else ("", "")
     return Localized(verdict.expected_version_field + following[0], verdict.expected_version_field + following[1])
-
-
-def _waiting(verdict: Verdict) -> int:
-    """What fired and has no decision that counts."""
-    return len(set(verdict.because) & set(verdict.undecided))
 
 
 def _steps(assessment: Assessment, manner: Manner) -> Iterator[Part]:

@@ -12,13 +12,14 @@ commits, linked, unlinked, problems: commits of the range, those with and withou
 """
 
 from medtrace.documents._history import SERIOUS
-from medtrace.documents._seen import all_unknown, documents_compared, major_findings
+from medtrace.documents._seen import documents_compared
 from medtrace.documents._twice import twice, twice_text
 from medtrace.documents._versions import full_text, release_version, span_text
 from medtrace.documents._words import Value, Words, phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.items import ItemKind
 from medtrace.model.profile import Outline
+from medtrace.model.tally import tally
 from medtrace.words import Localized, same
 
 _COUNTED = {
@@ -103,7 +104,7 @@ def _requirements(assessment: Assessment, words: Words) -> Localized:
 
 
 def _judged(assessment: Assessment) -> dict[str, Value]:
-    profile, verdict = assessment.profile, assessment.verdict
+    profile, verdict, counted = assessment.profile, assessment.verdict, tally(assessment)
     source = profile.source_by_key.get(profile.guideline)
     return {
         "severity": profile.word("severity", verdict.severity.value),
@@ -114,8 +115,8 @@ def _judged(assessment: Assessment) -> dict[str, Value]:
         "tool": assessment.provenance.tool,
         "units": len(assessment.changes.components.components),
         "documents": documents_compared(assessment),
-        "open": len(all_unknown(assessment)),
-        "major": len(major_findings(assessment)),
+        "open": counted.open,
+        "major": len(counted.major),
     }
 
 

@@ -14,6 +14,7 @@ from medtrace.documents._severity import severity_cell
 from medtrace.documents._words import Words, phrase
 from medtrace.model.assessment import Assessment, Step
 from medtrace.model.document import Block, Cell, Note, Paragraph, Role, Tone
+from medtrace.model.tally import tally_of
 from medtrace.words import Localized
 
 
@@ -42,7 +43,7 @@ def _since(assessment: Assessment, words: Words) -> Localized:
 
 
 def _row(step: Step, assessment: Assessment, words: Words) -> tuple[Cell, ...]:
-    undecided = len(step.verdict.unknown)
+    undecided = tally_of(step, assessment.profile.triggers).open
     return (
         cell(step.release.name),
         cell(step.range.name),

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from medtrace.documents._block import NoOptions, Request, block
 from medtrace.documents._cells import cell, open_cell, pairs
 from medtrace.documents._clauses import marked_ids
-from medtrace.documents._seen import all_entries, all_findings, all_unknown, documents_compared, major_findings
+from medtrace.documents._seen import all_entries, all_findings, documents_compared, major_findings
 from medtrace.documents._severity import severity_cell
 from medtrace.documents._shipped import expected_cell
 from medtrace.documents._words import Words, phrase, statement
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Cell, Note, Tone
+from medtrace.model.tally import State, tally
 from medtrace.model.verdict import Severity
 from medtrace.words import Localized
 
@@ -32,15 +33,16 @@ def verdict(assessment: Assessment, request: Request[NoOptions]) -> Iterator[Blo
 
 
 def sentence(assessment: Assessment) -> Localized:
-    """The permitted sentence: how far the tool looked, what fired, what is undecided."""
+    """The permitted sentence: how far the tool looked, how many rows are major candidates, how many are undecided."""
+    counted = tally(assessment)
     numbers = {
         "units": len(assessment.changes.components.components),
         "documents": documents_compared(assessment),
-        "open": len(all_unknown(assessment)),
+        "open": counted.open,
     }
     if is_signed_minor(assessment):
         return statement(assessment.profile, "signed_minor", record=_records(assessment), basis=_basis(assessment))
-    major = len(major_findings(assessment))
+    major = len(counted.major)
     if major:
         return statement(assessment.profile, "fired", major=major, **numbers)
     return statement(assessment.profile, "unaided", **numbers)
@@ -84,11 +86,21 @@ def _values(assessment: Assessment, words: Words) -> Iterator[tuple[str, Cell]]:
     shipped = sum(not one.is_end_to_end for one in entries)
     counted = phrase(words, "entries-counted", ends=len(entries) - shipped, steps=shipped)
     yield "entries", cell(counted, tone=Tone.BAD if shipped else Tone.PLAIN)
-    count = len(all_unknown(assessment))
-    yield "undecided-count", cell(count, tone=Tone.OPEN if count else Tone.PLAIN)
+    yield "rows-counted", rows_cell(assessment, words)
     for view in assessment.views[1:]:
         proposed = severity_cell(assessment, view.verdict.severity)
         yield f"severity-since-{view.since}", cell(*proposed.lines, view.range.name, tone=proposed.tone)
+
+
+def rows_cell(assessment: Assessment, words: Words) -> Cell:
+    """Every row of the table in one state: a sum that can be added up."""
+    counted = tally(assessment)
+    states = [(state, len(counted.those(state))) for state in State]
+    parts = [
+        phrase(words, "row-state", state=words.word("row-state", state.value), count=n) for state, n in states if n
+    ]
+    whole = phrase(words, "rows-in-all", count=len(counted.rows), major=len(counted.major), open=counted.open)
+    return cell(whole, *parts, tone=Tone.OPEN if counted.open else Tone.PLAIN)
 
 
 def _actual(assessment: Assessment, words: Words) -> Cell:

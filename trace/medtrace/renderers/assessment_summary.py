@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from medtrace.model.assessment import Assessment, View
 from medtrace.model.items import DiagnosticSeverity
+from medtrace.model.tally import tally_of
 from medtrace.model.verdict import Finding
 from medtrace.renderers._escape import inline_text
 from medtrace.renderers._renderer import record_renderer
@@ -52,14 +53,16 @@ def _verdict(assessment: Assessment, view: View) -> str:
     severity = _both(profile.word("severity", verdict.severity.value))
     route = _both(profile.word("route", verdict.route))
     version = f"，版本 / version {verdict.expected_version}" if verdict.expected_version else ""
-    open_ = len({(one.trigger, one.subject) for one in verdict.unknown})
-    return f"`{view.range.name}` ({profile.id}): **{severity}**，路径 / route {route}{version}，待判定 / open {open_}"
+    rows = tally_of(view, profile.triggers)
+    counted = f"触发项 / rows {len(rows.rows)}，重大候选 / major {len(rows.major)}，待判定 / open {rows.open}"
+    return f"`{view.range.name}` ({profile.id}): **{severity}**，路径 / route {route}{version}，{counted}"
 
 
 def _table(title: str, findings: tuple[Finding, ...], assessment: Assessment) -> list[str]:
     if not findings:
         return []
-    rows = [f"### {title} ({len(findings)})", "", _row(_HEAD), _RULE]
+    count = len({one.trigger.id for one in findings})
+    rows = [f"### {title} ({count} 项触发项 / rows, {len(findings)} 条 / findings)", "", _row(_HEAD), _RULE]
     rows += [_row(_cells(one, assessment)) for one in findings[:MOST_ROWS]]
     if len(findings) > MOST_ROWS:
         rows.append(f"\n{len(findings) - MOST_ROWS} 项见产物 / more in the artifacts")
