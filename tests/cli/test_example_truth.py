@@ -68,3 +68,10 @@ def test_every_commit_of_a_range(trace: Trace, example: Path, range_: str) -> No
         own = {(cited["kind"], cited["id"]) for cited in one["ids"] if one["merge"] or cited["via"] != "merge"}
         assert subjects[one["subject"]] == own, one["subject"]
     assert len(found["commits"]) == len(expected["commits"])
+
+
+@pytest.mark.requirement("REQ-064", "REQ-080")
+def test_every_role_that_a_decision_asks_for_has_somebody(trace: Trace, example: Path) -> None:
+    problems = trace("check", "v1.3", "--format", "json", cwd=example).json["problems"]
+    assert problems
+    assert "role-without-approver" not in {one["code"] for one in problems}

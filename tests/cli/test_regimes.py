@@ -56,8 +56,19 @@ def test_a_regime_without_a_row_on_versions_expects_none(assessed: dict[str, Any
     assert (expected["fda"], expected["eu-mdcg-2020-3"], expected["nmpa-2022"]) == ("", "", "X")
 
 
+def test_the_page_has_one_line_for_each_regime(trace: Trace, example: Path) -> None:
+    shown = trace("assess", "v1.2..v1.3", "--profile", ",".join(REGIMES), "--lang", "en", cwd=example).out
+    head = shown.index("The verdict under each regime (v1.2..v1.3)")
+    rows = [line.split("  ") for line in shown[head:].splitlines()[2:7]]
+    assert [row[1] for row in rows[:4]] == list(REGIMES)
+    assert "A-01, D-01, D-06, P-04, P-06, P-08, P-16" in shown[head:]
+    assert rows[4][1].startswith("add -v")
+    assert "One change under each regime:" not in shown
+
+
 def test_the_page_shows_the_questions_in_order_and_the_change_beside_itself(trace: Trace, example: Path) -> None:
-    shown = trace("assess", "v1.2..v1.3", "--profile", "nmpa-2022", "--profile", "fda", "--lang", "en", cwd=example).out
+    asked_for = ("v1.2..v1.3", "--profile", "nmpa-2022", "--profile", "fda", "-v", "--lang", "en")
+    shown = trace("assess", *asked_for, cwd=example).out
     asked = [line.split()[0] for line in shown.splitlines() if line.startswith("  F-") and "?" in line]
     assert asked == ["F-0a", "F-0b", "F-0c", "F-1", "F-2", "F-3a", "F-3b", "F-4"]
     change = shown[shown.index("One change under each regime:") :]

@@ -125,3 +125,47 @@ def test_a_module_of_no_component_is_a_mistake_with_its_place(trace: Trace, repo
     ran = trace("check", "--lang", "en", cwd=repo.folder)
     assert ran.code == 2
     assert 'trace.yaml:17:18: error: component: unknown component "viewr"; did you mean "viewer"?' in ran.err
+
+
+@pytest.mark.parametrize(("second", "told"), [("v1.1", True), ("v1.00", False)], ids=["another", "the same version"])
+def test_two_release_tags_on_one_commit_are_told_with_the_one_that_counts(
+    repo: RepoBuilder, trace: Trace, second: str, *, told: bool
+) -> None:
+    repo.tag(second, message="released")
+    problems = trace("check", "HEAD", "--format", "json", cwd=repo.folder).json["problems"]
+    found = [one["message"] for one in problems if one["code"] == "naming-tags-together"]
+    assert bool(found) is told
+    assert all("v1.0 and v1.1 stand on one commit" in one and "v1.0 counts" in one for one in found)
+
+
+def test_a_range_that_runs_backwards_says_which_one_to_give(repo: RepoBuilder, trace: Trace) -> None:
+    repo.commit("SRS-1 more", {"req.md": "# SRS-1 显示\n\n显示波形和心率。\n"})
+    repo.tag("v1.1", message="released")
+    ran = trace("assess", "v1.1..v1.0", "--lang", "en", cwd=repo.folder)
+    assert ran.code == 0, "a result that was asked for is given"
+    assert "give v1.0..v1.1" in ran.out.split("Proposed verdict")[0]
+    assert "backwards" not in trace("assess", "v1.0..v1.1", "--lang", "en", cwd=repo.folder).out
+
+
+APPROVERS = "approvers: [{{name: 何静, role: {0}}}, {{name: 吴国栋, role: 质量}}, {{name: 赵立新, role: 测试}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        pytest.param("", "", id="nobody is named"),
+        pytest.param(APPROVERS.format("法规"), "clinical, risk", id="some are missing"),
+        pytest.param(
+            APPROVERS.format("法规").replace("]", ", {name: 甲, role: 临床}, {name: 乙, role: 风险}]"), "", id="all"
+        ),
+    ],
+)
+@pytest.mark.requirement("REQ-064")
+def test_a_role_that_nobody_can_sign_in_is_told(repo: RepoBuilder, trace: Trace, more: str, told: str) -> None:
+    repo.commit("Name who signs", {"trace.yaml": config() + more})
+    for command in ("check", "assess"):
+        asked = ("HEAD",) if command == "check" else ("v1.0..HEAD",)
+        problems = trace(command, *asked, "--format", "json", cwd=repo.folder).json["problems"]
+        found = [one["message"] for one in problems if one["code"] == "role-without-approver"]
+        assert bool(found) == bool(told), command
+        assert all(told in one for one in found)

@@ -18,6 +18,8 @@ from medtrace.model.decision import (
     Ruling,
     Signature,
     Signed,
+    SigningRole,
+    SigningRule,
     SignOff,
 )
 from medtrace.model.verdict import Confidence, Evidence, Finding, Severity
@@ -249,3 +251,28 @@ def test_the_judgement_record_shows_the_decision_in_place_of_the_blanks() -> Non
     told = markdown.render(composed("judgement-record", made), Language.ZH).decode()
     assert "已失效：基线已变化，按待判定处理" in told
     assert "何静（法规）2024-02-01，签名有效" in told
+
+
+def test_an_expected_version_that_the_rule_does_not_allow_is_told_first() -> None:
+    view = assessment().views[0]
+    beyond = replace(view.verdict, expected_version="v100.0", expected_version_field="X")
+    told = lines(replace(assessment(), views=(replace(view, verdict=beyond),)))
+    at = told.index("Note first")
+    assert at < told.index("Proposed verdict")
+    assert "calls for v100.0, but its field X is outside the rule (range 1–99, 1-2 digits)" in told[at + 1]
+    assert "Note first" not in lines(assessment())
+
+
+@pytest.mark.requirement("REQ-064")
+@pytest.mark.parametrize(("written", "zh"), [("clinical", "临床"), ("质量", "质量"), ("质量总监", "质量总监")])
+def test_a_known_role_is_named_in_the_language_of_the_page(written: str, zh: str) -> None:
+    rule = SigningRule(
+        (
+            SigningRole("clinical", Localized("临床", "clinical"), "reviewer", ("临床",)),
+            SigningRole("quality", Localized("质量批准", "quality"), "approver", ("质量",)),
+        )
+    )
+    signed = Counted(Signed(SignOff("何静", written, "2024-02-01")), "clinical")
+    made = decided(replace(ruling(FINDING), signoffs=(signed,)))
+    made = replace(made, profile=replace(made.profile, sign_off=rule))
+    assert f"何静（{zh}）2024-02-01" in "\n".join(lines(made, Language.ZH))

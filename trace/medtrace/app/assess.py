@@ -9,6 +9,7 @@ from medtrace.app.globs import demand_globs
 from medtrace.app.house import House, open_house
 from medtrace.app.judging import Bench, span_between
 from medtrace.app.naming import edited_since, naming_at
+from medtrace.app.notices import backwards, unfilled_roles
 from medtrace.app.outside import outside_results
 from medtrace.app.reading import Library
 from medtrace.app.span import Asked, first_registration, resolve_span
@@ -97,7 +98,7 @@ def assessed(repository: Repository, session: Session) -> Assessment:
     wider = tuple(span for span, _ in spans)
     bench = Bench(repository, opened.house, opened.library, opened.house.profile, session.court, wider)
     changes = bench.changes(opened.span)
-    covered, problems = _problems(opened, changes, session.dossier.problems)
+    covered, problems = _problems(opened, changes, _told_first(repository, session))
     return Assessment(
         range=opened.span,
         records=session.records,
@@ -115,6 +116,13 @@ def assessed(repository: Repository, session: Session) -> Assessment:
         history=_history(bench, opened),
         strangers=bench.strangers(opened.span.new),
     )
+
+
+def _told_first(repository: Repository, session: Session) -> tuple[Diagnostic, ...]:
+    """What is wrong with the records, the range and the roles of those who sign."""
+    house, court = session.opened.house, session.court
+    unfilled = unfilled_roles(court.rule, court.approvers, court.components, court.now.safety_class, house.path)
+    return (*session.dossier.problems, *backwards(repository, session.opened.span), *unfilled)
 
 
 def _court(repository: Repository, opened: Opened, dossier: Dossier) -> Court:

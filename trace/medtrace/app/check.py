@@ -5,7 +5,8 @@ from pathlib import Path
 
 from medtrace.app.assess import Asked, changes_of, lost
 from medtrace.app.id_list import keep_ids
-from medtrace.app.look import look
+from medtrace.app.look import Look, look
+from medtrace.app.notices import unfilled_roles
 from medtrace.app.review import suspects_of
 from medtrace.app.vocabulary import Vocabulary, vocabulary
 from medtrace.gitio.repository import is_range, open_repository
@@ -51,7 +52,7 @@ def check(root: Path, asked: str, config_file: Path | None, records: str = "") -
     if config_file is None:
         keep_ids(seen.library.repository, seen.house, seen.snapshot)
     meaning = meaning_problems(seen.snapshot, seen.house.config.meaning, seen.house.path)
-    problems = [*seen.problems, *suspects_of(seen, records).problems, *meaning]
+    problems = [*seen.problems, *suspects_of(seen, records).problems, *meaning, *_unfilled(seen)]
     commits: tuple[int, int] | None = None
     if is_range(asked):
         with open_repository(root) as repository:
@@ -62,3 +63,9 @@ def check(root: Path, asked: str, config_file: Path | None, records: str = "") -
     known = seen.snapshot.item_by_id
     elsewhere = tuple(one for one in seen.snapshot.links if one.is_external and one.target not in known)
     return Checked(seen.snapshot.revision, seen.counts, seen.coverage.ratios, ordered, elsewhere, commits, vocabulary())
+
+
+def _unfilled(seen: Look) -> tuple[Diagnostic, ...]:
+    config, rule = seen.house.config, seen.house.profile.sign_off
+    class_ = config.project.product.safety_class
+    return unfilled_roles(rule, config.approvers, config.components, class_, seen.house.path)

@@ -12,7 +12,7 @@ from medtrace.app.reading import Library
 from medtrace.errors import EvidenceError, TraceError
 from medtrace.graph.naming import naming_problems
 from medtrace.graph.released import release_problems
-from medtrace.model.ids import Revision
+from medtrace.model.ids import Revision, Sha
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.model.snapshot import Blob
 from medtrace.model.versions import NamingRule, VersionField
@@ -82,9 +82,29 @@ def _released(library: Library, revision: Revision, naming: NamingRule) -> tuple
     shas = {tag.name: tag.sha for tag in tags}
     released = tuple(name for name in shas if naming.parse(name))
     others = tuple(name for name in shas if not naming.parse(name))
-    return release_problems(
+    kept = release_problems(
         naming, released, others, lambda old, new: repository.is_ancestor(shas[old], shas[new]), path
     )
+    return (*kept, *_together(naming, {name: shas[name] for name in released}, path))
+
+
+def _together(naming: NamingRule, shas: dict[str, Sha], path: str) -> Iterator[Diagnostic]:
+    """Two versions on one commit: one of them is no step of its own, so what it stands for is not compared."""
+    first: dict[Sha, str] = {}
+    for name, sha in shas.items():
+        kept = first.setdefault(sha, name)
+        if _key(naming, kept) != _key(naming, name):
+            words = Localized(
+                f"发布标签 {kept} 和 {name} 指向同一提交 {sha[:10]}：按 {kept} 计为一个发布版本，{name} 不单独比较",
+                f"the release tags {kept} and {name} stand on one commit {sha[:10]}: {kept} counts as the released "
+                f"step, {name} is not compared by itself",
+            )
+            yield Diagnostic("naming-tags-together", DiagnosticSeverity.WARNING, words, Location(path))
+
+
+def _key(naming: NamingRule, tag: str) -> tuple[int, ...]:
+    version = naming.parse(tag)
+    return version.key if version else ()
 
 
 def _blob(library: Library, revision: Revision, path: str) -> Blob | None:

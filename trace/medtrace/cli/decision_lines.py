@@ -37,7 +37,7 @@ def decision_lines(finding: Finding, assessment: Assessment) -> Iterator[Part]:
         ),
     )
     for one in ruling.signoffs:
-        yield Line(3, _signoff(one))
+        yield Line(3, _signoff(one, assessment))
     if "evidence" in ruling.stale:
         then, now = decision.evidence_digest[:10], finding.evidence_digest[:10]
         yield Line(3, Localized(f"判定时证据 {then}，现证据 {now}", f"evidence then {then}, evidence now {now}"))
@@ -60,15 +60,16 @@ def _state(finding: Finding, ruling: Ruling, assessment: Assessment) -> Localize
     return Localized("签署完整", "complete")
 
 
-def _signoff(one: Counted) -> Localized:
+def _signoff(one: Counted, assessment: Assessment) -> Localized:
     signoff, word = one.signed.signoff, vocabulary().word
     seal = word("signature", one.signed.signature.value)
     fault = word("signoff-fault", one.fault) if one.fault else Localized("", "")
     there, approval = signoff.external_approval, ("", "")
     if there:
         approval = (f"；体系签批 {there.system} {there.record_number}", f"; {there.system} {there.record_number}")
-    zh = f"{signoff.by}（{signoff.role}）{signoff.on}，{seal.zh}{approval[0]}"
-    en = f"{signoff.by} ({signoff.role}) {signoff.on}, {seal.en}{approval[1]}"
+    title = assessment.profile.sign_off.title(signoff.role)
+    zh = f"{signoff.by}（{title.zh}）{signoff.on}，{seal.zh}{approval[0]}"
+    en = f"{signoff.by} ({title.en}) {signoff.on}, {seal.en}{approval[1]}"
     if one.fault:
         return Localized(f"{zh}；不计入：{fault.zh}", f"{en}; does not count: {fault.en}")
     return Localized(zh, en)

@@ -22,16 +22,17 @@ def show_page(console: Console, assessment: Assessment, *, form: str = "text", w
     parts = tuple(verdict_page(assessment, Manner(whole, console.verbose)))
     language = console.language
     if form == "md":
-        lines = [*as_markdown(parts, language), *markdown_regimes(assessment, language)]
+        lines = [*as_markdown(parts, language), *markdown_regimes(assessment, language, verbose=console.verbose)]
         result("\n".join([*lines, ""]))
         return
-    lines = [*as_text(parts, language, terminal_width()), *regime_lines(assessment, language)]
+    details = regime_lines(assessment, language, verbose=console.verbose)
+    lines = [*as_text(parts, language, terminal_width()), *details]
     result("\n".join([*lines, ""]), bold=headings(parts, language) if console.color else frozenset())
 
 
-def markdown_regimes(assessment: Assessment, language: Language) -> Iterator[str]:
+def markdown_regimes(assessment: Assessment, language: Language, *, verbose: bool) -> Iterator[str]:
     """The other regimes as they stand on the terminal, for they are laid out by indentation."""
-    lines = list(regime_lines(assessment, language))
+    lines = list(regime_lines(assessment, language, verbose=verbose))
     if lines:
         yield from ("", "```text", *lines[1:], "```")
 

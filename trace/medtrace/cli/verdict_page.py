@@ -14,7 +14,9 @@ from medtrace.app.page import Entry, all_entries, sentence
 from medtrace.cli.decision_lines import row_lines
 from medtrace.cli.finding_lines import NONE, fired_lines, open_lines, request_lines
 from medtrace.cli.folded_lines import Manner, rest, some
+from medtrace.cli.notice_lines import notice_lines
 from medtrace.cli.printed import Grid, Heading, Line, Part
+from medtrace.cli.regimes import regime_table
 from medtrace.cli.tally_lines import tally_lines
 from medtrace.model.assessment import Assessment, Step, View
 from medtrace.model.ids import Range
@@ -27,7 +29,6 @@ _SINCE = {
     "registration": Localized("自注册版本起", "since the registered version"),
     "last-release": Localized("自上一发布版本起", "since the last release"),
 }
-_UNKNOWN = Localized("未知", "unknown")
 _NO_BASELINE = Localized("基线：未登记注册版本，不能用于申报判断", "baseline: no registered version is on record")
 
 
@@ -48,10 +49,12 @@ class _Column:
 def verdict_page(assessment: Assessment, manner: Manner) -> Iterator[Part]:
     """The page from its head to the one sentence."""
     yield from _head(assessment)
+    yield from notice_lines(assessment)
     columns = tuple(_columns(assessment))
     yield from _side_by_side(columns, assessment)
     triggers = assessment.profile.triggers
     yield from tally_lines(assessment, [(_column_head(one), tally_of(one.part, triggers)) for one in columns])
+    yield from regime_table(assessment, verbose=manner.verbose)
     yield from _steps(assessment, manner)
     fired, asked = _told(assessment)
     yield from fired_lines(fired, assessment, manner)

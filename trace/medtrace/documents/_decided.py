@@ -19,7 +19,7 @@ def decided(finding: Finding, ruling: Ruling, assessment: Assessment, words: Wor
     tone = Tone.PLAIN if finding.is_settled else Tone.OPEN
     yield "decision", cell(outcome, severity, _state(finding, ruling, assessment, words), tone=tone)
     yield "decision-reason", cell(decision.reason, *decision.evidence)
-    yield "decided-by", lines([*(_signer(one, words) for one in ruling.signoffs), decision.path])
+    yield "decided-by", lines([*(_signer(one, assessment, words) for one in ruling.signoffs), decision.path])
 
 
 def _state(finding: Finding, ruling: Ruling, assessment: Assessment, words: Words) -> Localized:
@@ -32,10 +32,11 @@ def _state(finding: Finding, ruling: Ruling, assessment: Assessment, words: Word
     return phrase(words, "decision-complete" if finding.is_settled else "undecided")
 
 
-def _signer(one: Counted, words: Words) -> Localized:
+def _signer(one: Counted, assessment: Assessment, words: Words) -> Localized:
     signoff = one.signed.signoff
     seal = words.word("signature", one.signed.signature.value)
-    said = phrase(words, "signed-off", by=signoff.by, role=signoff.role, on=signoff.on, signature=seal)
+    role = assessment.profile.sign_off.title(signoff.role)
+    said = phrase(words, "signed-off", by=signoff.by, role=role, on=signoff.on, signature=seal)
     if not one.fault:
         return said
     return phrase(words, "not-counted", signed=said, why=words.word("signoff-fault", one.fault))

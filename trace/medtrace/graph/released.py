@@ -32,7 +32,7 @@ def release_problems(
     versions = tuple(version for tag in released if (version := naming.parse(tag)))
     told = (
         *_unread(others),
-        *(one for version in versions for field in naming.fields for one in _outside(naming, version, field)),
+        *(_outside(naming, version, field) for version in versions for field in naming.outside(version.tag)),
         *_order(naming, versions, contains),
         *_exhausted(naming, versions),
     )
@@ -51,33 +51,14 @@ def _unread(others: tuple[str, ...]) -> Iterator[Told]:
         yield "naming-tag-unread", DiagnosticSeverity.NOTE, words
 
 
-def _outside(naming: NamingRule, version: Version, field: VersionField) -> Iterator[Told]:
+def _outside(naming: NamingRule, version: Version, field: VersionField) -> Told:
     """A number out of the field's range, or written with another number of digits."""
-    written = naming.written(version.tag).get(field.id, "")
-    if not written:
-        return
-    number = int(written)
-    low = field.low if field.low is not None else number
-    high = field.high if field.high is not None else number
-    least, _, most = field.digits.partition("-")
-    digits = not field.digits or int(least) <= len(written) <= int(most or least)
-    if low <= number <= high and digits:
-        return
+    written = naming.written(version.tag)[field.id]
     words = Localized(
-        f"{version.tag}：字段 {field.id} 为 {written}，超出规则（{_stated(field).zh}）",
-        f"{version.tag}: field {field.id} is {written}, outside the rule ({_stated(field).en})",
+        f"{version.tag}：字段 {field.id} 为 {written}，超出规则（{field.stated.zh}）",
+        f"{version.tag}: field {field.id} is {written}, outside the rule ({field.stated.en})",
     )
-    yield "naming-range-exceeded", DiagnosticSeverity.WARNING, words
-
-
-def _stated(field: VersionField) -> Localized:
-    has_range = field.low is not None
-    zh = [f"范围 {field.low}–{field.high}"] if has_range else []
-    en = [f"range {field.low}–{field.high}"] if has_range else []
-    if field.digits:
-        zh.append(f"{field.digits} 位")
-        en.append(f"{field.digits} digits")
-    return Localized("，".join(zh), ", ".join(en))
+    return "naming-range-exceeded", DiagnosticSeverity.WARNING, words
 
 
 def _order(naming: NamingRule, versions: tuple[Version, ...], contains: Contains) -> Iterator[Told]:

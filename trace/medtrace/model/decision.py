@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from medtrace.model.ids import Sha
-from medtrace.words import Localized
+from medtrace.words import Localized, same
 
 NO_RULE = "no-rule"
 """The subject of a row that no rule serves; the id of its decision is `<trigger>-no-rule`."""
@@ -188,3 +188,9 @@ class SigningRule:
         exact = (one for one in self.roles if folded in {one.id, one.name.zh, one.name.en.casefold()})
         held = (one for one in self.roles if any(word.casefold() in folded for word in one.words))
         return next(exact, None) or next(held, None)
+
+    def title(self, written: str) -> Localized:
+        """A role written by its very name, in both languages; a person's own title as it is written."""
+        role = self.role_of(written)
+        known = role and written.strip().casefold() in {role.id, role.name.zh, role.name.en.casefold()}
+        return role.name if role and known else same(written)

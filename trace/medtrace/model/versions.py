@@ -33,6 +33,27 @@ class VersionField:
         """Whether the field stands for major and other updates at once (H-5: then it counts as major)."""
         return self.covers_major and not set(self.covers) <= MAJOR_COVERS
 
+    @property
+    def stated(self) -> Localized:
+        """Range and digits in words."""
+        has_range = self.low is not None or self.high is not None
+        low, high = ("" if end is None else str(end) for end in (self.low, self.high))
+        zh = [f"范围 {low}–{high}"] if has_range else []
+        en = [f"range {low}–{high}"] if has_range else []
+        if self.digits:
+            zh.append(f"{self.digits} 位")
+            en.append(f"{self.digits} digits")
+        return Localized("，".join(zh), ", ".join(en))
+
+    def holds(self, written: str) -> bool:
+        """Whether a number as it is written keeps to range and digits."""
+        number = int(written)
+        low = self.low if self.low is not None else number
+        high = self.high if self.high is not None else number
+        least, _, most = self.digits.partition("-")
+        digits = not self.digits or int(least) <= len(written) <= int(most or least)
+        return low <= number <= high and digits
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -109,6 +130,11 @@ class NamingRule:
         """The digits of each field as the tag writes them; a part that it leaves out is missing."""
         found = self.expression.match(tag)
         return {name: digits for name, digits in found.groupdict().items() if digits} if found else {}
+
+    def outside(self, tag: str) -> tuple[VersionField, ...]:
+        """The fields of which a tag writes a number that keeps not to their range or digits."""
+        written = self.written(tag)
+        return tuple(one for one in self.fields if one.id in written and not one.holds(written[one.id]))
 
     @cached_property
     def tag_fields(self) -> tuple[str, ...]:

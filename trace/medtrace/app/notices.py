@@ -1,0 +1,46 @@
+"""What a reader has to know before the rest: a range that runs backwards, roles that nobody can sign in."""
+
+from medtrace.gitio.repository import Repository
+from medtrace.model.decision import Approver, SigningRule
+from medtrace.model.ids import Range
+from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
+from medtrace.model.project import ComponentMap
+from medtrace.rules._decided import SERIOUS
+from medtrace.words import Localized
+
+
+def backwards(repository: Repository, span: Range) -> tuple[Diagnostic, ...]:
+    """A range whose newer end lies before the older one: everything that came would be told as gone."""
+    older, newer = span.old, span.new
+    if older.sha == newer.sha or not repository.is_ancestor(newer.sha, older.sha):
+        return ()
+    words = Localized(
+        f"范围方向相反：{newer.name} 早于 {older.name}，新增会显示为删除；应为 {newer.name}..{older.name}",
+        f"the range runs backwards: {newer.name} lies before {older.name}, so what came is told as gone; "
+        f"give {newer.name}..{older.name}",
+    )
+    return (Diagnostic("range-backwards", DiagnosticSeverity.WARNING, words),)
+
+
+def unfilled_roles(
+    rule: SigningRule, approvers: tuple[Approver, ...], components: ComponentMap, safety_class: str, path: str
+) -> tuple[Diagnostic, ...]:
+    """Roles that a decision will need and no approver has; nothing where the configuration names no approvers at all.
+
+    Roles of serious units count where the product or one of its units is of class 严重.
+    """
+    if not approvers:
+        return ()
+    classes = {safety_class, *(one.safety_class for one in components.components)}
+    asked = {*rule.always, *rule.major, *rule.lowered, *(rule.serious if SERIOUS in classes else ())}
+    held = {role.id for one in approvers if (role := rule.role_of(one.role))}
+    missing = [role.name for role in rule.roles if role.id in asked - held]
+    if not missing:
+        return ()
+    zh, en = "、".join(one.zh for one in missing), ", ".join(one.en for one in missing)
+    words = Localized(
+        f"签署规则要求的角色在 approvers 中无人担任：{zh}；须由其签署的判定（重大、降级或级别严重的单元）无法完成",
+        f"no approver of the configuration has a role that the sign-off asks for: {en}; decisions that need it (heavy "
+        f"or lowered ones, units of class {SERIOUS}) cannot be completed",
+    )
+    return (Diagnostic("role-without-approver", DiagnosticSeverity.NOTE, words, Location(path)),)
