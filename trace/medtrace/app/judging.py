@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from medtrace import plugins
+from medtrace.app.blaming import Known, blamed
 from medtrace.app.comparing import compare_range
 from medtrace.app.dossier import papers_missing
 from medtrace.app.house import House, Shapes
@@ -57,6 +58,7 @@ class Bench:
     wider: tuple[Range, ...] = ()
     _judged: dict[tuple[Sha, Sha], Judged] = field(default_factory=dict)
     _changes: dict[tuple[Sha, Sha], ChangeSet] = field(default_factory=dict)
+    _patches: Known = field(default_factory=dict)
 
     def under(self, profile: Profile) -> "Bench":
         """The same bench under another profile: what was compared is not compared again."""
@@ -117,7 +119,10 @@ class Bench:
         court = replace(self._court_for(span), authors={one.commit.sha: one.commit.author for one in changes.commits})
         naming = changes.naming if asks_for_version(self.profile.triggers) else None
         whole, verdict = conclude(
-            (*with_requests(findings, changes), *(row for row in rows if row.is_settled and row.counts)),
+            (
+                *with_requests(blamed(findings, changes, self.repository, self._patches), changes),
+                *(row for row in rows if row.is_settled and row.counts),
+            ),
             self.profile.triggers,
             Ends(naming, self._version(span.old), self._version(span.new)),
             regime=self._regime,

@@ -121,7 +121,9 @@ def _evidence(finding: Finding, manner: Manner) -> Iterator[Part]:
     for one in some(found, manner, FEW):
         yield Line(3, difference(one, digests=manner.verbose))
         if manner.verbose and one.commits:
-            yield Line(3, Localized(f"提交：{'、'.join(sha[:10] for sha in one.commits)}", f"commits: {_shas(one)}"))
+            zh, en = ("", "") if one.is_blamed or len(one.commits) == 1 else ("涉及该文件的", " of the file")
+            told = f"{zh}提交：{'、'.join(sha[:10] for sha in one.commits)}", f"commits{en}: {_shas(one)}"
+            yield Line(3, Localized(*told))
     yield from rest(len(found), FEW, manner, level=3)
 
 

@@ -19,7 +19,7 @@ from medtrace.documents._words import Words, joined, phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Cell, Column, Diff, KeyValues, Role, Tone
 from medtrace.model.verdict import Confidence, Evidence, Finding
-from medtrace.words import Localized
+from medtrace.words import Localized, same
 
 
 @block("findings", options=NoOptions)
@@ -114,7 +114,7 @@ def _columns(words: Words) -> tuple[Column, ...]:
 
 
 def _row(evidence: Evidence, finding: Finding, words: Words) -> tuple[Cell, ...]:
-    commits = lines(short(sha) for sha in evidence.commits)
+    commits = _commits(evidence, words)
     if is_declared(finding.trigger):
         sides = (changed_lines(text, words) for text in (evidence.before, evidence.after))
         return cell(place(evidence)), *(lines(side) for side in sides), commits
@@ -122,6 +122,13 @@ def _row(evidence: Evidence, finding: Finding, words: Words) -> tuple[Cell, ...]
     long = is_long(evidence)
     texts = (below if long and text else text for text in (evidence.before, evidence.after))
     return cell(place(evidence)), *(cell(text) for text in texts), commits
+
+
+def _commits(evidence: Evidence, words: Words) -> Cell:
+    """The commits of the lines; where these cannot be told apart, those of the file, and that is said."""
+    shas = [same(short(sha)) for sha in evidence.commits]
+    of_file = len(shas) > 1 and not evidence.is_blamed
+    return lines([*shas, *([phrase(words, "commits-of-file")] if of_file else [])])
 
 
 def _diffs(finding: Finding) -> Iterator[Diff]:

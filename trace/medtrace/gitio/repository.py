@@ -15,13 +15,14 @@ from medtrace.gitio import blobs as contents
 from medtrace.gitio import comparison, history, hooks, references, revisions, shallow
 from medtrace.gitio import tree as trees
 from medtrace.gitio.comparison import Comparison
+from medtrace.gitio.patches import patches as line_changes
 from medtrace.gitio.process import Answer, Program
 from medtrace.gitio.revisions import is_range
 from medtrace.gitio.signatures import Seen
 from medtrace.gitio.signatures import signatures as held_against
 from medtrace.gitio.tree import Tree
 from medtrace.model.descent import Descent
-from medtrace.model.history import Commit, Tag
+from medtrace.model.history import Commit, Patch, Tag
 from medtrace.model.ids import Range, Revision, Sha
 from medtrace.model.snapshot import Blob
 from medtrace.words import Localized
@@ -94,6 +95,14 @@ class Repository:
             MissingObject: where a commit or tree is absent.
         """
         return history.commits(self._program, self._cuts(), span)
+
+    def patches(self, commits: Iterable[Sha], paths: Iterable[str]) -> dict[tuple[Sha, Sha], Patch]:
+        """The lines that commits changed at the paths, by the blob ids of both sides, read by one process.
+
+        Raises:
+            MissingObject: where a commit, tree or blob is absent.
+        """
+        return line_changes(self._program, commits, paths)
 
     def commits_at(self, revision: Revision, paths: tuple[str, ...]) -> tuple[Commit, ...]:
         """Every commit up to a revision that changed something at the paths, children before parents; () is any path.

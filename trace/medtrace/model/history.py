@@ -2,8 +2,14 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from medtrace.model.ids import Sha
+
+Hunk: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+"""Lines that a commit took away at one place of a file and those that it brought there, without their indents."""
+Patch: TypeAlias = tuple[Hunk, ...]
+"""What a commit did to one file."""
 
 
 class FileStatus(StrEnum):

@@ -1,6 +1,6 @@
 """What a rule sees, what the regulator's table makes of it, and what follows for the update."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
 from medtrace.model.decision import Outcome, Ruling
@@ -41,13 +41,17 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a reviewer opens to check us: place, commits of the range, value before and after."""
+    """What a reviewer opens to check us: place, commits of the range, value before and after.
+
+    `is_blamed` says that the commits are those that touched the very lines or item; else they are those of the file.
+    """
 
     path: str
     line: int = 0
     commits: tuple[Sha, ...] = ()
     before: str = ""
     after: str = ""
+    is_blamed: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

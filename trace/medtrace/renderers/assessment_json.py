@@ -126,6 +126,7 @@ def _evidence(evidence: Evidence) -> dict[str, Json]:
         "path": evidence.path,
         "line": evidence.line,
         "commits": list(evidence.commits),
+        "commits_of": "element" if evidence.is_blamed else "file",
         "before": evidence.before,
         "after": evidence.after,
     }

@@ -49,23 +49,27 @@ def changed_items(changes: ChangeSet, kinds: tuple[str, ...], *, attributes: boo
 def evidence(changes: ChangeSet, change: ItemChange) -> tuple[Evidence, ...]:
     """Old and new value of an item, part by part; its line is that of the newer end, else of the older."""
     old, new, place = change.before, change.after, change.item.location
-    commits = _commits(changes, change)
+    commits, own = _commits(changes, change)
     if old is None or new is None:
         sides = (_whole(old), _whole(new))
-        return (Evidence(place.path, place.line, commits, *sides),)
+        return (Evidence(place.path, place.line, commits, *sides, is_blamed=own),)
     pairs = [(old.title, new.title)] if normalised(old.title) != normalised(new.title) else []
     found = hunks(old.text, new.text)
     pairs += [(one.before, one.after) for one in found[:_MOST_HUNKS]]
     pairs += [(f"{name}: {was}", f"{name}: {is_}") for name, was, is_ in attribute_changes(old, new)]
-    return tuple(Evidence(place.path, place.line, commits, short(was), short(is_)) for was, is_ in pairs)
+    return tuple(Evidence(place.path, place.line, commits, short(was), short(is_), is_blamed=own) for was, is_ in pairs)
 
 
-def _commits(changes: ChangeSet, change: ItemChange) -> tuple[Sha, ...]:
-    """Commits that touched the item's file and name the item or changed it; where none does, all that touched it."""
+def _commits(changes: ChangeSet, change: ItemChange) -> tuple[tuple[Sha, ...], bool]:
+    """Commits that touched the item's file and name the item or changed it; where none does, all that touched it.
+
+    The second value says that they are those of the item.
+    """
     paths = {item.location.path for item in (change.before, change.after) if item}
     touching = changes.commits_touching(*sorted(paths))
     own = changes.commits_by_id.get(change.item.id, frozenset())
-    return tuple(sha for sha in touching if sha in own) or touching
+    found = tuple(sha for sha in touching if sha in own)
+    return found or touching, bool(found)
 
 
 def _whole(item: Artifact | None) -> str:
