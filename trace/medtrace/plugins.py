@@ -33,6 +33,7 @@ _OUTLINES = "medtrace.outlines"
 _RECORD_FORMATS = ("-json", "-csv", "-dot", "-mermaid", "-graphml")
 
 
+@cache
 def own_names(room: str) -> tuple[str, ...]:
     """Names of the plug-ins in a room's folder, sorted: `csv_table.py` holds `csv-table`."""
     package = import_module(f"medtrace.{room}")

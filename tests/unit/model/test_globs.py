@@ -1,8 +1,10 @@
 """Globs: `*` stays in its folder, `**` crosses folders."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from medtrace.model.globs import glob_pattern, specificity
+from medtrace.model.globs import any_of, glob_pattern, specificity
 
 
 @pytest.mark.parametrize(
@@ -28,7 +30,20 @@ from medtrace.model.globs import glob_pattern, specificity
 @pytest.mark.requirement("REQ-010")
 def test_glob(glob: str, path: str, matches: bool) -> None:
     assert bool(glob_pattern(glob).match(path)) is matches
+    assert any_of((glob,)).match(path) is matches
 
 
 def test_the_narrower_glob_is_more_specific() -> None:
     assert specificity("src/ecg/rhythm.py") > specificity("src/ecg/*.py") > specificity("src/**")
+
+
+_PARTS = st.text(st.sampled_from("ab.é"), min_size=1, max_size=3)
+_PATHS = st.lists(_PARTS, min_size=1, max_size=4).map("/".join)
+_GLOB_PARTS = st.one_of(_PARTS, st.sampled_from(["*", "**", "?", "[ab]", "[!a]", "*.b", "a*", "a**b", "["]))
+_GLOBS = st.lists(_GLOB_PARTS, min_size=1, max_size=4).map("/".join)
+
+
+@given(_PATHS, st.lists(_GLOBS, max_size=5))
+@pytest.mark.requirement("REQ-010")
+def test_many_globs_as_one_question_are_the_globs(path: str, globs: list[str]) -> None:
+    assert any_of(tuple(globs)).match(path) is any(glob_pattern(glob).match(path) is not None for glob in globs)

@@ -7,7 +7,7 @@ git process of its own and gives back plain values; nothing is checked out, writ
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from medtrace.errors import EvidenceError, NotARepository
@@ -29,6 +29,7 @@ from medtrace.words import Localized
 
 __all__ = ["Comparison", "Repository", "Tree", "is_range", "open_repository"]
 
+_TREES_KEPT = 4
 _REFUSALS = ("dubious ownership", "unsafe repository", "safe.directory")
 
 
@@ -42,6 +43,7 @@ class Repository:
     is_shallow: bool
     working_folder: Path | None
     _program: Program = field(repr=False)
+    _trees: dict[Sha, Tree] = field(default_factory=dict, repr=False, compare=False)
 
     def resolve(self, name: str) -> Revision:
         """The commit that a name stands for.
@@ -65,12 +67,16 @@ class Repository:
         return revisions.resolve_range(self._program, words, shallow=self.is_shallow)
 
     def tree(self, revision: Revision) -> Tree:
-        """Every path of a commit.
+        """Every path of a commit; the trees last asked for are remembered, for a commit never changes.
 
         Raises:
             MissingObject: where the commit or a tree is absent.
         """
-        return trees.tree(self._program, revision)
+        known = self._trees.pop(revision.sha, None) or trees.tree(self._program, revision)
+        self._trees[revision.sha] = known
+        if len(self._trees) > _TREES_KEPT:
+            del self._trees[next(iter(self._trees))]
+        return replace(known, revision=revision)
 
     def blobs(self, wanted: Iterable[tuple[str, Sha]], *, limit: int = contents.LIMIT) -> tuple[Blob, ...]:
         """Contents of files given as (path, blob id), in the order given, read by one process.

@@ -1,8 +1,10 @@
 """What differs between two snapshots, and which commits say so: all that a rule may look at."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Any, TypeVar
 
 from medtrace.model.declared import Declared
 from medtrace.model.history import Commit, FileChange
@@ -11,6 +13,8 @@ from medtrace.model.items import Artifact, Diagnostic, Link
 from medtrace.model.project import ComponentMap, EnvironmentItem
 from medtrace.model.snapshot import Blob, Snapshot
 from medtrace.model.versions import NamingRule
+
+FoundT = TypeVar("FoundT")
 
 
 class ChangeKind(StrEnum):
@@ -131,6 +135,17 @@ class ChangeSet:
         old = self.before.blob_by_path.get(change.before_path) if change.old_blob else None
         new = self.after.blob_by_path.get(change.path) if change.new_blob else None
         return old, new
+
+    @cached_property
+    def _memory(self) -> dict[Callable[["ChangeSet"], object], Any]:
+        return {}
+
+    def once(self, make: Callable[["ChangeSet"], FoundT]) -> FoundT:
+        """What a function makes of this change set, made at the first question: several rules ask for the same."""
+        if make not in self._memory:
+            self._memory[make] = make(self)
+        found: FoundT = self._memory[make]
+        return found
 
     @cached_property
     def commits_by_path(self) -> dict[str, tuple[Sha, ...]]:

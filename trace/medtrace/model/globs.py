@@ -1,7 +1,12 @@
 """Globs of a configuration: `*` stays in its folder, `**` crosses folders, `?` is one character."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
+
+_ANYWHERE = "**/"
+_WILD = re.compile(r"[*?\[]")
 
 
 @lru_cache(maxsize=4096)
@@ -10,7 +15,11 @@ def glob_pattern(glob: str) -> re.Pattern[str]:
 
     `docs/**` matches everything below docs; `**/a.md` matches `a.md` at the root too; `[ab]` is a set.
     """
-    return re.compile("".join(_pieces(glob.removeprefix("./"))) + r"\Z", re.DOTALL)
+    return re.compile(_expression(glob), re.DOTALL)
+
+
+def _expression(glob: str) -> str:
+    return "".join(_pieces(glob.removeprefix("./"))) + r"\Z"
 
 
 def _pieces(glob: str) -> list[str]:
@@ -37,9 +46,39 @@ def _set(text: str) -> str:
 
 def matches(path: str, globs: tuple[str, ...], exclude: tuple[str, ...] = ()) -> bool:
     """Whether any glob matches the whole path and none of `exclude` does."""
-    return any(glob_pattern(glob).match(path) for glob in globs) and not any(
-        glob_pattern(glob).match(path) for glob in exclude
-    )
+    return any_of(globs).match(path) and not any_of(exclude).match(path)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Many globs as one question: names wherever they lie, and expressions for a name and for a whole path."""
+
+    names: frozenset[str]
+    name: re.Pattern[str] | None
+    path: re.Pattern[str] | None
+
+    def match(self, path: str) -> bool:
+        """Whether any of the globs matches the whole path, which is as git writes it: without empty parts."""
+        last = path.rpartition("/")[2]
+        if last in self.names or (self.name and self.name.match(last)):
+            return True
+        return bool(self.path and self.path.match(path))
+
+
+@lru_cache(maxsize=1024)
+def any_of(globs: tuple[str, ...]) -> AnyOf:
+    """The globs as one; rules ask for some two hundred of each path of a tree, most of them a name at any place."""
+    plain = [glob.removeprefix("./") for glob in globs]
+    anywhere = {one.removeprefix(_ANYWHERE) for one in plain if one.startswith(_ANYWHERE)}
+    names = {one for one in anywhere if "/" not in one and "**" not in one}
+    literal = frozenset(one for one in names if not _WILD.search(one))
+    rest = (one for one in plain if not (one.startswith(_ANYWHERE) and one.removeprefix(_ANYWHERE) in names))
+    return AnyOf(literal, _either(sorted(names - literal)), _either(sorted(set(rest))))
+
+
+def _either(globs: Iterable[str]) -> re.Pattern[str] | None:
+    found = tuple(globs)
+    return re.compile("|".join(map(_expression, found)), re.DOTALL) if found else None
 
 
 def literal_start(glob: str) -> str:

@@ -71,6 +71,10 @@ class Shows:
 
 def interface_ends(changes: ChangeSet) -> tuple[Shows, Shows]:
     """Interfaces of the older and of the newer end; changed code counts for what it imports."""
+    return changes.once(_interface_ends)
+
+
+def _interface_ends(changes: ChangeSet) -> tuple[Shows, Shows]:
     found: tuple[list[Shown], list[Shown]] = ([], [])
     groups: tuple[set[str], set[str]] = (set(), set())
     for name, readers in (("port", READERS), ("setting", SETTINGS), ("switch", SWITCHES), ("published", PUBLISHED)):

@@ -106,6 +106,10 @@ def _runs(found: tuple[Declared, ...]) -> bool:
 
 def part_ends(changes: ChangeSet) -> tuple[End, End]:
     """Both ends; names of the product's own packages at either end are left out."""
+    return changes.once(_part_ends)
+
+
+def _part_ends(changes: ChangeSet) -> tuple[End, End]:
     read = [
         (*_declared(changes, end), *tree_parts(changes, end), *bill_parts(end))
         for end in (changes.before, changes.after)

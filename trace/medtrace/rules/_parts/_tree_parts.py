@@ -42,13 +42,15 @@ def tree_parts(changes: ChangeSet, end: Snapshot) -> Iterator[Declared]:
     addresses = _addresses(end)
     folders: dict[str, list[tuple[str, str]]] = {}
     for entry in end.files:
-        if not _counts(changes, entry.path):
+        kept, found = _KEPT.match(entry.path), _ARCHIVE.match(entry.path.rsplit("/", 1)[-1])
+        # Few paths can be a part, and whether one counts is the dearer question.
+        if not (kept or found or entry.mode == _LINK) or not _counts(changes, entry.path):
             continue
         if entry.mode == _LINK:
             yield from _submodule(entry.path, entry.id, addresses)
-        elif (kept := _KEPT.match(entry.path)) and not _FILLED.search(entry.path):
+        elif kept and not _FILLED.search(entry.path):
             folders.setdefault(kept["folder"], []).append((kept["rest"], entry.id))
-        elif found := _ARCHIVE.match(entry.path.rsplit("/", 1)[-1]):
+        elif found:
             yield from _archive(entry.path, found, entry.id)
     for folder, files in folders.items():
         yield from _folder(folder, files)
