@@ -117,6 +117,13 @@ def test_an_unknown_id_is_told_and_the_message_is_kept(person: Person) -> None:
     assert person.subject() == "Filter for SRS-21"
 
 
+def test_another_form_of_an_id_is_hinted_at_and_lets_through(person: Person) -> None:
+    person.trace("hook", "install")
+    said = person.commit("Filter for srs_02", "src/a.py", "LIMIT = 2\n").ours
+    assert said == ["trace: “srs_02” is no id; did you mean SRS-2?"]
+    assert person.subject() == "Filter for srs_02"
+
+
 def test_an_id_that_is_cited_but_defined_nowhere_does_not_exist(person: Person) -> None:
     person.commit("Cite SRS-94", "src/c.py", "# see SRS-94\n")
     person.trace("hook", "install")

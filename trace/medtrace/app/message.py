@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from medtrace.app.near_ids import nearest_id, other_forms
 from medtrace.gitio.quick import comment_char, here, is_staged, same_files
 from medtrace.model.ids import found_ids, whole_token
 from medtrace.sinks.id_index import IdIndex, read_index
@@ -17,6 +18,7 @@ _SCISSORS = " ------------------------ >8 ------------------------"
 # Messages that git or a person makes of others: they need no id of their own.
 _DERIVED = re.compile(r"(?:fixup|squash|amend)! |Merge |Revert ")
 _SHOWN = 5
+_SIGN = re.compile(r"^[^\w\s]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +40,23 @@ def hear(message: Path, *, need_id: bool = False) -> Heard:
     index = read_index(place.common_dir) if place else None
     if place is None or index is None:
         return Heard((_NO_INDEX,))
-    text = body(message.read_bytes().decode("utf-8", "replace"), comment_char())
+    text = _said(message)
     unknown = tuple(one for one in cited(text, index) if not is_staged(one, index.globs))
     lines = [_unknown(one, index) for one in unknown[:_SHOWN]]
+    hints = [_meant(one, meant) for one, meant in meant_ids(text, index)[:_SHOWN]]
     lacking = need_id and not cites(text, index) and not _DERIVED.match(text)
     lines += [_NEEDS_ID] if lacking else []
-    if not lines:
-        return Heard()
+    if not lines or place.is_underway:
+        return Heard((*lines, *hints))
     if not same_files(index.head, place.head, index.globs):
-        return Heard((*lines, _OLD_INDEX))
-    if place.is_underway:
-        return Heard(tuple(lines))
-    return Heard((*lines, _REFUSED), is_refused=True)
+        return Heard((*lines, *hints, _OLD_INDEX))
+    return Heard((*lines, *hints, _REFUSED), is_refused=True)
+
+
+def _said(message: Path) -> str:
+    """The message in a file; which sign begins a comment matters only where a line begins with a sign."""
+    text = message.read_bytes().decode("utf-8", "replace")
+    return body(text, comment_char()) if _SIGN.search(text) else text.strip()
 
 
 def body(text: str, comment: str = "#") -> str:
@@ -82,13 +89,21 @@ def _joined(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
     return whole_token("|".join(f"(?:{one})" for one in expressions)) if expressions else None
 
 
-def _unknown(name: str, index: IdIndex) -> Localized:
-    import difflib
+def meant_ids(text: str, index: IdIndex) -> tuple[tuple[str, str], ...]:
+    """Other forms of existing ids in a message, with the id; what is an id, an issue or one of elsewhere is none."""
+    taken = _joined((*index.items, *index.issues, *index.externals))
+    return tuple((one, meant) for one, meant in other_forms(text, index.ids) if not (taken and taken.fullmatch(one)))
 
-    near = difflib.get_close_matches(name, index.ids, n=1, cutoff=0.7)
+
+def _meant(form: str, meant: str) -> Localized:
+    return Localized(f"“{form}”不是编号；是否想写 {meant}？", f"“{form}” is no id; did you mean {meant}?")
+
+
+def _unknown(name: str, index: IdIndex) -> Localized:
+    near = nearest_id(name, index.ids)
     return Localized(
-        f"没有编号 {name}" + (f"；是否想写 {near[0]}？" if near else ""),
-        f"there is no {name}" + (f"; did you mean {near[0]}?" if near else ""),
+        f"没有编号 {name}" + (f"；是否想写 {near}？" if near else ""),
+        f"there is no {name}" + (f"; did you mean {near}?" if near else ""),
     )
 
 

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from medtrace.errors import SinkError
-from medtrace.model.items import Diagnostic, DiagnosticSeverity
 from medtrace.words import Language, Localized
+
+if TYPE_CHECKING:
+    from medtrace.model.items import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +132,15 @@ def result(text: str, *, bold: frozenset[str] = frozenset()) -> None:
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(9), *range(11, 32), *range(127, 160))}
 
 
+# By the value of the severity: this module is imported for `--help`, the model is not.
 _MARKS = {
-    DiagnosticSeverity.ERROR: Localized("错误", "error"),
-    DiagnosticSeverity.WARNING: Localized("缺失", "gap"),
-    DiagnosticSeverity.NOTE: Localized("提示", "note"),
+    "error": Localized("错误", "error"),
+    "warning": Localized("缺失", "gap"),
+    "note": Localized("提示", "note"),
 }
 
 
-def problem_line(problem: Diagnostic, language: Language) -> str:
+def problem_line(problem: "Diagnostic", language: Language) -> str:
     """One problem as compilers write it: `path:line:col: error code: words`."""
     place = f"{problem.location}: " if problem.location else ""
-    return f"{place}{_MARKS[problem.severity].get(language)} {problem.code}: {problem.message.get(language)}"
+    return f"{place}{_MARKS[problem.severity.value].get(language)} {problem.code}: {problem.message.get(language)}"

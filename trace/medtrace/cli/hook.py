@@ -1,21 +1,19 @@
 """`trace hook install | uninstall | status`, and `trace hook run`, which the installed hooks call."""
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from medtrace.cli.console import Console, result, shared
-from medtrace.errors import ExitCode, TraceError
+from medtrace.cli.hook_run import TALK, HookCall, hear
+from medtrace.errors import ExitCode
 from medtrace.words import Localized
 
 if TYPE_CHECKING:
     from medtrace.app.gates import Looked
     from medtrace.app.hooks import Hooks
-    from medtrace.app.merged import Merged
 
-_TALK = ("post-merge", "post-rewrite", "commit-msg")
 _GATES = {"pre-push": "problem,gap", "pre-merge-commit": "major", "update": "problem,gap", "pre-receive": "problem,gap"}
 _STATES = {
     "absent": Localized("未安装", "not installed"),
@@ -24,7 +22,6 @@ _STATES = {
     "chained": Localized("已安装，原有钩子随后运行", "installed, the hook that was there runs after it"),
     "foreign": Localized("有他人的钩子，未安装", "a hook of others, ours is not installed"),
 }
-_SHOWN = 3
 _WAYS_ON = {
     "pre-push": Localized(
         "推送已停止；仍要推送：git push --no-verify", "the push was stopped; to push anyway: git push --no-verify"
@@ -53,7 +50,7 @@ def install(console: Console, gates: tuple[str, ...], server: str | None, need_i
     from medtrace.cli.gate import gates as read_gates
 
     read_gates(fail_on or "none")
-    names = (server,) if server else (*_TALK, *gates)
+    names = (server,) if server else (*TALK, *gates)
     done = install_hooks(console.root, Wish(names, need_id, fail_on))
     _show(console, done)
     if not server and not done.has_ids:
@@ -99,83 +96,19 @@ def _show(console: Console, found: "Hooks") -> None:
 @command.command("run", hidden=True)
 @click.option("--need-id", is_flag=True)
 @click.option("--fail-on", default="")
-@click.argument("name", type=click.Choice([*_TALK, *_GATES]))
+@click.argument("name", type=click.Choice([*TALK, *_GATES]))
 @click.argument("words", nargs=-1)
 @shared
 def run(console: Console, name: str, words: tuple[str, ...], need_id: bool, fail_on: str) -> int:
     """What a hook does; those that talk never end with anything but 0, whatever happens."""
     if name in _GATES:
         return _gate(console, name, words, fail_on or _GATES[name])
-    try:
-        if name == "commit-msg":
-            return _message(console, Path(words[0]), need_id=need_id)
-        _after(console, name, words)
-    except TraceError as fault:
-        _say(console, Localized(f"未查看：{fault.message.zh}", f"not looked at: {fault.message.en}"))
-    except Exception as fault:  # noqa: BLE001 - a fault of ours must not disturb anybody's work
-        _say(console, Localized(f"未查看（本工具出错：{fault!r}）", f"not looked at (a fault of trace: {fault!r})"))
-    return ExitCode.DONE
+    given = HookCall(name, words, need_id=need_id)
+    return hear(given, console.root, console.language)
 
 
 def _say(console: Console, words: Localized) -> None:
     click.echo(f"trace: {words.get(console.language)}", err=True)
-
-
-def _message(console: Console, file: Path, *, need_id: bool) -> int:
-    from medtrace.app.message import hear
-
-    heard = hear(console.root / file, need_id=need_id)
-    for line in heard.lines:
-        _say(console, line)
-    return ExitCode.GATE if heard.is_refused else ExitCode.DONE
-
-
-def _after(console: Console, name: str, words: tuple[str, ...]) -> None:
-    """Three lines on what was merged; a squash has made no commit yet, an amended commit brought nothing in."""
-    if name == "post-merge" and words[:1] == ("1",):
-        _say(
-            console,
-            Localized(
-                "合并内容已暂存，尚未提交；提交后运行 trace check",
-                "squashed, nothing is committed yet; `trace check` after the commit",
-            ),
-        )
-    elif name == "post-rewrite" and words[:1] == ("amend",):
-        return
-    else:
-        from medtrace.app.merged import merged
-
-        for line in _merged_lines(merged(console.root, "ORIG_HEAD")):
-            _say(console, line)
-
-
-def _merged_lines(found: "Merged") -> tuple[Localized, ...]:
-    count, lacking = len(found.commits), found.unlinked
-    shas = ", ".join(one.commit.sha[:8] for one in lacking[:_SHOWN]) + (" …" if len(lacking) > _SHOWN else "")
-    fired, asked = _fired(found), found.open
-    old, new = found.range.old.sha[:10], found.range.new.sha[:10]
-    return (
-        Localized(
-            f"提交 {count} 个，其中 {len(lacking)} 个未关联到条目或变更单" + (f"（{shas}）" if lacking else ""),
-            f"{count} commit{'' if count == 1 else 's'}, {len(lacking)} of them tied to no item or issue"
-            + (f" ({shas})" if lacking else ""),
-        ),
-        Localized(f"{fired.zh}；{asked} 项待判定", f"{fired.en}; {asked} for a person to decide"),
-        Localized(f"查看：trace assess {old}..{new}", f"look: trace assess {old}..{new}"),
-    )
-
-
-def _fired(found: "Merged") -> Localized:
-    """The first rows that fired, each once."""
-    names = {one.trigger.id: one.trigger.name for one in found.fired}
-    if not names:
-        return Localized("已映射范围内未检出触发项", "nothing fired in what is mapped")
-    shown = list(names.items())[:_SHOWN]
-    more = f" (+{len(names) - _SHOWN})" if len(names) > _SHOWN else ""
-    return Localized(
-        f"检出：{'、'.join(f'{row} {name.zh}' for row, name in shown)}{more}",
-        f"fired: {', '.join(f'{row} {name.en}' for row, name in shown)}{more}",
-    )
 
 
 def _gate(console: Console, name: str, words: tuple[str, ...], fail_on: str) -> int:

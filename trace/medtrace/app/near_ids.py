@@ -1,0 +1,78 @@
+"""Ids that somebody meant: other forms of one that exists, and the one that a slip of the finger makes of another.
+
+`SRS-18`, `SRS_018`, `srs-018` and `SRS018` are forms of `SRS-018`. Near is the same prefix with one digit changed,
+lost, gained or two swapped, or the same number where only one other prefix has it; everything else is no help.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from medtrace.model.ids import natural_key
+
+_FORM = re.compile(r"(?P<prefix>.*?)[-_ .]?(?P<number>[0-9]{1,9})", re.DOTALL)
+_SEPARATORS = re.compile(r"[-_ .]+")
+# A word and a number, as somebody writes an id by heart; neither a path nor a file.
+_WRITTEN = re.compile(
+    r"(?<![A-Za-z0-9_./\\-])[A-Za-z]{2,}(?:[-_][A-Za-z]+)*[-_ ]?[0-9]{1,9}(?![A-Za-z0-9_/\\-]|\.[A-Za-z0-9])"
+)
+# Of one letter and a number there is too much that is no id.
+_SHORTEST = 2
+
+
+def other_forms(text: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each form in a text that names an existing id without being one, with that id."""
+    written = dict.fromkeys(found.group() for found in _WRITTEN.finditer(text))
+    if not written:
+        return
+    existing = {form: one for one in ids if (form := _form(one)) and len(form[0]) >= _SHORTEST}
+    for one in written:
+        meant = existing.get(_form(one) or ("", -1))
+        if meant and meant != one:
+            yield one, meant
+
+
+def nearest_id(name: str, ids: Iterable[str]) -> str:
+    """The existing id that a name was probably meant to be; empty where none is near."""
+    known = tuple(ids)
+    form = _form(name)
+    if form is None:
+        return ""
+    forms = [(one, its) for one in known if (its := _form(one))]
+    same = [one for one, its in forms if its == form]
+    if same:
+        return min(same, key=natural_key)
+    slips = [(_slip(_digits(name), _digits(one)), one) for one, its in forms if its[0] == form[0]]
+    ranked = sorted((rank, -_alike(name, one), natural_key(one), one) for rank, one in slips if rank is not None)
+    if ranked:
+        return ranked[0][-1]
+    elsewhere = [one for one, its in forms if its[1] == form[1]]
+    return elsewhere[0] if len(elsewhere) == 1 else ""
+
+
+def _form(name: str) -> tuple[str, int] | None:
+    """An id without what people write differently: case, separators, leading zeros."""
+    found = _FORM.fullmatch(name)
+    return (_SEPARATORS.sub("", found["prefix"]).upper(), int(found["number"])) if found else None
+
+
+def _digits(name: str) -> str:
+    found = _FORM.fullmatch(name)
+    return found["number"] if found else ""
+
+
+def _alike(one: str, other: str) -> int:
+    """How far two names begin alike."""
+    return next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
+
+
+def _slip(one: str, other: str) -> int | None:
+    """How one number becomes another by a single slip: 0 two digits swapped, 1 one lost or gained, 2 one changed."""
+    if len(one) == len(other):
+        places = [place for place in range(len(one)) if one[place] != other[place]]
+        if len(places) == 1:
+            return 2
+        swapped = len(places) == 2 and places[1] == places[0] + 1  # noqa: PLR2004 - the two digits
+        return 0 if swapped and one[places[0] : places[1] + 1] == other[places[0] : places[1] + 1][::-1] else None
+    long, short = sorted((one, other), key=len, reverse=True)
+    lost = any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
+    return 1 if lost and len(long) == len(short) + 1 else None

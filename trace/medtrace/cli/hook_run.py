@@ -1,0 +1,119 @@
+"""What the hooks that only talk run: post-merge, post-rewrite and commit-msg.
+
+They never end with anything but 0, whatever happens, but for a commit-msg that refuses. Imported at every commit, so
+the library of the command line is not.
+"""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from medtrace.errors import ExitCode, TraceError
+from medtrace.words import Language, Localized
+
+if TYPE_CHECKING:
+    from medtrace.app.merged import Merged
+
+TALK = ("post-merge", "post-rewrite", "commit-msg")
+_NEED_ID = "--need-id"
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class HookCall:
+    """The hook that git runs, what git hands to it, and whether a message needs an id."""
+
+    name: str
+    words: tuple[str, ...]
+    need_id: bool = False
+
+
+def talk(words: list[str], language: Language) -> int | None:
+    """Run a hook as an installed block calls it; None where the words are others: the command line reads these."""
+    options, mark, given = words, "", []
+    if "--" in words:
+        place = words.index("--")
+        options, mark, given = words[:place], "--", words[place + 1 :]
+    need_id = _NEED_ID in options
+    names = [one for one in options if one != _NEED_ID]
+    if not mark or len(names) != 1 or names[0] not in TALK:
+        return None
+    return hear(HookCall(names[0], tuple(given), need_id), Path(), language)
+
+
+def hear(call: HookCall, root: Path, language: Language) -> int:
+    """Say what the hook has to say, to stderr."""
+    try:
+        if call.name == "commit-msg":
+            return _message(call, root, language)
+        _after(call, root, language)
+    except TraceError as fault:
+        _say(language, Localized(f"未查看：{fault.message.zh}", f"not looked at: {fault.message.en}"))
+    except Exception as fault:  # noqa: BLE001 - a fault of ours must not disturb anybody's work
+        _say(language, Localized(f"未查看（本工具出错：{fault!r}）", f"not looked at (a fault of trace: {fault!r})"))
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    return ExitCode.DONE
+
+
+def _say(language: Language, words: Localized) -> None:
+    sys.stderr.write(f"trace: {words.get(language)}\n")
+
+
+def _message(call: HookCall, root: Path, language: Language) -> int:
+    from medtrace.app.message import hear as hear_message
+
+    heard = hear_message(root / call.words[0], need_id=call.need_id)
+    for line in heard.lines:
+        _say(language, line)
+    return ExitCode.GATE if heard.is_refused else ExitCode.DONE
+
+
+def _after(call: HookCall, root: Path, language: Language) -> None:
+    """Three lines on what was merged; a squash has made no commit yet, an amended commit brought nothing in."""
+    match call.name, call.words[:1]:
+        case "post-merge", ("1",):
+            _say(language, _SQUASHED)
+        case "post-rewrite", ("amend",):
+            pass
+        case _:
+            from medtrace.app.merged import merged
+
+            for line in _merged_lines(merged(root, "ORIG_HEAD")):
+                _say(language, line)
+
+
+def _merged_lines(found: "Merged") -> tuple[Localized, ...]:
+    count, lacking = len(found.commits), found.unlinked
+    shas = ", ".join(one.commit.sha[:8] for one in lacking[:_SHOWN]) + (" …" if len(lacking) > _SHOWN else "")
+    fired, asked = _fired(found), found.open
+    old, new = found.range.old.sha[:10], found.range.new.sha[:10]
+    return (
+        Localized(
+            f"提交 {count} 个，其中 {len(lacking)} 个未关联到条目或变更单" + (f"（{shas}）" if lacking else ""),
+            f"{count} commit{'' if count == 1 else 's'}, {len(lacking)} of them tied to no item or issue"
+            + (f" ({shas})" if lacking else ""),
+        ),
+        Localized(f"{fired.zh}；{asked} 项待判定", f"{fired.en}; {asked} for a person to decide"),
+        Localized(f"查看：trace assess {old}..{new}", f"look: trace assess {old}..{new}"),
+    )
+
+
+def _fired(found: "Merged") -> Localized:
+    """The first rows that fired, each once."""
+    names = {one.trigger.id: one.trigger.name for one in found.fired}
+    if not names:
+        return Localized("已映射范围内未检出触发项", "nothing fired in what is mapped")
+    shown = list(names.items())[:_SHOWN]
+    more = f" (+{len(names) - _SHOWN})" if len(names) > _SHOWN else ""
+    return Localized(
+        f"检出：{'、'.join(f'{row} {name.zh}' for row, name in shown)}{more}",
+        f"fired: {', '.join(f'{row} {name.en}' for row, name in shown)}{more}",
+    )
+
+
+_SQUASHED = Localized(
+    "合并内容已暂存，尚未提交；提交后运行 trace check",
+    "squashed, nothing is committed yet; `trace check` after the commit",
+)
