@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.hooked import Person, product
+from tests.support.hooked import CONFIG, Person, product
 
 pytestmark = pytest.mark.requirement("REQ-075")
 
@@ -254,6 +254,25 @@ def test_a_configuration_with_a_mistake_breaks_nothing(person: Person) -> None:
     diverge(person)
     said = person.git("merge", "-m", "Merge work for SRS-2", "work")
     assert any(line.startswith("trace: not looked at: ") for line in said.ours)
+
+
+def test_what_was_kept_changes_nothing_but_time(person: Person) -> None:
+    def said() -> list[str]:
+        return person.trace("hook", "run", "post-merge", "--", "0").ours
+
+    person.git("checkout", "-q", "work")
+    person.commit("Filter for SRS-2", "src/a.py", "LIMIT = 2\n")
+    person.git("update-ref", "ORIG_HEAD", "main")
+    first = said()
+    (kept,) = (person.home / "cache" / "medtrace" / "houses").iterdir()
+    assert "P-04" in first[1]
+    assert said() == first
+    for damaged in (b"", b"{}", kept.read_bytes()[:-9], kept.read_bytes().replace(b"core-algorithm", b"\xff")):
+        kept.write_bytes(damaged)
+        assert said() == first
+    person.commit("Take the tag away for SRS-2", "trace.yaml", CONFIG.replace("core-algorithm", "user-interface"))
+    assert said() == said()
+    assert said() != first
 
 
 def test_a_module_of_the_repository_is_not_taken_for_ours(person: Person) -> None:

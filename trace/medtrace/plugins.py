@@ -11,19 +11,19 @@ import pkgutil
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar
 
-from medtrace.documents._block import BlockBuilder
 from medtrace.errors import PluginError
-from medtrace.renderers._renderer import RecordRenderer, Renderer
 from medtrace.rules._rule import Rule
 from medtrace.sources._source import Source
 from medtrace.words import Localized
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
+
+    from medtrace.documents._block import BlockBuilder
+    from medtrace.renderers._renderer import RecordRenderer, Renderer
 
 PluginT = TypeVar("PluginT")
 # Rooms in which a package from outside may put plug-ins, and the group of entry points of each.
@@ -70,13 +70,17 @@ def rule(name: str) -> Rule[object]:
     return _load("rules", Rule, name)
 
 
-def block(name: str) -> BlockBuilder[object]:
+def block(name: str) -> "BlockBuilder[object]":
     """The block builder of that name; raises as `source` does."""
+    from medtrace.documents._block import BlockBuilder
+
     return _load("documents", BlockBuilder, name)
 
 
-def renderers() -> dict[str, Renderer]:
+def renderers() -> "dict[str, Renderer]":
     """Document renderers by file ending."""
+    from medtrace.renderers._renderer import RecordRenderer, Renderer
+
     loaded = (_held(import_module(_module("renderers", name)), (Renderer, RecordRenderer)) for name in _documents())
     return {one.suffix: one for one in loaded if isinstance(one, Renderer)}
 
@@ -86,8 +90,10 @@ def _documents() -> tuple[str, ...]:
     return tuple(name for name in own_names("renderers") if not name.endswith(_RECORD_FORMATS))
 
 
-def record(name: str) -> RecordRenderer:
+def record(name: str) -> "RecordRenderer":
     """The renderer of a record, such as `snapshot-json`; raises as `source` does."""
+    from medtrace.renderers._renderer import RecordRenderer
+
     return _load("renderers", RecordRenderer, name)
 
 
@@ -100,6 +106,8 @@ def outline(name: str, taken: bool) -> tuple[str, bytes] | None:
     points = _points(_OUTLINES, name)
     if not points:
         return None
+    from importlib.resources import files
+
     module = _awake(_single(name, points, own=taken))
     file = files(module) / f"{name}.yaml" if isinstance(module, ModuleType) else None
     if file is None or not file.is_file():

@@ -5,7 +5,7 @@ from dataclasses import replace
 from medtrace.app.commit_sides import touched
 from medtrace.app.former import former_names, former_notes, with_former
 from medtrace.app.globs import glob_notes
-from medtrace.app.house import CONFIG_NAME, open_house
+from medtrace.app.house import CONFIG_NAME, config_text, open_house
 from medtrace.app.reading import Library
 from medtrace.config.nouns import Config
 from medtrace.diff.attribute import trace_commits
@@ -104,7 +104,7 @@ def _declared(library: Library, end: Revision, otherwise: Config) -> tuple[Confi
     if library.repository.tree(end).entry(CONFIG_NAME) is None:
         return otherwise, ()
     try:
-        return open_house(library.repository, end).config, ()
+        return _config_at(library, end), ()
     except TraceError as fault:
         note = Diagnostic(
             "configuration-unreadable",
@@ -117,6 +117,14 @@ def _declared(library: Library, end: Revision, otherwise: Config) -> tuple[Confi
             Location(CONFIG_NAME),
         )
         return otherwise, (note,)
+
+
+def _config_at(library: Library, end: Revision) -> Config:
+    """A configuration of its own, even where it is the text of the house: it is then not converted again."""
+    house, templates = library.house, library.house.config.project.documents.template
+    if house.path == CONFIG_NAME and not templates and config_text(library.repository, end) == house.text:
+        return replace(house.config)
+    return open_house(library.repository, end).config
 
 
 def _apart(span: Range) -> tuple[Diagnostic, ...]:

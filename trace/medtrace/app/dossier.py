@@ -19,13 +19,12 @@ from medtrace.gitio.repository import Repository
 from medtrace.model.decision import Approver, Circumstances, Decision, Signed, SignedDecision, SignOff
 from medtrace.model.ids import Revision, Sha
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
-from medtrace.model.project import ComponentMap, ControlledDocument
+from medtrace.model.project import ComponentMap
 from medtrace.model.snapshot import Blob
 from medtrace.words import Localized
 
 _Reader: TypeAlias = Callable[..., tuple[Decision, ...]]
 DECISIONS, DECLARATIONS = "decisions", "declarations"
-_PAPERS = ("intended-use", "ifu", "ptr", "risk-file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +168,3 @@ def map_digest(components: ComponentMap) -> str:
     ]
     whole = json.dumps([rows, sorted(components.not_product)], ensure_ascii=False)
     return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def papers_missing(papers: tuple[ControlledDocument, ...]) -> tuple[str, ...]:
-    """The kinds of controlled document that are not given as approved and as they stand."""
-    given = {
-        one.kind
-        for one in papers
-        if (one.baseline_edition or one.baseline_sha256) and (one.current_edition or one.current_sha256)
-    }
-    return tuple(kind for kind in _PAPERS if kind not in given)

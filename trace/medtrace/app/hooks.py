@@ -4,8 +4,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from medtrace.app.house import open_house
 from medtrace.app.id_list import keep_ids
+from medtrace.app.kept_house import kept_house
 from medtrace.app.reading import Library
 from medtrace.errors import TraceError, UsageError
 from medtrace.gitio.hooks import HooksPlace
@@ -82,7 +82,7 @@ def _kept(repository: Repository) -> bool:
         head = repository.head()
         if head is None:
             return False
-        house = open_house(repository, head)
+        house = kept_house(repository, head)
         return keep_ids(repository, house, Library(repository, house).snapshot(head))
     except TraceError:
         return False

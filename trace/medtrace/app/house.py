@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from medtrace import plugins
-from medtrace.config.config import load_config
 from medtrace.config.nouns import Config, SourceUse
-from medtrace.config.profiles import Overlay, load_profile
 from medtrace.errors import ConfigError, MissingObject, UsageError
 from medtrace.gitio.repository import Repository
 from medtrace.model.globs import matches, path_glob
@@ -17,6 +16,9 @@ from medtrace.model.profile import Profile
 from medtrace.model.snapshot import TreeEntry
 from medtrace.sources._source import FieldLink, Setup, Source
 from medtrace.words import Localized
+
+if TYPE_CHECKING:
+    from medtrace.config.profiles import Overlay
 
 CONFIG_NAME = "trace.yaml"
 
@@ -74,15 +76,17 @@ class House:
     """Configuration and plug-ins; `path` is the file that the configuration was read from, `overlay` own templates.
 
     `former` names are read beside those that the configuration names.
-    `asked` are the profiles that the command line names; empty for those of the configuration.
+    `asked` are the profiles that the command line names; empty for those of the configuration. `known` are profiles
+    that were read before.
     """
 
     config: Config
     text: str
     path: str
-    overlay: Overlay | None = None
+    overlay: "Overlay | None" = None
     former: tuple[Former, ...] = ()
     asked: tuple[str, ...] = ()
+    known: tuple[Profile, ...] = ()
 
     @cached_property
     def readers(self) -> tuple[Reader, ...]:
@@ -116,6 +120,10 @@ class House:
 
         The project's own templates are laid over the first that the configuration names.
         """
+        if self.known:
+            return self.known
+        from medtrace.config.profiles import load_profile
+
         shapes = {"rules": Shapes("rules"), "blocks": Shapes("documents")}
         overlaid = {self.config.profiles[0]: self.overlay}
         return tuple(
@@ -148,6 +156,16 @@ def open_house(repository: Repository, revision: Revision, config_file: Path | N
     """
     if config_file is not None:
         return _house(repository, revision, _read(config_file), config_file.name)
+    return _house(repository, revision, config_text(repository, revision), CONFIG_NAME)
+
+
+def config_text(repository: Repository, revision: Revision) -> str:
+    """The text of the revision's own `trace.yaml`.
+
+    Raises:
+        ConfigError: it has none.
+        MissingObject: the clone lacks it.
+    """
     entry = repository.tree(revision).entry(CONFIG_NAME)
     if entry is None:
         raise ConfigError(
@@ -157,15 +175,17 @@ def open_house(repository: Repository, revision: Revision, config_file: Path | N
                 "run `trace init` to write one, or name a file with --config",
             ),
         )
-    return _house(repository, revision, _text(repository, entry), CONFIG_NAME)
+    return _text(repository, entry)
 
 
 def _house(repository: Repository, revision: Revision, text: str, path: str) -> House:
+    from medtrace.config.config import load_config
+
     config = load_config(text, path=path, shapes=Shapes("sources"))
     return House(config, text, path, _overlay(repository, revision, config.project.documents.template))
 
 
-def _overlay(repository: Repository, revision: Revision, folder: str) -> Overlay | None:
+def _overlay(repository: Repository, revision: Revision, folder: str) -> "Overlay | None":
     """The project's own outlines and tables at the revision, by name.
 
     Raises:
@@ -179,6 +199,8 @@ def _overlay(repository: Repository, revision: Revision, folder: str) -> Overlay
             Localized(f"模板文件夹 {folder} 中没有 YAML 文件", f"the template folder {folder} holds no YAML file"),
             hint=Localized("检查 documents.template", "look at documents.template"),
         )
+    from medtrace.config.profiles import Overlay
+
     blobs = repository.blobs([(one.path, one.id) for one in found])
     return Overlay(folder, {blob.path.rpartition("/")[2]: blob.data or b"" for blob in blobs})
 

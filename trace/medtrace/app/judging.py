@@ -8,8 +8,8 @@ from functools import cached_property
 from medtrace import plugins
 from medtrace.app.blaming import Known, blamed
 from medtrace.app.comparing import compare_range
-from medtrace.app.dossier import papers_missing
 from medtrace.app.house import House, Shapes
+from medtrace.app.papers import papers_missing
 from medtrace.app.reading import Library, forget_oldest
 from medtrace.app.standing import change_digest, decided_rows
 from medtrace.config.options import read_options

@@ -7,9 +7,9 @@ cost a second.
 from dataclasses import dataclass
 from pathlib import Path
 
-from medtrace.app.house import open_house
 from medtrace.app.id_list import keep_ids
 from medtrace.app.judging import Bench
+from medtrace.app.kept_house import kept_house
 from medtrace.app.reading import Library
 from medtrace.gitio.repository import open_repository
 from medtrace.model.change import TracedCommit
@@ -40,7 +40,7 @@ def merged(root: Path, old: str, new: str = "HEAD") -> Merged:
     """
     with open_repository(root) as repository:
         span = repository.resolve_range(f"{old}..{new}")
-        house = open_house(repository, span.new)
+        house = kept_house(repository, span.new)
         library = Library(repository, house)
         bench = Bench(repository, house, library, house.profile)
         changes = bench.changes(span)

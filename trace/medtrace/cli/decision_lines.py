@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from medtrace.app.dossier import papers_missing
+from medtrace.app.papers import papers_missing
 from medtrace.app.vocabulary import vocabulary
 from medtrace.cli.printed import Heading, Line, Part
 from medtrace.model.assessment import Assessment

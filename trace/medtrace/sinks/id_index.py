@@ -92,6 +92,10 @@ def read_index(common_dir: Path) -> IdIndex | None:
     )
 
 
+def repository_name(common_dir: Path) -> str:
+    """The name of a repository in the cache, by the git folder that its worktrees share."""
+    return hashlib.sha256(os.fsencode(common_dir.resolve())).hexdigest()[:32]
+
+
 def _place(common_dir: Path) -> Path:
-    name = hashlib.sha256(os.fsencode(common_dir.resolve())).hexdigest()[:32]
-    return cache_folder() / "ids" / f"{name}.txt"
+    return cache_folder() / "ids" / f"{repository_name(common_dir)}.txt"
