@@ -37,6 +37,9 @@ golden: $(READY)  ## write the golden documents anew; read the difference like c
 bounds: $(READY)  ## time and memory of every source on files of MB=50 megabytes; SOURCES names some
 	$(BIN)/python -m tests.benchmarks.bounds $(or $(MB),50) $(SOURCES)
 
+bench: $(READY)  ## CPU time of the hooks on a product of COMMITS=20000 commits
+	$(BIN)/python -m tests.benchmarks.hooks $(or $(COMMITS),20000)
+
 acceptance: $(READY)  ## compare with evaluation data: make acceptance MIRROR=… TRUTH=…
 	$(BIN)/python -m tests.acceptance --mirror "$(MIRROR)" --truth "$(TRUTH)" --peers "$(PEERS)"
 
@@ -55,6 +58,8 @@ $(READY): pyproject.toml
 	  echo "Fedora: dnf install python3-pip    macOS: brew install python" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@# Where PYTHONDONTWRITEBYTECODE is set, every run would compile the whole package again.
+	$(BIN)/python -m compileall -q trace/medtrace
 	@touch $(READY)
 
 clean:

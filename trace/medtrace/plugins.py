@@ -70,6 +70,16 @@ def rule(name: str) -> Rule[object]:
     return _load("rules", Rule, name)
 
 
+def own_source(name: str) -> Source[object]:
+    """One of our own sources, without asking which packages are installed."""
+    return _only(import_module(_module("sources", name)), Source)
+
+
+def own_rule(name: str) -> Rule[object]:
+    """One of our own rules, without asking which packages are installed."""
+    return _only(import_module(_module("rules", name)), Rule)
+
+
 def block(name: str) -> "BlockBuilder[object]":
     """The block builder of that name; raises as `source` does."""
     from medtrace.documents._block import BlockBuilder

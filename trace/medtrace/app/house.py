@@ -1,7 +1,8 @@
 """The house of one run: the configuration, the plug-ins it selects and the profile, from the newer revision."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from medtrace.model.globs import matches, path_glob
 from medtrace.model.ids import Revision, whole_token
 from medtrace.model.profile import Profile
 from medtrace.model.snapshot import TreeEntry
+from medtrace.rules._rule import Sense
 from medtrace.sources._source import FieldLink, Setup, Source
 from medtrace.words import Localized
 
@@ -77,7 +79,8 @@ class House:
 
     `former` names are read beside those that the configuration names.
     `asked` are the profiles that the command line names; empty for those of the configuration. `known` are profiles
-    that were read before.
+    that were read before, `senses` what is known of their rules: with these only rules that can fire or ask are run,
+    and every plug-in is one of ours.
     """
 
     config: Config
@@ -87,14 +90,15 @@ class House:
     former: tuple[Former, ...] = ()
     asked: tuple[str, ...] = ()
     known: tuple[Profile, ...] = ()
+    senses: Mapping[str, Sense] = field(default_factory=dict)
 
     @cached_property
     def readers(self) -> tuple[Reader, ...]:
         """A reader for each source and each kind of result."""
-        known = self.known_ids
+        known, find = self.known_ids, plugins.own_source if self.senses else plugins.source
         links = {key: FieldLink(*how) for key, how in self.config.links.items()}
         return tuple(
-            Reader(plugins.source(use.format), Setup(use.kind, use.id, known, use.options, links), use)
+            Reader(find(use.format), Setup(use.kind, use.id, known, use.options, links), use)
             for use in map(self._with_former, range(len(self._uses)))
         )
 

@@ -1,6 +1,6 @@
 """The bench: change sets of any two revisions, judged by the profile's rules, step by released step."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -8,7 +8,7 @@ from functools import cached_property
 from medtrace import plugins
 from medtrace.app.blaming import Known, blamed
 from medtrace.app.comparing import compare_range
-from medtrace.app.house import House, Shapes
+from medtrace.app.house import House
 from medtrace.app.papers import papers_missing
 from medtrace.app.reading import Library, forget_oldest
 from medtrace.app.standing import change_digest, decided_rows
@@ -21,13 +21,14 @@ from medtrace.model.globs import matches
 from medtrace.model.history import Tag
 from medtrace.model.ids import Range, Revision, Sha, natural_key
 from medtrace.model.profile import Profile
-from medtrace.model.verdict import Finding, Verdict
+from medtrace.model.verdict import Finding, Trigger, Verdict
 from medtrace.model.versions import Version
 from medtrace.rules._decided import Court, ruled
 from medtrace.rules._engine import apply_triggers
 from medtrace.rules._judge import Regime, Standing, conclude, worst
 from medtrace.rules._rule import Rule
 from medtrace.rules._versioning import Ends, asks_for_version
+from medtrace.rules._waking import awake
 
 # A range is compared, judged and asked for its issues in a row; hundreds of released steps must not all be held.
 KEPT = 2
@@ -88,8 +89,7 @@ class Bench:
     @cached_property
     def rules(self) -> dict[str, Rule[object]]:
         """The rules that the profile's rows name."""
-        names = {use.rule for trigger in self.profile.triggers for use in trigger.rules}
-        return {name: plugins.rule(name) for name in sorted(names)}
+        return _rules(self.profile.triggers, plugins.rule)
 
     @property
     def _regime(self) -> Regime:
@@ -97,7 +97,8 @@ class Bench:
 
     @cached_property
     def _reads(self) -> tuple[str, ...]:
-        return tuple(sorted({glob for rule in self.rules.values() for glob in rule.reads}))
+        senses = self.house.senses or {name: rule.sense for name, rule in self.rules.items()}
+        return tuple(sorted({glob for sense in senses.values() for glob in sense.reads}))
 
     def judged(self, span: Range) -> Judged:
         """Findings and verdict of a range, end to end, decisions of people beside them."""
@@ -108,11 +109,13 @@ class Bench:
 
     def _judge(self, span: Range) -> Judged:
         changes = self._with_texts(self.changes(span))
-        shapes = Shapes("rules")
+        senses, triggers = self.house.senses, self.profile.triggers
+        woken = tuple(awake(triggers, senses, changes, self.house.path)) if senses else triggers
+        rules = _rules(woken, plugins.own_rule) if senses else self.rules
         findings = apply_triggers(
-            self.profile.triggers,
-            self.rules,
-            lambda use: read_options(dict(use.options), shapes.options(use.rule), place="triggers.yaml"),
+            woken,
+            rules,
+            lambda use: read_options(dict(use.options), rules[use.rule].options, place="triggers.yaml"),
             changes,
         )
         rows = self._decided_rows(span)
@@ -227,6 +230,11 @@ class Bench:
 def span_between(repository: Repository, old: Revision, new: Revision) -> Range:
     """The range between two revisions under their names."""
     return replace(repository.resolve_range(f"{old.sha}..{new.sha}"), old=old, new=new)
+
+
+def _rules(triggers: tuple[Trigger, ...], find: Callable[[str], Rule[object]]) -> dict[str, Rule[object]]:
+    names = {use.rule for trigger in triggers for use in trigger.rules}
+    return {name: find(name) for name in sorted(names)}
 
 
 def with_requests(findings: tuple[Finding, ...], changes: ChangeSet) -> tuple[Finding, ...]:

@@ -38,7 +38,7 @@ def merged(root: Path, old: str, new: str = "HEAD") -> Merged:
     Raises:
         TraceError: no configuration, history that is not there, and whatever else keeps it from looking.
     """
-    with open_repository(root) as repository:
+    with open_repository(root, bare=True) as repository:
         span = repository.resolve_range(f"{old}..{new}")
         house = kept_house(repository, span.new)
         library = Library(repository, house)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -72,6 +73,7 @@ def read_back(data: Written) -> Any:  # noqa: ANN401 - whatever was written
             return _shape(kind)(**{name: read_back(one) for name, one in held.items()})
 
 
+@cache
 def _shape(name: str) -> Any:  # noqa: ANN401 - a class of ours
     module, _, inner = name.partition(":")
     if not module.startswith(_OWN):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import PIPE, Popen
+from subprocess import DEVNULL, PIPE, Popen
 from threading import Thread
 from typing import IO, TYPE_CHECKING
 
@@ -122,11 +122,15 @@ class Stream:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """git, spoken to in one folder; `options` stand before every command, `environment` is added to the fixed one."""
+    """git, spoken to in one folder; `options` stand before every command, `environment` is added to the fixed one.
+
+    `bare` starts git without GitPython, whose import alone costs a hook more than all of its questions.
+    """
 
     folder: Path
     options: tuple[str, ...] = ()
     environment: tuple[tuple[str, str], ...] = ()
+    bare: bool = False
 
     def ask(self, *arguments: str, feed: bytes | None = None) -> Answer:
         """One question and its whole answer; a failure of git is an answer, too."""
@@ -143,8 +147,8 @@ class Program:
             EvidenceError: where git itself cannot be started.
         """
         # Until the block below is entered, GitPython's wrapper ends the process if an interrupt comes in between.
-        wrapper = self._start(arguments, feeding=feed is not None)
-        process = wrapper.proc
+        wrapper = None if self.bare else self._start(arguments, feeding=feed is not None)
+        process = wrapper.proc if wrapper else self._started(arguments, feeding=feed is not None)
         assert process is not None  # noqa: S101 - it has just been started
         try:
             stream = Stream(process, feed)
@@ -171,6 +175,20 @@ class Program:
                     env={**FIXED, **dict(self.environment)},
                 )
         except GitCommandNotFound as error:
+            raise _no_git(str(error)) from error
+
+    def _started(self, arguments: tuple[str, ...], *, feeding: bool) -> Popen[bytes]:
+        try:
+            with cleaned():
+                return Popen(  # noqa: S603 - the words are ours, and none is ever a shell's
+                    ["git", *self.options, *arguments],  # noqa: S607 - as a hook's own git finds it
+                    cwd=self.folder,
+                    stdin=PIPE if feeding else DEVNULL,
+                    stdout=PIPE,
+                    stderr=PIPE,
+                    env={**os.environ, **FIXED, **dict(self.environment)},
+                )
+        except OSError as error:
             raise _no_git(str(error)) from error
 
 

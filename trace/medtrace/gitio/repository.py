@@ -171,39 +171,39 @@ class Repository:
 
 
 @contextmanager
-def open_repository(root: Path) -> Iterator[Repository]:
-    """Finds the repository that a folder belongs to, as `git -C DIR` does.
+def open_repository(root: Path, *, bare: bool = False) -> Iterator[Repository]:
+    """Finds the repository that a folder belongs to, as `git -C DIR` does; `bare` speaks to git without GitPython.
 
     Raises:
         NotARepository: where there is none.
         EvidenceError: where git refuses to read it because another user owns it.
     """
-    yield _found(root)
+    yield _found(root, bare=bare)
 
 
-def _found(root: Path) -> Repository:
+def _found(root: Path, *, bare: bool) -> Repository:
     # GitPython would fall back to the current folder, which may well be another repository.
     if not root.is_dir() or not os.access(root, os.R_OK | os.X_OK):
         raise NotARepository(
             Localized(f"文件夹 {root} 不存在或无法读取。", f"the folder {root} does not exist or cannot be read"),
             hint=Localized("请用 -C 给出仓库所在的文件夹。", "give the folder of the repository with -C"),
         )
-    finder = Program(root.absolute())
+    finder = Program(root.absolute(), bare=bare)
     questions = ("--is-bare-repository", "--is-shallow-repository", "--is-inside-work-tree", "--absolute-git-dir")
     answer = finder.ask("rev-parse", *questions)
     if answer.code:
         raise _refused(root, answer)
-    bare, cut, inside, place = answer.out.split(b"\n", 3)
+    naked, cut, inside, place = answer.out.split(b"\n", 3)
     git_dir = _path(place)
-    top = _path(finder.ask("rev-parse", "--show-toplevel").out) if inside == b"true" else _beside(git_dir, bare)
+    top = _path(finder.ask("rev-parse", "--show-toplevel").out) if inside == b"true" else _beside(git_dir, naked)
     home = top or git_dir
     return Repository(
         root=home,
         git_dir=git_dir,
-        is_bare=bare == b"true",
+        is_bare=naked == b"true",
         is_shallow=cut == b"true",
         working_folder=top,
-        _program=Program(home, (f"--git-dir={git_dir}",)),
+        _program=Program(home, (f"--git-dir={git_dir}",), bare=bare),
     )
 
 

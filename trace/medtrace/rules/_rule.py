@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
 from medtrace.model.change import ChangeSet
@@ -9,6 +10,26 @@ from medtrace.model.verdict import Hit
 
 OptionsT = TypeVar("OptionsT")
 Look: TypeAlias = Callable[[ChangeSet, OptionsT], Iterator[Hit]]
+
+
+class Sight(StrEnum):
+    """What can make a rule fire or ask; without any of it, all that it can say is that nothing was assessed.
+
+    TAGGED are changed product files with the `tag` or one of the `tags` of its options, READ changed files that its
+    `reads` match. Everything that `trace.yaml` declares is seen by every rule.
+    """
+
+    ALL = "all"
+    TAGGED = "tagged"
+    READ = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What is known of a rule without importing it."""
+
+    reads: tuple[str, ...]
+    sees: Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +41,12 @@ class Rule(Generic[OptionsT]):
     options: type[OptionsT]
     reads: tuple[str, ...] = ()
     manual: str = ""
+    sees: Sight = Sight.ALL
+
+    @property
+    def sense(self) -> Sense:
+        """What it reads and sees."""
+        return Sense(self.reads, self.sees)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +62,11 @@ class Aids:
 
 
 def rule(
-    name: str, *, options: type[OptionsT], reads: tuple[str, ...] = ()
+    name: str, *, options: type[OptionsT], reads: tuple[str, ...] = (), sees: Sight = Sight.ALL
 ) -> Callable[[Look[OptionsT]], Rule[OptionsT]]:
     """Turn a function into a rule under the name that `triggers.yaml` uses."""
 
     def register(look: Look[OptionsT]) -> Rule[OptionsT]:
-        return Rule(name, look, options, reads, look.__module__)
+        return Rule(name, look, options, reads, look.__module__, sees)
 
     return register

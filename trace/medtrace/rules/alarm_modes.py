@@ -21,7 +21,7 @@ from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deltas import Content, Delta, Unit, commits_of, listed, missing, not_mapped, units
 from medtrace.rules._doubts import ask, doubt
-from medtrace.rules._rule import rule
+from medtrace.rules._rule import Sight, rule
 from medtrace.rules._screens import differing_lines, says_nothing
 from medtrace.syntax.declarations import declarations
 from medtrace.syntax.named_values import differing_values
@@ -40,7 +40,7 @@ class Options:
     tag: str
 
 
-@rule("alarm-modes", options=Options)
+@rule("alarm-modes", options=Options, sees=Sight.TAGGED)
 def alarm_modes(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     """One hit per component whose alarms differ, and a question for what else changed in it."""
     yield from not_mapped(changes, options.tag)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deltas import Content, Delta, Unit, commits_of, missing, not_mapped, units
-from medtrace.rules._rule import rule
+from medtrace.rules._rule import Sight, rule
 from medtrace.syntax.declaration import Declaration, Declarations
 from medtrace.syntax.declarations import declarations
 from medtrace.words import Localized
@@ -35,7 +35,7 @@ class Options:
     tag: str
 
 
-@rule("called-interface", options=Options)
+@rule("called-interface", options=Options, sees=Sight.TAGGED)
 def called_interface(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     """One question per component whose routes or answers differ."""
     yield from not_mapped(changes, options.tag)

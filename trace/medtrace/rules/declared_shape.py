@@ -31,7 +31,7 @@ from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deltas import Content, Delta, Unit, commits_of, missing, not_mapped, units
 from medtrace.rules._doubts import BUILD, LANGUAGE, ask, doubt, split_build_files
-from medtrace.rules._rule import rule
+from medtrace.rules._rule import Sight, rule
 from medtrace.rules._screens import is_only_words_or_looks, says_nothing
 from medtrace.syntax.declaration import Declarations
 from medtrace.syntax.declarations import declarations
@@ -76,7 +76,7 @@ class Shape:
         return self.before is not None and self.after is not None
 
 
-@rule("declared-shape", options=Options)
+@rule("declared-shape", options=Options, sees=Sight.TAGGED)
 def declared_shape(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     """One hit per component whose files changed in meaning, and one per file that could not be read."""
     yield from not_mapped(changes, options.tag)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Hit
 from medtrace.rules._deltas import Unit, listed, missing, not_mapped, units
-from medtrace.rules._rule import rule
+from medtrace.rules._rule import Sight, rule
 from medtrace.rules._screens import Screen, differing_lines, screens
 from medtrace.syntax.facets import Facet
 from medtrace.words import Localized
@@ -30,7 +30,7 @@ class Options:
     tag: str
 
 
-@rule("layout", options=Options)
+@rule("layout", options=Options, sees=Sight.TAGGED)
 def layout(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     """One question per component whose looks differ."""
     yield from not_mapped(changes, options.tag)

@@ -31,7 +31,7 @@ from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deltas import Content, Delta, Unit, commits_of, listed, missing, not_mapped, units
 from medtrace.rules._doubts import BUILD, ask, doubt, split_build_files
 from medtrace.rules._functions import told_functions, told_signs
-from medtrace.rules._rule import rule
+from medtrace.rules._rule import Sight, rule
 from medtrace.syntax.lines import hunks
 from medtrace.syntax.meaning import Sameness
 from medtrace.words import Localized
@@ -64,7 +64,7 @@ class Options:
     tag: str
 
 
-@rule("mapped-files", options=Options)
+@rule("mapped-files", options=Options, sees=Sight.TAGGED)
 def mapped_files(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     """One hit per component that changed, and one per file that could not be read."""
     yield from not_mapped(changes, options.tag)

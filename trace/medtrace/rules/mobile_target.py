@@ -12,14 +12,14 @@ from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._platform._fact import UNREADABLE
 from medtrace.rules._platform._readers import GLOBS
 from medtrace.rules._platform._values import Placed, platform_ends
-from medtrace.rules._rule import NoOptions, rule
+from medtrace.rules._rule import NoOptions, Sight, rule
 from medtrace.words import Localized
 
 _MOBILE = {"android", "ios", "ipados", "watchos", "wearos", "harmonyos", "visionos", "鸿蒙", "安卓"}
 _NAMES = {"os-family", "os-release", "minimum"}
 
 
-@rule("mobile-target", options=NoOptions, reads=GLOBS)
+@rule("mobile-target", options=NoOptions, reads=GLOBS, sees=Sight.READ)
 def mobile_target(changes: ChangeSet, options: NoOptions) -> Iterator[Hit]:
     """One hit where mobile systems come."""
     del options

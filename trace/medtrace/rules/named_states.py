@@ -21,7 +21,7 @@ from typing import TypeAlias
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deltas import Content, Delta, Unit, commits_of, units
-from medtrace.rules._rule import rule
+from medtrace.rules._rule import Sight, rule
 from medtrace.rules._stated import unassessed
 from medtrace.syntax.declaration import Declaration
 from medtrace.syntax.declarations import declarations
@@ -46,7 +46,7 @@ class Options:
     aids: bool = False
 
 
-@rule("named-states", options=Options)
+@rule("named-states", options=Options, sees=Sight.TAGGED)
 def named_states(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     """One question per enumeration whose members differ."""
     if not changes.components.known_tags & set(options.tags):

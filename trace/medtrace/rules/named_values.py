@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deltas import Content, Delta, Unit, commits_of, missing, not_mapped, units
-from medtrace.rules._rule import rule
+from medtrace.rules._rule import Sight, rule
 from medtrace.syntax.named_values import NamedValue, differing_values
 from medtrace.syntax.vocabulary import name_words, words_in
 from medtrace.words import Localized
@@ -37,7 +37,7 @@ class Options:
     aids: bool = False
 
 
-@rule("named-values", options=Options)
+@rule("named-values", options=Options, sees=Sight.TAGGED)
 def named_values(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     """One question per component in which such a value differs."""
     yield from not_mapped(changes, options.tag)

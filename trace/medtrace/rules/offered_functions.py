@@ -23,7 +23,7 @@ from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deltas import Content, Delta, Unit, commits_of, missing, not_mapped, units
 from medtrace.rules._doubts import ask, doubt, split_build_files
-from medtrace.rules._rule import rule
+from medtrace.rules._rule import Sight, rule
 from medtrace.rules._stated import short
 from medtrace.syntax.declaration import Declarations
 from medtrace.syntax.declarations import declarations
@@ -53,7 +53,7 @@ class _Offer:
     after: Declarations
 
 
-@rule("offered-functions", options=Options)
+@rule("offered-functions", options=Options, sees=Sight.TAGGED)
 def offered_functions(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     """One hit per component that offers something else, one question for what else changed in it."""
     yield from not_mapped(changes, options.tag)

@@ -15,7 +15,7 @@ from medtrace.model.verdict import Confidence, Hit
 from medtrace.rules._deployment import compose, kubernetes, terraform
 from medtrace.rules._deployment._ends import Step, deployed, evidence, steps
 from medtrace.rules._deployment._hits import blind, fate, question, told_in, unread
-from medtrace.rules._rule import NoOptions, rule
+from medtrace.rules._rule import NoOptions, Sight, rule
 from medtrace.words import Localized
 
 _READERS = (compose.READER, kubernetes.READER, terraform.READER)
@@ -33,7 +33,7 @@ _ASKS = {
 _NAMES = {**_FIRES, **_ASKS}
 
 
-@rule("physical-topology", options=NoOptions, reads=_GLOBS)
+@rule("physical-topology", options=NoOptions, reads=_GLOBS, sees=Sight.READ)
 def physical_topology(changes: ChangeSet, options: NoOptions) -> Iterator[Hit]:
     """One hit per node or device that came or went, and one question for everything else."""
     del options

@@ -29,7 +29,7 @@ from medtrace.rules._platform._fact import UNREADABLE, Reader
 from medtrace.rules._platform._readers import GLOBS, KINDS, kind_of, reader_for
 from medtrace.rules._platform._values import Ends, Placed, platform_ends, values
 from medtrace.rules._platform._words import summary
-from medtrace.rules._rule import rule
+from medtrace.rules._rule import Sight, rule
 from medtrace.words import Localized
 
 MOST_FILES = 20
@@ -44,7 +44,7 @@ class Options:
     change: str
 
 
-@rule("platform-values", options=Options, reads=GLOBS)
+@rule("platform-values", options=Options, reads=GLOBS, sees=Sight.READ)
 def platform_values(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     """One hit per key that differs as asked, and one per manifest that could not be read."""
     ends = platform_ends(changes)

@@ -17,7 +17,7 @@ from medtrace.model.verdict import Confidence, Hit
 from medtrace.rules._deployment import compose, managed, native, scripted, units
 from medtrace.rules._deployment._ends import Ends, Step, deployed, evidence, steps
 from medtrace.rules._deployment._hits import blind, fate, question, told_in, unread
-from medtrace.rules._rule import NoOptions, rule
+from medtrace.rules._rule import NoOptions, Sight, rule
 from medtrace.words import Localized
 
 _READERS = (compose.READER, managed.READER, native.READER, scripted.READER, units.READER)
@@ -33,7 +33,7 @@ _ASKS = {
 _NAMES = {**_FIRES, **_ASKS}
 
 
-@rule("software-structure", options=NoOptions, reads=_GLOBS)
+@rule("software-structure", options=NoOptions, reads=_GLOBS, sees=Sight.READ)
 def software_structure(changes: ChangeSet, options: NoOptions) -> Iterator[Hit]:
     """One hit per service or program that came or went, and one question for everything else."""
     del options

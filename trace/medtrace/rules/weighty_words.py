@@ -24,7 +24,7 @@ from typing import Literal
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deltas import Content, Delta, Unit, commits_of, missing, not_mapped, units
-from medtrace.rules._rule import rule
+from medtrace.rules._rule import Sight, rule
 from medtrace.rules._screens import screen_of, short
 from medtrace.syntax.declarations import declarations
 from medtrace.syntax.facets import TextChange
@@ -48,7 +48,7 @@ class Options:
     side: Literal["changed", "added", "any"] = "changed"
 
 
-@rule("weighty-words", options=Options)
+@rule("weighty-words", options=Options, sees=Sight.TAGGED)
 def weighty_words(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     """One question per component in whose texts weighty words differ."""
     yield from not_mapped(changes, options.tag)

@@ -11,7 +11,7 @@ from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._platform._readers import GLOBS
 from medtrace.rules._platform._values import Placed, platform_ends
-from medtrace.rules._rule import NoOptions, rule
+from medtrace.rules._rule import NoOptions, Sight, rule
 from medtrace.words import Localized
 
 _NARROW = {"x86", "arm", "mips", "ppc", "powerpc", "armeabi", "armv6", "riscv32"}
@@ -22,7 +22,7 @@ _DOUBT = Localized("，是否改变计算平台待判定", "; whether the platfo
 MOST_PIECES = 20
 
 
-@rule("word-size", options=NoOptions, reads=GLOBS)
+@rule("word-size", options=NoOptions, reads=GLOBS, sees=Sight.READ)
 def word_size(changes: ChangeSet, options: NoOptions) -> Iterator[Hit]:
     """One hit where architectures of 32 bits gave way to such of 64."""
     del options

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deltas import Unit, commits_of, listed, missing, not_mapped, units
-from medtrace.rules._rule import rule
+from medtrace.rules._rule import Sight, rule
 from medtrace.rules._screens import Screen, differing_lines, languages, screens, short
 from medtrace.syntax.facets import Facet, TextChange
 from medtrace.syntax.string_tables import locale_of
@@ -36,7 +36,7 @@ class Options:
     tag: str
 
 
-@rule("wording", options=Options)
+@rule("wording", options=Options, sees=Sight.TAGGED)
 def wording(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     """One hit per component whose words differ, and a question for the keys that came and went."""
     yield from not_mapped(changes, options.tag)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deltas import Delta, Unit, commits_of, not_mapped, units
-from medtrace.rules._rule import rule
+from medtrace.rules._rule import Sight, rule
 from medtrace.rules._screens import languages
 from medtrace.syntax.string_tables import is_string_table, locale_of
 from medtrace.words import Localized
@@ -29,7 +29,7 @@ class Options:
     tag: str
 
 
-@rule("working-language", options=Options)
+@rule("working-language", options=Options, sees=Sight.TAGGED)
 def working_language(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     """One hit per language that a component gained or lost."""
     yield from not_mapped(changes, options.tag)

@@ -7,6 +7,7 @@ data; the rest is scanned line by line, which a later form may replace: `declara
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from medtrace.syntax.declaration import Declaration, Declarations
 from medtrace.syntax.declared_code import code_declarations
@@ -31,6 +32,8 @@ _TEMPLATES = {
 }
 
 
+# Several rules and rows ask for the same texts.
+@lru_cache(maxsize=64)
 def declarations(text: str, path: str) -> Declarations | None:
     """What a text declares, sorted by kind and name, a name as often as it stands there.
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 import yaml
@@ -41,6 +42,8 @@ class Literal:
         return all(_NUMBER.fullmatch(one) for one in self.value.split(", "))
 
 
+# Several rows ask for the same texts.
+@lru_cache(maxsize=64)
 def literals(text: str, path: str) -> tuple[Literal, ...]:
     """Every named literal of a text; nothing where the language is not known or does not parse."""
     language = language_of(path)
