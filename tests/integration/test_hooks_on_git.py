@@ -331,3 +331,52 @@ def test_the_state_is_told(person: Person) -> None:
     assert (states["commit-msg"], states["post-merge"], states["pre-push"]) == ("shared", "ours", "absent")
     person.trace("hook", "uninstall")
     assert not hook(person, "post-merge").exists()
+
+
+def stands(person: Person) -> dict[str, tuple[str, list[str]]]:
+    """State and faults of each hook."""
+    said = json.loads(person.trace("hook", "status", "--format", "json").text)
+    return {one["name"]: (one["state"], one["faults"]) for one in said["hooks"]}
+
+
+def test_a_hook_that_git_cannot_run_is_told_and_mended(person: Person) -> None:
+    person.trace("hook", "install")
+    place = hook(person, "post-merge")
+    good = place.read_text("utf-8")
+    place.write_text(good.replace(sys.executable, "/nowhere/python"), "utf-8")
+    assert stands(person)["post-merge"] == ("ours", ["no-interpreter"])
+    assert "the interpreter that it remembers is gone" in person.trace("hook", "status").text
+    place.write_text(good, "utf-8")
+    place.chmod(0o644)
+    assert stands(person)["post-merge"] == ("ours", ["not-executable"])
+    place.chmod(0o755)
+    place.write_bytes(good.replace("\n", "\r\n").encode())
+    assert stands(person)["post-merge"] == ("ours", ["line-ends"])
+    person.trace("hook", "install")
+    assert stands(person)["post-merge"] == ("ours", [])
+    assert place.read_text("utf-8") == good
+
+
+def test_a_hooks_path_of_nothing_is_refused(person: Person) -> None:
+    person.git("config", "core.hooksPath", "")
+    for words in (("install",), ("uninstall",)):
+        assert "core.hooksPath is set to nothing" in person.trace("hook", *words, code=2).text
+    assert person.git("status", "--porcelain").text == ""
+    assert "git runs no hook" in person.trace("hook", "status").text
+
+
+def test_a_line_that_somebody_wrote_is_seen_where_we_may_not_write(person: Person, tmp_path: Path) -> None:
+    company = tmp_path / "company"
+    person.git("config", "core.hooksPath", str(company))
+    said = person.trace("hook", "install", code=2).text
+    assert "-m medtrace hook run post-merge" in said
+    script(company / "post-merge", f'#!/bin/sh\n{sys.executable} -P -m medtrace hook run post-merge -- "$@"\n')
+    script(company / "commit-msg", "#!/bin/sh\n# python -m medtrace hook run commit-msg\n")
+    assert (stands(person)["post-merge"], stands(person)["commit-msg"]) == (("by-hand", []), ("foreign", []))
+    assert f"{company}/post-merge: called by a line that somebody wrote" in person.trace("hook", "status").text
+
+
+def test_a_worktree_names_the_folder_that_all_share(person: Person, tmp_path: Path) -> None:
+    person.trace("hook", "install")
+    person.git("worktree", "add", "-q", str(tmp_path / "beside"), "work")
+    assert ".git/hooks/post-merge: installed" in person.at(tmp_path / "beside").trace("hook", "status").text

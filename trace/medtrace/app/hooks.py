@@ -17,6 +17,7 @@ from medtrace.words import Localized
 TALK = ("post-merge", "post-rewrite", "commit-msg")
 GATES = ("pre-push", "pre-merge-commit")
 SERVER = ("update", "pre-receive")
+_BLOCKS = frozenset({HookState.OURS, HookState.SHARED, HookState.CHAINED})
 ALL = (*TALK, *GATES, *SERVER)
 
 
@@ -37,43 +38,54 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """Where the hooks lie, relative to the repository, and how each stands."""
+    """Where the hooks lie, relative to the repository or as `core.hooksPath` says, and how each stands.
+
+    `is_void` where that setting is empty: git then runs none.
+    """
 
     folder: str
     hooks: tuple[Hook, ...]
     has_ids: bool = False
+    is_void: bool = False
 
 
 def install_hooks(root: Path, wish: Wish) -> Hooks:
     """Write the hooks asked for and the list of ids.
 
     Raises:
-        UsageError: `core.hooksPath` lies outside the repository; the hint holds the lines to add there.
+        UsageError: `core.hooksPath` is empty, or lies outside the repository; the hint says what to do.
         SinkError: the folder cannot be written.
     """
     with open_repository(root) as repository:
         place = repository.hooks()
         calls = [Call(name, Path(sys.executable).as_posix(), wish.options(name)) for name in wish.hooks]
+        if place.is_void:
+            raise _void()
         if not place.is_inside:
             raise _outside(place, calls)
         found = tuple(install(place.folder, call, plain=place.plain) for call in calls)
-        return Hooks(_shown(repository, place.folder), found, _kept(repository))
+        return Hooks(_shown(repository, place), found, _kept(repository))
 
 
 def uninstall_hooks(root: Path) -> Hooks:
     """Take our blocks out of every hook that holds one."""
     with open_repository(root) as repository:
         place = repository.hooks()
-        ours = [name for name in ALL if state(place.folder, name).state not in {HookState.ABSENT, HookState.FOREIGN}]
+        if place.is_void:
+            raise _void()
+        ours = [name for name in ALL if state(place.folder, name).state in _BLOCKS]
         found = tuple(uninstall(place.folder, name) for name in ours) if place.is_inside else ()
-        return Hooks(_shown(repository, place.folder), found)
+        return Hooks(_shown(repository, place), found)
 
 
 def hooks_status(root: Path) -> Hooks:
     """How every hook of ours stands."""
     with open_repository(root) as repository:
-        folder = repository.hooks().folder
-        return Hooks(_shown(repository, folder), tuple(state(folder, name) for name in ALL))
+        place = repository.hooks()
+        if place.is_void:
+            return Hooks("", (), is_void=True)
+        found = tuple(state(place.folder, name, plain=place.plain) for name in ALL)
+        return Hooks(_shown(repository, place), found)
 
 
 def _kept(repository: Repository) -> bool:
@@ -88,11 +100,27 @@ def _kept(repository: Repository) -> bool:
         return False
 
 
-def _shown(repository: Repository, folder: Path) -> str:
-    for top, name in ((repository.root, ""), (repository.git_dir, ".git/")):
-        if folder.resolve().is_relative_to(top.resolve()):
-            return f"{name}{folder.resolve().relative_to(top.resolve()).as_posix()}"
-    return folder.name
+def _shown(repository: Repository, place: HooksPlace) -> str:
+    """The folder below the working folder or the git folder that all of them share, else as it was configured."""
+    folder = place.folder.resolve()
+    for top, name in ((repository.root, ""), (repository.git_dir, ".git/"), (repository.common_dir(), ".git/")):
+        if folder.is_relative_to(top.resolve()):
+            return f"{name}{folder.relative_to(top.resolve()).as_posix()}"
+    return place.configured or folder.name
+
+
+def _void() -> UsageError:
+    return UsageError(
+        Localized(
+            "core.hooksPath 为空：git 不运行任何钩子，未写入任何文件",
+            "core.hooksPath is set to nothing, so git runs no hook; nothing was written",
+        ),
+        hint=Localized(
+            "运行 git config --show-origin --get core.hooksPath 查看出处，再用 git config --unset core.hooksPath 去掉",
+            "see where with `git config --show-origin --get core.hooksPath`, and take it out with `git config --unset "
+            "core.hooksPath`",
+        ),
+    )
 
 
 def _outside(place: HooksPlace, calls: list[Call]) -> UsageError:

@@ -21,7 +21,26 @@ _STATES = {
     "shared": Localized("已安装，原有脚本保留", "installed, with the script that was there"),
     "chained": Localized("已安装，原有钩子随后运行", "installed, the hook that was there runs after it"),
     "foreign": Localized("有他人的钩子，未安装", "a hook of others, ours is not installed"),
+    "by-hand": Localized("已由人工加入", "called by a line that somebody wrote"),
 }
+_FAULTS = {
+    "no-interpreter": Localized(
+        "但所记录的解释器已不存在，不会查看任何内容；重新运行 trace hook install",
+        "but the interpreter that it remembers is gone, so nothing is looked at; run `trace hook install` again",
+    ),
+    "not-executable": Localized(
+        "但文件不可执行，git 不会运行；请为其加上执行权限（chmod +x）",
+        "but the file is not executable, so git does not run it; make it so with `chmod +x`",
+    ),
+    "line-ends": Localized(
+        "但换行符为 CRLF，脚本无法运行；请改为 LF",
+        "but its line ends are CRLF, and a shell cannot run it; change them to LF",
+    ),
+}
+_VOID = Localized(
+    "core.hooksPath 为空：git 不运行任何钩子；用 git config --unset core.hooksPath 去掉",
+    "core.hooksPath is set to nothing, so git runs no hook; `git config --unset core.hooksPath` takes it out",
+)
 _WAYS_ON = {
     "pre-push": Localized(
         "推送已停止；仍要推送：git push --no-verify", "the push was stopped; to push anyway: git push --no-verify"
@@ -82,14 +101,23 @@ def status(console: Console, form: str) -> None:
     if form == "json":
         import json
 
-        hooks = [{"name": one.name, "state": one.state.value} for one in found.hooks]
+        hooks = [
+            {"name": one.name, "state": one.state.value, "faults": [fault.value for fault in one.faults]}
+            for one in found.hooks
+        ]
         result(json.dumps({"schema": "medtrace/hooks/1", "folder": found.folder, "hooks": hooks}, indent=2) + "\n")
     else:
         _show(console, found)
+    if found.is_void:
+        console.say(_VOID)
 
 
 def _show(console: Console, found: "Hooks") -> None:
-    lines = [f"{found.folder}/{one.name}: {_STATES[one.state.value].get(console.language)}" for one in found.hooks]
+    comma = console.word("，", ", ")
+    lines = []
+    for one in found.hooks:
+        words = (_STATES[one.state.value], *(_FAULTS[fault.value] for fault in one.faults))
+        lines.append(f"{found.folder}/{one.name}: {comma.join(word.get(console.language) for word in words)}")
     result("\n".join([*lines, ""]) if lines else "")
 
 

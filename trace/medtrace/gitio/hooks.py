@@ -19,23 +19,26 @@ class HooksPlace:
     """The folder to write hooks into; `is_inside` says whether it belongs to the repository.
 
     `plain` folders hold scripts that a shell reads by name (husky), which need no first line. `configured` is the value
-    of `core.hooksPath`, empty where it is not set.
+    of `core.hooksPath`, empty where it is not set. Set to nothing (`is_void`) it makes git run no hook at all.
     """
 
     folder: Path
     is_inside: bool
     configured: str = ""
     plain: bool = False
+    is_void: bool = False
 
 
 def hooks_place(program: Program, root: Path, git_dir: Path) -> HooksPlace:
     """The folder that git looks into for hooks when it runs in `root`."""
-    configured = os.fsdecode(program.ask("config", "--get", "core.hooksPath").out).removesuffix("\n")
+    setting = program.ask("config", "--type=path", "--get", "core.hooksPath")
+    configured = os.fsdecode(setting.out).removesuffix("\n")
     common = common_dir(program, root)
     folder = _path(root, program.ask("rev-parse", "--git-path", "hooks").out)
     plain = bool(configured) and folder.name == _HUSKY and folder.parent.name == ".husky"
     inside = any(_within(folder, one) for one in (common, git_dir, root))
-    return HooksPlace(folder.parent if plain else folder, inside, configured, plain)
+    void = not setting.code and not configured
+    return HooksPlace(folder.parent if plain else folder, inside, configured, plain, void)
 
 
 def common_dir(program: Program, root: Path) -> Path:

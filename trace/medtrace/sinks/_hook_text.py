@@ -9,7 +9,9 @@ import shlex
 from dataclasses import dataclass
 
 BEGIN, END = "# >>> trace >>>", "# <<< trace <<<"
-_BLOCK = re.compile(rf"^{re.escape(BEGIN)}$.*?^{re.escape(END)}$\n?", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(rf"^{re.escape(BEGIN)}\r?$.*?^{re.escape(END)}\r?$\n?", re.DOTALL | re.MULTILINE)
+_PYTHON = re.compile(r"^trace_python=(.*?)\r?$", re.MULTILINE)
+_CALLED = re.compile(r"^[^#\n]*\bmedtrace hook run\b[^\n]*", re.MULTILINE)
 _SHELLS = frozenset({"sh", "bash", "dash", "zsh", "ksh", "ash", "busybox"})
 _SHEBANG = re.compile(r"#!\s*(\S+)[ \t]*([^\r\n]*)")
 # git gives these their question on stdin; it must still be there for what stands below the block.
@@ -81,6 +83,21 @@ def is_shell(data: bytes) -> bool:
 def has_block(text: str) -> bool:
     """Whether our block stands in the text."""
     return _BLOCK.search(text) is not None
+
+
+def interpreter(text: str) -> str:
+    """The interpreter that our block remembers, empty where the text has no block."""
+    block = _BLOCK.search(text)
+    found = _PYTHON.search(block.group()) if block else None
+    try:
+        return "".join(shlex.split(found.group(1))[:1]) if found else ""
+    except ValueError:
+        return ""
+
+
+def calls_by_hand(text: str, hook: str) -> bool:
+    """Whether a line that somebody wrote runs the hook without our block."""
+    return any(hook in line.split() for line in _CALLED.findall(_BLOCK.sub("", text)))
 
 
 def with_block(text: str, ours: str) -> str:

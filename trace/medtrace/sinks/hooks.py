@@ -11,7 +11,17 @@ from enum import StrEnum
 from pathlib import Path
 
 from medtrace.errors import SinkError
-from medtrace.sinks._hook_text import Call, block, chained, has_block, is_shell, with_block, without_block
+from medtrace.sinks._hook_text import (
+    Call,
+    block,
+    calls_by_hand,
+    chained,
+    has_block,
+    interpreter,
+    is_shell,
+    with_block,
+    without_block,
+)
 from medtrace.sinks.single import write_file
 from medtrace.words import Localized
 
@@ -27,28 +37,54 @@ class HookState(StrEnum):
     SHARED = "shared"
     CHAINED = "chained"
     FOREIGN = "foreign"
+    BY_HAND = "by-hand"
+
+
+class HookFault(StrEnum):
+    """Why git does not run an installed hook, or why it looks at nothing."""
+
+    NO_INTERPRETER = "no-interpreter"
+    NOT_EXECUTABLE = "not-executable"
+    LINE_ENDS = "line-ends"
 
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """One hook of a folder and how it stands."""
+    """One hook of a folder and how it stands; `interpreter` is the one that our block remembers."""
 
     name: str
     state: HookState
+    faults: tuple[HookFault, ...] = ()
+    interpreter: str = ""
 
 
-def state(folder: Path, name: str) -> Hook:
-    """How a hook stands: absent, ours alone, a block in a script of others, before one of others, or foreign."""
+def state(folder: Path, name: str, *, plain: bool = False) -> Hook:
+    """How a hook stands: absent, ours alone, a block in a script of others or before one, called by hand, or foreign.
+
+    `plain` files need not be executable.
+    """
     place = folder / name
     if not place.is_file():
         return Hook(name, HookState.ABSENT)
     text = _text(place)
+    found = _state(folder, name, text)
+    if found is HookState.FOREIGN:
+        return Hook(name, found)
+    python = interpreter(text)
+    faults = {
+        HookFault.NO_INTERPRETER: bool(python) and not os.access(python, os.X_OK),
+        HookFault.NOT_EXECUTABLE: not plain and os.name != "nt" and not os.access(place, os.X_OK),
+        HookFault.LINE_ENDS: "\r\n" in text,
+    }
+    return Hook(name, found, tuple(fault for fault, is_so in faults.items() if is_so), python)
+
+
+def _state(folder: Path, name: str, text: str) -> HookState:
     if not has_block(text):
-        return Hook(name, HookState.FOREIGN)
+        return HookState.BY_HAND if calls_by_hand(text, name) else HookState.FOREIGN
     if (folder / f"{name}{KEPT}").exists():
-        return Hook(name, HookState.CHAINED)
-    rest = without_block(text)
-    return Hook(name, HookState.SHARED if _is_somebodys(rest) else HookState.OURS)
+        return HookState.CHAINED
+    return HookState.SHARED if _is_somebodys(without_block(text)) else HookState.OURS
 
 
 def install(folder: Path, call: Call, *, plain: bool = False) -> Hook:
@@ -61,11 +97,11 @@ def install(folder: Path, call: Call, *, plain: bool = False) -> Hook:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         tail = _set_aside(place, plain=plain)
-        start = _text(place) if place.is_file() else ("" if plain else _SHEBANG)
+        start = _start(place, plain=plain)
         _write(place, with_block(start, block(call)) + ("" if has_block(start) else tail))
     except OSError as fault:
         raise _unwritable(place, fault) from fault
-    return state(folder, call.hook)
+    return state(folder, call.hook, plain=plain)
 
 
 def uninstall(folder: Path, name: str) -> Hook:
@@ -87,6 +123,13 @@ def uninstall(folder: Path, name: str) -> Hook:
     except OSError as fault:
         raise _unwritable(place, fault) from fault
     return state(folder, name)
+
+
+def _start(place: Path, *, plain: bool) -> str:
+    """What stands there; a hook of ours alone whose line ends somebody's editor changed begins anew."""
+    text = _text(place) if place.is_file() else ""
+    is_spoiled = "\r\n" in text and not _is_somebodys(without_block(text))
+    return text if text and not is_spoiled else ("" if plain else _SHEBANG)
 
 
 def _set_aside(place: Path, *, plain: bool) -> str:
