@@ -5,6 +5,7 @@ RESULTS, FAIL_ON; all but RANGE may be empty.
 """
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -24,9 +25,10 @@ def main() -> int:
     report = Path(os.environ["RUNNER_TEMP"]) / "trace-report"
     job = Path(os.environ["RUNNER_TEMP"]) / "trace-job"
     words = ["report", "--output", str(report), "--ci", str(job)]
+    given = {**os.environ, "CONFIG": os.environ.get("CONFIG") or own_config()}
     for name, option in OPTIONS.items():
-        if os.environ.get(name):
-            words += [option, os.environ[name]]
+        if given.get(name):
+            words += [option, given[name]]
     command = [sys.executable, "-P", "-m", "medtrace", *words, "--", os.environ["RANGE"]]
     ran = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8", check=False)
     sys.stderr.write(ran.stderr)
@@ -42,11 +44,34 @@ def main() -> int:
 
 def tell(report: Path, job: Path) -> None:
     """Annotations to stdout, summary and outputs to the files that GitHub names."""
-    sys.stdout.buffer.write((job / "annotations.txt").read_bytes())
+    sys.stdout.buffer.write(placed((job / "annotations.txt").read_text("utf-8")).encode())
     sys.stdout.flush()
     append("GITHUB_STEP_SUMMARY", (job / "summary.md").read_text("utf-8"))
     outputs = (job / "outputs.txt").read_text("utf-8")
     append("GITHUB_OUTPUT", f"{outputs}report={report}\nsarif={job / 'findings.sarif'}\n")
+
+
+def own_config() -> str:
+    """The configuration of one product of several: beside the working directory's files, where the root has none."""
+    here, top = Path.cwd(), top_folder()
+    is_own = here != top and (here / "trace.yaml").is_file() and not (top / "trace.yaml").is_file()
+    return "trace.yaml" if is_own else ""
+
+
+def placed(annotations: str) -> str:
+    """Annotations name files below the workspace, also where the repository is checked out in a folder of it."""
+    top, workspace = top_folder(), Path(os.environ.get("GITHUB_WORKSPACE") or top_folder()).resolve()
+    if top == workspace or not top.is_relative_to(workspace):
+        return annotations
+    folder = top.relative_to(workspace).as_posix()
+    escaped = folder.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return re.sub(r"^(::\w+ file=)", lambda found: f"{found.group()}{escaped}/", annotations, flags=re.MULTILINE)
+
+
+def top_folder() -> Path:
+    """The top of the repository that the step stands in."""
+    said = subprocess.run(["git", "rev-parse", "--show-toplevel"], capture_output=True, encoding="utf-8", check=False)
+    return Path(said.stdout.strip() or ".").resolve()
 
 
 def append(name: str, text: str) -> None:

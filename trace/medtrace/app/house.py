@@ -159,7 +159,7 @@ def open_house(repository: Repository, revision: Revision, config_file: Path | N
         UsageError: the file on disk cannot be read.
     """
     if config_file is not None:
-        return _house(repository, revision, _read(config_file), config_file.name)
+        return _house(repository, revision, _read(config_file), _place(repository, config_file))
     return _house(repository, revision, config_text(repository, revision), CONFIG_NAME)
 
 
@@ -211,6 +211,12 @@ def _overlay(repository: Repository, revision: Revision, folder: str) -> "Overla
 
 def _is_template(path: str, folder: str) -> bool:
     return path.rpartition("/")[0] == folder and path.endswith(".yaml")
+
+
+def _place(repository: Repository, file: Path) -> str:
+    """The path of a configuration in the working folder, such as that of one product of several; else its name."""
+    top, place = repository.root.resolve(), file.resolve()
+    return place.relative_to(top).as_posix() if place.is_relative_to(top) else file.name
 
 
 def _read(path: Path) -> str:
