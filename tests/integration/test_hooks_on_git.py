@@ -380,3 +380,20 @@ def test_a_worktree_names_the_folder_that_all_share(person: Person, tmp_path: Pa
     person.trace("hook", "install")
     person.git("worktree", "add", "-q", str(tmp_path / "beside"), "work")
     assert ".git/hooks/post-merge: installed" in person.at(tmp_path / "beside").trace("hook", "status").text
+
+
+def test_a_gate_tells_what_is_new_first(person: Person, tmp_path: Path) -> None:
+    many = "".join(f"# SRS-{number} 显示\n\n显示。\n\n" for number in range(10, 24))
+    person.commit("Ask for more for SRS-10", "需求/多.md", many)
+    person.git("init", "-q", "--bare", str(tmp_path / "server"))
+    person.git("push", "-q", str(tmp_path / "server"), "main")
+    person.trace("hook", "install", "--gate", "pre-push")
+    person.commit("Ask for SRS-40", "需求/后.md", "# SRS-40 打印\n\n打印。\n")
+    said = person.git("push", str(tmp_path / "server"), "main", code=1).ours
+    assert said[0].endswith("does not pass (gap, problem)")
+    new, before = (int(word) for word in said[1].removeprefix("trace: ").split() if word.isdigit())
+    assert new > 0
+    assert before >= 14
+    assert all("SRS-40" in line for line in said[2 : 2 + new])
+    assert said[-2] == f"trace: {new + before - 10} more: see trace check"
+    person.git("push", "-q", "--no-verify", str(tmp_path / "server"), "main")

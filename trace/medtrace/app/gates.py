@@ -10,8 +10,9 @@ from pathlib import Path
 
 from medtrace.app.assess import Asked, assess
 from medtrace.app.check import check
-from medtrace.errors import EvidenceError
+from medtrace.errors import EvidenceError, TraceError
 from medtrace.gitio.repository import open_repository
+from medtrace.model.ids import Sha
 from medtrace.model.items import Diagnostic
 from medtrace.model.verdict import Verdict
 
@@ -22,11 +23,15 @@ _MERGING = "GITHEAD_"
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One thing a gate looked at: its name, the problems of its revision, the verdict where a range was judged."""
+    """One thing a gate looked at: its name, the problems of its revision, the verdict where a range was judged.
+
+    `earlier` are those that were there before; None where nothing tells what was.
+    """
 
     name: str
     problems: tuple[Diagnostic, ...]
     verdict: Verdict | None = None
+    earlier: frozenset[Diagnostic] | None = None
 
 
 def pushed(root: Path, lines: str) -> Iterator[Looked]:
@@ -51,7 +56,9 @@ def merging(root: Path, environment: Mapping[str, str] | None = None) -> Iterato
     for sha, name in ((key.removeprefix(_MERGING), value) for key, value in named if key.startswith(_MERGING)):
         with open_repository(root) as repository:
             assessment = assess(repository, Asked(f"HEAD...{sha}"))
-        yield Looked(name, assessment.problems, assessment.verdict)
+        base = assessment.range.old.sha
+        earlier = _earlier(root, assessment.problems, base, assessment.range.new.sha)
+        yield Looked(name, assessment.problems, assessment.verdict, earlier)
 
 
 def _checked(root: Path, name: str, old: str, new: str) -> Looked:
@@ -64,4 +71,22 @@ def _checked(root: Path, name: str, old: str, new: str) -> Looked:
             asked = f"{old}..{new}"
         except EvidenceError:
             asked = new  # the other side has commits that were never fetched: the revision itself counts
-    return Looked(name, check(root, asked, None).problems)
+    problems = check(root, asked, None).problems
+    return Looked(name, problems, earlier=None if asked == new else _earlier(root, problems, old, new))
+
+
+def _earlier(root: Path, problems: tuple[Diagnostic, ...], old: Sha, new: Sha) -> frozenset[Diagnostic] | None:
+    """Those of the problems that the older revision has too, whatever their line; None where it cannot be checked."""
+    try:
+        known = {_what(one, old, new) for one in check(root, old, None).problems}
+    except TraceError:
+        return None
+    return frozenset(one for one in problems if _what(one, old, new) in known)
+
+
+def _what(problem: Diagnostic, *names: Sha) -> tuple[str, str, str]:
+    """What a problem says, without the names of revisions that stand in some."""
+    words = problem.message.en
+    for name in names:
+        words = words.replace(name, "").replace(name[:12], "")
+    return problem.code, problem.location.path if problem.location else "", words

@@ -37,6 +37,7 @@ _FAULTS = {
         "but its line ends are CRLF, and a shell cannot run it; change them to LF",
     ),
 }
+_LISTED = 10
 _VOID = Localized(
     "core.hooksPath 为空：git 不运行任何钩子；用 git config --unset core.hooksPath 去掉",
     "core.hooksPath is set to nothing, so git runs no hook; `git config --unset core.hooksPath` takes it out",
@@ -160,7 +161,6 @@ def _gate(console: Console, name: str, words: tuple[str, ...], fail_on: str) -> 
 
 
 def _judged(console: Console, one: "Looked", asked: frozenset[str]) -> ExitCode:
-    from medtrace.cli.console import problem_line
     from medtrace.cli.gate import exit_code
 
     code = exit_code(asked, one.problems, one.verdict)
@@ -172,11 +172,32 @@ def _judged(console: Console, one: "Looked", asked: frozenset[str]) -> ExitCode:
                 f"{one.name} does not pass ({', '.join(sorted(asked))})",
             ),
         )
-        for problem in one.problems[:10]:
-            click.echo(f"trace: {problem_line(problem, console.language)}", err=True)
+        _problems(console, one, asked)
         if one.verdict:
             severity = one.verdict.severity.value
             _say(
                 console, Localized(f"拟判：{severity}；查看：trace assess", f"verdict: {severity}; look: trace assess")
             )
     return code
+
+
+def _problems(console: Console, one: "Looked", asked: frozenset[str]) -> None:
+    """How many problems the gate ends on are new and how many were there before, then the first of them, new first."""
+    from medtrace.cli.console import problem_line
+    from medtrace.cli.gate import exit_code
+
+    ending = [problem for problem in one.problems if exit_code(asked, (problem,)) is not ExitCode.DONE]
+    if not ending:
+        return
+    earlier = one.earlier or frozenset()
+    old = [problem for problem in ending if problem in earlier]
+    new = [problem for problem in ending if problem not in earlier]
+    if one.earlier is None:
+        _say(console, Localized(f"共 {len(ending)} 项", f"{len(ending)} in all"))
+    else:
+        counts = f"新增 {len(new)} 项，原有 {len(old)} 项", f"{len(new)} new, {len(old)} there before"
+        _say(console, Localized(*counts))
+    for problem in (*new, *old)[:_LISTED]:
+        click.echo(f"trace: {problem_line(problem, console.language)}", err=True)
+    if more := len(ending[_LISTED:]):
+        _say(console, Localized(f"另有 {more} 项，见 trace check", f"{more} more: see trace check"))
