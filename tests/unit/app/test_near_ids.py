@@ -1,7 +1,7 @@
 """What somebody meant by an id that does not exist."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medtrace.app.near_ids import nearest_id, other_forms
@@ -55,6 +55,7 @@ def test_the_nearest_is_really_near(name: str, near: str) -> None:
 
 
 @given(st.text(), st.lists(st.text(), max_size=5))
+@settings(deadline=None)
 def test_anything_may_stand_there(text: str, ids: list[str]) -> None:
     assert nearest_id(text, ids) in {"", *ids}
     assert {meant for _, meant in other_forms(text, ids)} <= set(ids)

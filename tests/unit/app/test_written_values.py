@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medtrace import plugins
@@ -31,6 +31,7 @@ def test_a_configuration_comes_back() -> None:
 
 
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text() | st.sampled_from(Severity), st.tuples))
+@settings(deadline=None)
 def test_any_value_comes_back(value: object) -> None:
     again = read_back(json.loads(json.dumps(written(value))))
     assert (again, type(again)) == (value, type(value))

@@ -1,7 +1,7 @@
 """Globs: `*` stays in its folder, `**` crosses folders."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medtrace.model.globs import any_of, glob_pattern, specificity
@@ -44,6 +44,7 @@ _GLOBS = st.lists(_GLOB_PARTS, min_size=1, max_size=4).map("/".join)
 
 
 @given(_PATHS, st.lists(_GLOBS, max_size=5))
+@settings(deadline=None)
 @pytest.mark.requirement("REQ-010")
 def test_many_globs_as_one_question_are_the_globs(path: str, globs: list[str]) -> None:
     assert any_of(tuple(globs)).match(path) is any(glob_pattern(glob).match(path) is not None for glob in globs)
