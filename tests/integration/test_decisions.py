@@ -173,6 +173,26 @@ def test_what_stood_around_it_makes_it_stale(repo: RepoBuilder, tmp_path: Path, 
     assert finding(assessment(repo, "v1.0..v1.1", other))["decision"]["stale_because"] == [why]
 
 
+def test_a_cited_item_that_says_something_else_makes_it_stale(repo: RepoBuilder) -> None:
+    said = {**LOWERED, "evidence": ("VR-12", "SRS-1")}
+    path = sign(repo, "P-04", *SIGNERS, *MORE, **said).path
+    assert list(record_of(repo, path)["decided_against"]["cited"]) == ["SRS-1"]
+    commit_records(repo)
+    repo.commit("Lay it out", {"req/a.md": "## SRS-1 AF\n\n\nFinds   AF.\n"})
+    repo.checkout()
+    assert finding(assessment(repo, "HEAD"))["decision"]["stale"] is False
+    repo.commit("Reword", {"req/a.md": "## SRS-1 AF\n\nFinds AF within 30 s.\n"})
+    repo.checkout()
+    read = assessment(repo, "HEAD")
+    assert finding(read)["decision"]["stale_because"] == ["cited"]
+    assert finding(read)["id"] in read["verdict"]["undecided"]
+    # Whoever decides again, on the item as it is, writes a new record, and nothing contradicts it.
+    new = sign(repo, "P-04", *SIGNERS, *MORE, range_="HEAD", **said).path
+    assert record_of(repo, new)["replaces"] == [path]
+    commit_records(repo)
+    assert finding(assessment(repo, "HEAD"))["decision"]["stale"] is False
+
+
 def test_a_record_changed_after_a_signature_is_another_text(repo: RepoBuilder) -> None:
     path = sign(repo, "P-04", *SIGNERS, **CONFIRMED).path
     commit_records(repo)

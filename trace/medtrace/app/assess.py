@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from medtrace import __version__
+from medtrace.app.cited import cited_now
 from medtrace.app.comparing import compare_range
 from medtrace.app.dossier import Dossier, circumstances, read_dossier
 from medtrace.app.globs import demand_globs
@@ -135,7 +136,13 @@ def _court(repository: Repository, opened: Opened, dossier: Dossier) -> Court:
         now=circumstances(opened.house, baseline),
         components=opened.house.config.components,
         starts=_starts(repository, opened.span, dossier),
+        cited=cited_now(opened.library.snapshot(opened.span.new), _named(dossier)),
     )
+
+
+def _named(dossier: Dossier) -> frozenset[str]:
+    """The items whose digest some record holds."""
+    return frozenset(name for one in dossier.records for name, _ in one.decision.decided_against.cited)
 
 
 def _starts(repository: Repository, span: Range, dossier: Dossier) -> dict[str, Sha]:

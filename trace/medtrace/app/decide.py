@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from medtrace.app.assess import Session, assessed, open_session
+from medtrace.app.cited import cited_now, rests_on
 from medtrace.app.dossier import DECISIONS
 from medtrace.app.finding_names import Named, named_finding
 from medtrace.app.page import all_entries
@@ -16,10 +17,10 @@ from medtrace.config.decisions import read_decision
 from medtrace.errors import ConfigError, SinkError, UsageError
 from medtrace.gitio.repository import Repository, open_repository
 from medtrace.model.assessment import Assessment
-from medtrace.model.decision import Circumstances, Decision, Outcome, Ruling, Signed, SignedDecision, SignOff
+from medtrace.model.decision import Decision, Outcome, Ruling, Signed, SignedDecision, SignOff
 from medtrace.model.ids import Range
 from medtrace.model.verdict import Finding
-from medtrace.rules._decided import Court, ruling
+from medtrace.rules._decided import Court, moved_on, ruling
 from medtrace.sinks.single import write_file
 from medtrace.words import Localized
 
@@ -124,20 +125,22 @@ def _page(
 ) -> _Page:
     """One more sign-off where a record says the same of the same evidence, else a new record."""
     finding = named.finding
-    now = session.court.now
+    now, named_items = session.court.now, {name for one, _ in known.values() for name, _ in one.decided_against.cited}
+    court = replace(session.court, cited=cited_now(assessment.changes.after, named_items))
     standing = _standing(known, assessment.profile.id)
     here = tuple(one for one, _ in standing.values() if one.evidence_digest == finding.evidence_digest)
-    same = next((one for one in here if _is_same(one, said, now)), None)
+    same = next((one for one in here if _is_same(one, said, court)), None)
     if same:
         return _added(same, known[same.path][1], said)
     bare = _said_of(named, said)
     demand_fitting(finding, bare, assessment.profile)
     demand_whole(finding, bare)
     if not said.replace:
-        demand_one_word(finding, tuple(one for one in here if _holds(one, now)))
+        demand_one_word(finding, tuple(one for one in here if _holds(one, court)))
     older = _replaced(finding, {path: one for path, (one, _) in standing.items()}, assessment)
     path = _free(finding.id, known, session.opened.house.config.records_folder)
-    decision = replace(bare, profile=assessment.profile.id, replaces=older, decided_against=now, path=path)
+    stood = replace(now, cited=rests_on(finding, said.evidence, assessment.changes.after))
+    decision = replace(bare, profile=assessment.profile.id, replaces=older, decided_against=stood, path=path)
     return _Page(decision, decision_text(decision))
 
 
@@ -171,14 +174,14 @@ def _said_of(named: Named, said: Said) -> Decision:
     )
 
 
-def _is_same(decision: Decision, said: Said, now: Circumstances) -> bool:
+def _is_same(decision: Decision, said: Said, court: Court) -> bool:
     """Whether a person agrees with a record, which was written under what still stands."""
     agrees = said.outcome in {"", decision.outcome.value} and said.severity in {"", decision.severity}
-    return agrees and _holds(decision, now)
+    return agrees and _holds(decision, court)
 
 
-def _holds(decision: Decision, now: Circumstances) -> bool:
-    return decision.decided_against in {now, Circumstances()}
+def _holds(decision: Decision, court: Court) -> bool:
+    return not any(moved_on(decision, court))
 
 
 def _added(decision: Decision, text: str, said: Said) -> _Page:

@@ -43,6 +43,11 @@ class CircumstancesShape(Shape):
     safety_class: str = key("安全性级别 / Safety class", "软件安全性级别。 / Safety class of the software.", "")
     component_map: str = key("单元映射 / Component map", "软件单元映射的摘要。 / Digest of the component map.", "")
     trigger_table: str = key("触发项表 / Trigger table", "触发项表的摘要。 / Digest of the trigger table.", "")
+    cited: dict[str, str] = key(
+        "所引条目 / Cited items",
+        "所依据的条目、试验记录和相关风险，及其当时的摘要。 / Items, test records and risks, with their digests then.",
+        {},
+    )
 
 
 class DecisionShape(Shape):

@@ -96,7 +96,8 @@ def _location(place: str) -> Location:
 
 
 def _circumstances(shape: CircumstancesShape) -> Circumstances:
-    return Circumstances(shape.baseline, shape.safety_class, shape.component_map, shape.trigger_table)
+    cited = tuple(sorted(shape.cited.items()))
+    return Circumstances(shape.baseline, shape.safety_class, shape.component_map, shape.trigger_table, cited)
 
 
 def _signoff(shape: SignOffShape) -> SignOff:

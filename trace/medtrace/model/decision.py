@@ -76,12 +76,16 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What stood around a finding when it was decided; an empty text was not recorded and is not compared."""
+    """What stood around a finding when it was decided; an empty text was not recorded and is not compared.
+
+    `cited` are the items on which the decision rests and the risks of the finding, each with the digest it had.
+    """
 
     baseline: str = ""
     safety_class: str = ""
     component_map: str = ""
     trigger_table: str = ""
+    cited: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ class Counted:
 class Ruling:
     """A decision beside its finding: `missing` are roles that have yet to sign, `lacking` what else keeps it open.
 
-    `stale` names what differs now: evidence, baseline, safety-class, component-map, trigger-table.
+    `stale` names what differs now: evidence, baseline, safety-class, component-map, trigger-table, cited.
     """
 
     decision: Decision

@@ -47,7 +47,8 @@ class Court:
 
     `authors` maps commits to who wrote them; with no `approvers` declared anybody may sign, and that is told elsewhere.
     `span` is the range that is judged and `is_step` says that it is one of several released steps; `starts` are the
-    commits of the revisions at which the ranges of records begin, as far as they are known.
+    commits of the revisions at which the ranges of records begin, as far as they are known, and `cited` the digests of
+    the items that records name, as they stand.
     """
 
     records: tuple[SignedDecision, ...] = ()
@@ -60,6 +61,7 @@ class Court:
     span: Range | None = None
     is_step: bool = False
     starts: Mapping[str, Sha] = field(default_factory=dict)
+    cited: Mapping[str, str] = field(default_factory=dict)
 
     def about(self, finding: str) -> tuple[SignedDecision, ...]:
         """The records that name a finding of this profile; without a profile of its own a record is about any."""
@@ -115,7 +117,7 @@ def ruling(finding: Finding, record: SignedDecision, court: Court, lacking: tupl
         signoffs=signoffs,
         missing=missing,
         lacking=(*lacking, *_lacking(finding, decision, people)),
-        stale=tuple(_stale(finding, decision, court.now)),
+        stale=tuple(_stale(finding, decision, court)),
     )
 
 
@@ -154,13 +156,20 @@ def _lacking(finding: Finding, decision: Decision, people: set[str]) -> Iterator
         yield "direction"
 
 
-def _stale(finding: Finding, decision: Decision, now: Circumstances) -> Iterator[str]:
+def _stale(finding: Finding, decision: Decision, court: Court) -> Iterator[str]:
     if decision.evidence_digest != finding.evidence_digest:
         yield "evidence"
+    yield from moved_on(decision, court)
+
+
+def moved_on(decision: Decision, court: Court) -> Iterator[str]:
+    """What stood around a decision and differs now."""
     for attribute, name in _NAMES:
         then = getattr(decision.decided_against, attribute)
-        if then and then != getattr(now, attribute):
+        if then and then != getattr(court.now, attribute):
             yield name
+    if any(court.cited.get(name, "") != digest for name, digest in decision.decided_against.cited):
+        yield "cited"
 
 
 def _counted(finding: Finding, signed: tuple[Signed, ...], court: Court) -> tuple[Counted, ...]:
