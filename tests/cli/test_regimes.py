@@ -51,6 +51,23 @@ def test_one_change_under_each_regime(assessed: dict[str, Any], change: str) -> 
         assert rows == expected, regime
 
 
+def test_an_uncontrolled_risk_and_a_threshold_are_seen_by_the_other_regimes_too(assessed: dict[str, Any]) -> None:
+    fired = {
+        (view["profile"], one["trigger"], one["summary"]["en"])
+        for view in assessed["views"]
+        for one in view["findings"]
+        if one["confidence"] in {"certain", "likely"}
+    }
+    told = {(profile, row) for profile, row, what in fired if "RISK-022" in what or "AF_THRESHOLD" in what}
+    assert told >= {
+        ("fda", "F-3a"),
+        ("fda", "F-3b"),
+        ("fda", "F-5"),
+        ("eu-mdcg-2020-3", "C2"),
+        ("eu-mdcg-2020-3", "C5"),
+    }
+
+
 def test_a_regime_without_a_row_on_versions_expects_none(assessed: dict[str, Any]) -> None:
     expected = {view["profile"]: view["verdict"]["expected_version_field"] for view in assessed["views"]}
     assert (expected["fda"], expected["eu-mdcg-2020-3"], expected["nmpa-2022"]) == ("", "", "X")

@@ -1,6 +1,7 @@
 """Which settings and constructs of security fire, which are questions, and what says nothing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -122,3 +123,10 @@ def test_without_such_a_component_nothing_was_assessed() -> None:
     changes = change_set({"a.py": ""}, {"a.py": "x\n"})
     (hit,) = security_in_function.look(changes, WANTED)
     assert (hit.confidence.value, hit.unknown) == ("unassessable", "not-mapped")
+
+
+def test_a_row_may_ask_for_what_is_not_plainly_taken_away() -> None:
+    before, after = {YAML: "tls:\n  enabled: true\na: 1\n"}, {YAML: "tls:\n  enabled: false\nsession_timeout: 900\n"}
+    rest = replace(ALL, taken=False)
+    assert [hit.subject for hit in security_settings.look(change_set(before, after), rest)] == ["capability:session"]
+    assert not list(security_settings.look(change_set({}, {}), rest)), "the other row says that nothing could be read"

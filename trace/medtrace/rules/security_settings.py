@@ -6,6 +6,8 @@ containers), key by key; and in changed code the constructs by which frameworks 
 
 Options:
   capabilities: names of capabilities, such as `[authentication, session, transport]`
+  taken: whether the row asks for switches that take a capability away and for what could not be read
+  aids: whether the row stays a question for a person even where nothing was found
 
 A switch that plainly takes a capability away (`tls.enabled: true` → `false`, `bypassAuthentication: false` → `true`)
 fires. Every other value that differs, a setting that came or went, and every construct is a question, one for each
@@ -40,6 +42,8 @@ class Options:
     """Which capabilities a row asks for."""
 
     capabilities: tuple[str, ...]
+    taken: bool = True
+    aids: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +78,13 @@ def security_settings(changes: ChangeSet, options: Options) -> Iterator[Hit]:
     for capability in options.capabilities:
         here = tuple(one for one in found if one.about.capability == capability)
         for one in here:
-            if one.is_taken:
+            if one.is_taken and options.taken:
                 yield _taken(one, changes)
         rest = tuple(one for one in here if not one.is_taken)
         code = tuple(one for one in named if one.capability == capability)
         if rest or code:
             yield _question(capability, rest, code, changes)
-    if ends.is_blind and len(options.capabilities) == len(CAPABILITIES):
+    if ends.is_blind and options.taken and len(options.capabilities) == len(CAPABILITIES):
         yield blind(
             "capabilities",
             Localized(
