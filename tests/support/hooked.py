@@ -2,9 +2,10 @@
 
 import os
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.support.warm import run_trace
 
 CONFIG = """product: {name: {zh: 甲, en: A}}
 sources:
@@ -41,7 +42,8 @@ class Person:
 
     def trace(self, *words: str, code: int | None = 0, **environment: str) -> Said:
         """Run the command line."""
-        return self._run([sys.executable, "-m", "medtrace", *words], code, environment)
+        ran, out, _ = run_trace(list(words), self.folder, self._surroundings(environment), together=True)
+        return _said(list(words), ran, out, code)
 
     def write(self, path: str, text: str) -> None:
         """Write a file of the working folder."""
@@ -63,15 +65,22 @@ class Person:
         """The same person elsewhere."""
         return Person(folder, self.home)
 
+    def _surroundings(self, environment: dict[str, str]) -> dict[str, str]:
+        own = {"HOME": str(self.home), "XDG_CACHE_HOME": str(self.home / "cache")}
+        return {**os.environ, **own, "TRACE_LANG": "en", "GIT_EDITOR": "true", **environment}
+
     def _run(self, words: list[str], code: int | None, environment: dict[str, str]) -> Said:
-        surroundings = {**os.environ, "HOME": str(self.home), "XDG_CACHE_HOME": str(self.home / "cache")}
-        surroundings |= {"TRACE_LANG": "en", "GIT_EDITOR": "true", **environment}
+        surroundings = self._surroundings(environment)
         ran = subprocess.run(
             words, cwd=self.folder, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
         )
-        text = ran.stdout.decode("utf-8", "replace")
-        assert code is None or ran.returncode == code, f"{words}: {ran.returncode}\n{text}"
-        return Said(ran.returncode, text)
+        return _said(words, ran.returncode, ran.stdout, code)
+
+
+def _said(words: list[str], code: int, out: bytes, expected: int | None) -> Said:
+    text = out.decode("utf-8", "replace")
+    assert expected is None or code == expected, f"{words}: {code}\n{text}"
+    return Said(code, text)
 
 
 def product(folder: Path, home: Path) -> Person:

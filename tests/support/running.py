@@ -2,11 +2,11 @@
 
 import json
 import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.support.warm import run_trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,5 @@ class Trace:
 
     def __call__(self, *words: str, cwd: Path | None = None, **environment: str) -> Ran:
         """Run and give back code and outputs; never raises on a code."""
-        run = subprocess.run(
-            [sys.executable, "-m", "medtrace", *words],
-            cwd=cwd,
-            capture_output=True,
-            check=False,
-            env={**os.environ, **environment},
-            timeout=300,
-        )
-        return Ran(run.returncode, run.stdout.decode("utf-8"), run.stderr.decode("utf-8", "replace"))
+        code, out, err = run_trace(list(words), cwd, {**os.environ, **environment})
+        return Ran(code, out.decode("utf-8"), err.decode("utf-8", "replace"))
