@@ -1,7 +1,7 @@
 """Widths on a line, wrapping, and how columns share a page."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from medtrace.renderers._width import Need, columns, ems, longest_word, shares, wrap
@@ -83,6 +83,7 @@ def test_columns_share_the_width(needs: list[Need], total: int, given: tuple[int
     ),
     st.integers(2000, 16000),
 )
+@example([Need(1900, 0), Need(100, 0, wish=200), Need(1, 0, whole=True)], 2001)
 def test_widths_add_up(needs: list[Need], total: int) -> None:
     widths = shares(needs, total)
     assert sum(widths) == total

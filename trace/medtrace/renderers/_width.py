@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 # Never at the start of a line in Chinese print.
 _CLOSING = "，。、；：？！）》」』】”’％…,.;:?!)]}"
@@ -91,7 +92,7 @@ def shares(needs: Sequence[Need], total: int) -> tuple[int, ...]:
     whole = sum(need.least for need in needs if need.whole)
     if whole and whole + wished > total:
         share = max(_TIGHT, (total - wished) / whole)
-        needs = [replace(need, least=int(need.least * share)) if need.whole else need for need in needs]
+        needs = [replace(need, least=ceil(need.least * share)) if need.whole else need for need in needs]
     if sum(need.least for need in needs) >= total:
         return _cut(needs, total)
     return _filled(needs, total)
