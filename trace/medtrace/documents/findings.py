@@ -2,7 +2,7 @@
 
 One entry for each evidence: what a comparison of two ends shows, and each released step whose evidence is another, for
 what was shipped and taken back is judged on its own. Evidence names place, value before and after, and the commits
-that touched the file.
+that touched the lines. What could not be looked at at all stands in one table at the end.
 """
 
 from collections.abc import Iterator
@@ -26,16 +26,49 @@ from medtrace.words import Localized, same
 def findings(assessment: Assessment, request: Request[NoOptions]) -> Iterator[Block]:
     """Names and values, evidence and longer differences for each entry; nothing where there is none."""
     words, told = request.words, set[str]()
-    for entry in all_entries(assessment):
+    entries = all_entries(assessment)
+    for entry in (one for one in entries if not _is_bare(one)):
         finding = entry.finding
         head = () if entry.is_end_to_end else _only_in_steps(entry, assessment, words)
-        row = () if finding.id in told else _of_row(finding, assessment, words)
-        told.add(finding.id)
+        row = () if finding.trigger.id in told else _of_row(finding, assessment, words)
+        told.add(finding.trigger.id)
         yield pairs(words, (*head, *_named(finding, words), *row, *_values(entry, assessment, words)))
         rows = (_row(one, finding, words) for one in finding.hit.evidence)
         yield table(_columns(words), rows, phrase(words, "no-evidence"), _caption(entry, assessment, words))
         yield from _diffs(finding)
         yield _decision(finding, assessment, words)
+
+    bare = [_bare_row(one, assessment, words) for one in entries if _is_bare(one)]
+    if bare:
+        yield table(_bare_columns(words), bare, phrase(words, "none"), phrase(words, "not-assessed-findings"))
+
+
+def _is_bare(entry: Entry) -> bool:
+    """Whether nothing could be looked at and nobody decided: a row says all of it."""
+    hit = entry.finding.hit
+    return hit.confidence is Confidence.UNASSESSABLE and not hit.evidence and entry.finding.ruling is None
+
+
+def _bare_columns(words: Words) -> tuple[Column, ...]:
+    return (
+        column(words, "finding", Role.ID, 14),
+        column(words, "observed", Role.TEXT, 30),
+        column(words, "why-open", Role.STATUS, 12),
+        column(words, "released-steps", Role.TEXT, 16),
+        column(words, "decision", Role.TEXT, 22),
+    )
+
+
+def _bare_row(entry: Entry, assessment: Assessment, words: Words) -> tuple[Cell, ...]:
+    finding, profile = entry.finding, assessment.profile
+    trigger = phrase(words, "trigger-name", id=finding.trigger.id, name=finding.trigger.name)
+    return (
+        cell(finding.id),
+        cell(trigger, finding.hit.summary),
+        cell(profile.word("unknown", finding.hit.unknown), tone=Tone.OPEN),
+        cell(_steps(entry, assessment, words) if entry.steps else phrase(words, "none")),
+        decision_cell(words),
+    )
 
 
 def _only_in_steps(entry: Entry, assessment: Assessment, words: Words) -> Iterator[tuple[str, Cell]]:
@@ -61,7 +94,7 @@ def _named(finding: Finding, words: Words) -> Iterator[tuple[str, Cell]]:
 
 
 def _of_row(finding: Finding, assessment: Assessment, words: Words) -> Iterator[tuple[str, Cell]]:
-    """What the table says of the row, told with the first evidence of a finding only."""
+    """What the table says of the row, told with the first of its findings only."""
     trigger, profile = finding.trigger, assessment.profile
     yield "topic", cell(profile.word("topic", trigger.topic))
     yield "update-category", cell(profile.word("category", trigger.category))
@@ -82,10 +115,11 @@ def _values(entry: Entry, assessment: Assessment, words: Words) -> Iterator[tupl
     yield "observed", cell(finding.hit.summary)
     yield from _asked(finding, words)
     if finding.hit.items:
-        yield "items", lines(finding.hit.items)
+        yield "items", cell(joined(map(same, finding.hit.items)))
     yield from _seen_in(entry, assessment, words)
     yield "evidence-digest", cell(short(finding.evidence_digest))
-    yield "change-item", lines(finding.change_items) if finding.change_items else open_cell(words, "no-change-item")
+    cited = joined(map(same, finding.change_items))
+    yield "change-item", cell(cited) if finding.change_items else open_cell(words, "no-change-item")
 
 
 def _asked(finding: Finding, words: Words) -> Iterator[tuple[str, Cell]]:
