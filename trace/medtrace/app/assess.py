@@ -10,7 +10,7 @@ from medtrace.app.globs import demand_globs
 from medtrace.app.house import House, open_house
 from medtrace.app.judging import Bench, span_between
 from medtrace.app.naming import edited_since, naming_at
-from medtrace.app.notices import backwards, unfilled_roles
+from medtrace.app.notices import backwards, not_at_hand, unfilled_roles
 from medtrace.app.outside import outside_results
 from medtrace.app.reading import Library
 from medtrace.app.span import Asked, first_registration, resolve_span
@@ -99,22 +99,24 @@ def assessed(repository: Repository, session: Session) -> Assessment:
     wider = tuple(span for span, _ in spans)
     bench = Bench(repository, opened.house, opened.library, opened.house.profile, session.court, wider)
     changes = bench.changes(opened.span)
-    covered, problems = _problems(opened, changes, _told_first(repository, session))
+    views, beside, history = tuple(bench.view(*one) for one in spans), _beside(bench, opened), _history(bench, opened)
+    told_first = (*_told_first(repository, session), *not_at_hand(bench.lacking))
+    covered, problems = _problems(opened, changes, told_first)
     return Assessment(
         range=opened.span,
         records=session.records,
         project=opened.house.config.project,
         profile=opened.house.profile,
-        beside=_beside(bench, opened),
+        beside=beside,
         module_versions=naming_at(opened.library, opened.span.new).modules,
         changes=changes,
-        views=tuple(bench.view(span, since) for span, since in spans),
+        views=views,
         coverage=covered,
         problems=problems,
         provenance=_provenance(opened.house),
         baseline=opened.baseline,
         releases=bench.releases(None, opened.span.new),
-        history=_history(bench, opened),
+        history=history,
         strangers=bench.strangers(opened.span.new),
     )
 

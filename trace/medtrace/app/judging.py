@@ -26,6 +26,7 @@ from medtrace.model.versions import Version
 from medtrace.rules._decided import Court, ruled
 from medtrace.rules._engine import apply_triggers
 from medtrace.rules._judge import Regime, Standing, conclude, worst
+from medtrace.rules._lacking import absent_paths, without_half
 from medtrace.rules._rule import Rule
 from medtrace.rules._versioning import Ends, asks_for_version
 from medtrace.rules._waking import awake
@@ -48,7 +49,7 @@ class Bench:
     """Judges ranges of one repository under one profile; remembers what it judged in this run.
 
     `court` holds the decisions of people; `wider` are the ranges of the views, and what was ticked for one of them is
-    ticked inside it.
+    ticked inside it. `lacking` grows: changed files of any range judged that this clone lacks at one of its ends.
     """
 
     repository: Repository
@@ -57,6 +58,7 @@ class Bench:
     profile: Profile
     court: Court = field(default_factory=Court)
     wider: tuple[Range, ...] = ()
+    lacking: set[str] = field(default_factory=set)
     _judged: dict[tuple[Sha, Sha], Judged] = field(default_factory=dict)
     _changes: dict[tuple[Sha, Sha], ChangeSet] = field(default_factory=dict)
     _patches: Known = field(default_factory=dict)
@@ -84,7 +86,9 @@ class Bench:
             self.library.with_texts(end, {*paths, *(one.path for one in end.files if matches(one.path, self._reads))})
             for end in (changes.before, changes.after)
         )
-        return replace(changes, before=before, after=after)
+        whole = without_half(replace(changes, before=before, after=after))
+        self.lacking.update(absent_paths(whole))
+        return whole
 
     @cached_property
     def rules(self) -> dict[str, Rule[object]]:

@@ -1,4 +1,4 @@
-"""What a reader has to know before the rest: a range that runs backwards, roles that nobody can sign in."""
+"""What a reader has to know before the rest: a range that runs backwards, unfilled roles, contents not at hand."""
 
 from medtrace.gitio.repository import Repository
 from medtrace.model.decision import Approver, SigningRule
@@ -7,6 +7,8 @@ from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.model.project import ComponentMap
 from medtrace.rules._decided import SERIOUS
 from medtrace.words import Localized
+
+SHOWN = 5
 
 
 def backwards(repository: Repository, span: Range) -> tuple[Diagnostic, ...]:
@@ -44,3 +46,17 @@ def unfilled_roles(
         f"or lowered ones, units of class {SERIOUS}) cannot be completed",
     )
     return (Diagnostic("role-without-approver", DiagnosticSeverity.NOTE, words, Location(path)),)
+
+
+def not_at_hand(paths: set[str]) -> tuple[Diagnostic, ...]:
+    """Changed files that could not be read at an end of a range: neither there nor absent, but not assessed."""
+    if not paths:
+        return ()
+    shown, count = sorted(paths)[:SHOWN], len(paths)
+    words = Localized(
+        f"本地克隆缺少 {count} 个已变更文件的内容，未评估：{'、'.join(shown)}{' 等' if count > SHOWN else ''}；"
+        "请补全：git fetch --refetch --no-filter",
+        f"the contents of {count} changed files are not in this clone and were not assessed: {', '.join(shown)}"
+        f"{', …' if count > SHOWN else ''}; complete it: git fetch --refetch --no-filter",
+    )
+    return (Diagnostic("missing-blob", DiagnosticSeverity.ERROR, words),)

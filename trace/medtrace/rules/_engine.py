@@ -9,6 +9,7 @@ from typing import TypeAlias
 from medtrace.model.change import ChangeSet
 from medtrace.model.ids import natural_key
 from medtrace.model.verdict import Confidence, Evidence, Finding, Hit, RuleUse, Severity, Trigger
+from medtrace.rules._lacking import not_at_hand
 from medtrace.rules._rule import Rule
 from medtrace.rules._unmapped import unmapped
 
@@ -30,7 +31,8 @@ def apply_triggers(
     found: list[Finding] = []
     for trigger in triggers:
         hits = (hit for use in trigger.rules for hit in rules[use.rule].look(changes, options(use)))
-        found.extend(stamp(trigger, hit) for hit in _by_subject(chain(hits, unmapped(changes, trigger))))
+        beside = chain(unmapped(changes, trigger), not_at_hand(changes, trigger, rules))
+        found.extend(stamp(trigger, hit) for hit in _by_subject(chain(hits, beside)))
     return tuple(found)
 
 
