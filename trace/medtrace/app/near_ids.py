@@ -1,7 +1,8 @@
 """Ids that somebody meant: other forms of one that exists, and the one that a slip of the finger makes of another.
 
 `SRS-18`, `SRS_018`, `srs-018` and `SRS018` are forms of `SRS-018`. Near is the same prefix with one digit changed,
-lost, gained or two swapped, or the same number where only one other prefix has it; everything else is no help.
+lost, gained or two swapped, or the same number where only one prefix of the same letters, or only one other prefix at
+all, has it; everything else is no help.
 """
 
 import re
@@ -45,8 +46,9 @@ def nearest_id(name: str, ids: Iterable[str]) -> str:
     ranked = sorted((rank, -_alike(name, one), natural_key(one), one) for rank, one in slips if rank is not None)
     if ranked:
         return ranked[0][-1]
-    elsewhere = [one for one, its in forms if its[1] == form[1]]
-    return elsewhere[0] if len(elsewhere) == 1 else ""
+    elsewhere = [(one, its[0]) for one, its in forms if its[1] == form[1]]
+    letters = [one for one, its in elsewhere if sorted(its) == sorted(form[0])]
+    return next((found[0] for found in (letters, [one for one, _ in elsewhere]) if len(found) == 1), "")
 
 
 def _form(name: str) -> tuple[str, int] | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from medtrace.app.house import House, Reader
+from medtrace.app.meant_targets import with_nearest
 from medtrace.app.silent import Said, silent_sources
 from medtrace.gitio import LIMIT, Repository, Tree
 from medtrace.graph.results import tie_results
@@ -113,7 +114,7 @@ class Library:
             tree.entries,
             items,
             tuple(sorted(links, key=link_order)),
-            tuple(sorted(problems, key=diagnostic_order)),
+            tuple(sorted(with_nearest(problems, (item.id for item in items)), key=diagnostic_order)),
         )
 
     def _beside(self, entries: tuple[TreeEntry, ...]) -> dict[int, _Beside]:

@@ -109,12 +109,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A defect of the input: collected, shown and counted, never raised."""
+    """A defect of the input: collected, shown and counted, never raised; `about` names the word at fault, if one is."""
 
     code: str
     severity: DiagnosticSeverity
     message: Localized
     location: Location | None = None
+    about: str = ""
 
 
 def normalised(text: str) -> str:

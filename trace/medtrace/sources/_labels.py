@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from medtrace.model.items import Link, Location
+from medtrace.model.items import Diagnostic, Link, Location
 from medtrace.sources._fields import field_links
 from medtrace.sources._source import OptionsT, Setup
 
@@ -90,12 +90,15 @@ def _goes_on(line: str, indent: int, value: list[Line], *, open_list: bool) -> b
 
 def label_links(
     setup: Setup[OptionsT], owner: tuple[str, str], fields: Iterable[Labelled], path: str
-) -> Iterator[Link]:
-    """Links of the fields, each at the line that names its target, each once."""
+) -> Iterator[Link | Diagnostic]:
+    """Links of the fields, each at the line that names its target, each once; and what was not read as a target."""
     seen: set[tuple[str, str, str]] = set()
     for one in fields:
         for number, text in one.lines:
             for link in field_links(setup, owner, one.label, text, Location(path, number)):
+                if isinstance(link, Diagnostic):
+                    yield link
+                    continue
                 key = (link.source, link.kind, link.target)
                 if key not in seen:
                     seen.add(key)
