@@ -83,3 +83,31 @@ def test_a_source_that_reads_nothing_is_told_with_what_to_look_at(trace: Trace, 
     assert "the source markdown-headings matches 2 files (such as docs/a.md)" in told[0]["message"]
     assert r"look at `id` (SRS-\d+)" in told[0]["message"]
     assert "zip-unreadable" in {one["code"] for one in problems}
+
+
+@pytest.mark.requirement("REQ-010")
+def test_a_proposal_that_nobody_committed_yet_is_checked_and_told(trace: Trace, tmp_path: Path) -> None:
+    repo = RepoBuilder(tmp_path / "product")
+    repo.commit("Start", {"docs/srs.md": "## SRS-001 One\n\nText.\n\n## SRS-002 Two\n\nText.\n"})
+    made = trace("init", "--yes", cwd=repo.folder)
+    assert "git add trace.yaml" in made.err
+    found = trace("check", "--format", "json", cwd=repo.folder)
+    assert (found.code, found.json["items"]) == (1, {"requirement": 2})
+    assert "not committed yet; read from the working folder" in found.err
+    named = trace("check", "HEAD", cwd=repo.folder)
+    assert named.code == 2
+    assert "git add trace.yaml && git commit" in named.err
+    assert "--config trace.yaml" in named.err
+
+
+@pytest.mark.requirement("REQ-071")
+def test_a_difference_names_its_links_and_speaks_one_language(trace: Trace, repo: RepoBuilder) -> None:
+    more = {f"req/REQ{number}.yml": ITEM.format("REQ1") for number in range(4, 30)}
+    repo.commit("More", {"req/REQ3.yml": "text: another\nlinks:\n- REQ2: null\n", **more})
+    said = trace("diff", "HEAD~1..HEAD", cwd=repo.folder).out
+    assert "  + REQ3 derives from REQ2  req/REQ3.yml:" in said
+    assert "  - REQ3 derives from REQ1  req/REQ3.yml:" in said
+    assert "  + 7 more\n" in said
+    chinese = trace("diff", "HEAD~1..HEAD", "--lang", "zh", cwd=repo.folder).out
+    assert "（正文）" in chinese
+    assert "  + 另有 7 条\n" in chinese

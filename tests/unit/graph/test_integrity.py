@@ -99,7 +99,7 @@ def codes(*parts: Artifact | Link, files: tuple[str, ...] = ()) -> list[str]:
                 an_item("y#1", "test-result", outcome="passed", date="2024-01-02"),
                 a_link("y#1 result-of T-1"),
             ),
-            [],
+            ["test-failed-before"],
             id="a re-test replaces the failure",
         ),
         pytest.param((*COVERED, an_item("T-2", "test")), ["test-without-requirement"], id="a lone test"),

@@ -174,12 +174,25 @@ def config_text(repository: Repository, revision: Revision) -> str:
     if entry is None:
         raise ConfigError(
             Localized(f"{revision.name} 中没有 {CONFIG_NAME}", f"{revision.name} holds no {CONFIG_NAME}"),
-            hint=Localized(
-                "运行 trace init 生成配置，或用 --config 指定文件",
-                "run `trace init` to write one, or name a file with --config",
-            ),
+            hint=_way_on(repository),
         )
     return _text(repository, entry)
+
+
+def _way_on(repository: Repository) -> Localized:
+    """What to do where a revision holds no configuration: one that lies in the working folder waits for a commit."""
+    folder = repository.working_folder
+    if folder and (folder / CONFIG_NAME).is_file():
+        return Localized(
+            f"工作目录中的 {CONFIG_NAME} 不属于该版本：先提交（git add {CONFIG_NAME} && git commit），"
+            f"或加 --config {CONFIG_NAME}",
+            f"the {CONFIG_NAME} of the working folder is not part of it: commit it (git add {CONFIG_NAME} && "
+            f"git commit), or add --config {CONFIG_NAME}",
+        )
+    return Localized(
+        "运行 trace init 生成配置，或用 --config 指定文件",
+        "run `trace init` to write one, or name a file with --config",
+    )
 
 
 def _house(repository: Repository, revision: Revision, text: str, path: str) -> House:

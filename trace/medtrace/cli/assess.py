@@ -2,7 +2,7 @@
 
 import click
 
-from medtrace.cli.console import Console, result, shared
+from medtrace.cli.console import Console, record, result, shared
 from medtrace.cli.gate import exit_code, fail_on, gates
 from medtrace.cli.lists import profiles as regimes
 
@@ -31,5 +31,7 @@ def command(
     else:
         from medtrace import plugins
 
-        result(plugins.record(f"assessment-{form}").render(assessment))
+        # Annotations are lines of a log that people read.
+        write = result if form == "github" else record
+        write(plugins.record(f"assessment-{form}").render(assessment))
     return int(exit_code(asked, assessment.problems, assessment.verdict))

@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from medtrace.cli.console import Console, problem_line, result, shared
+from medtrace.cli.console import Console, problem_line, record, result, shared
 from medtrace.cli.gate import exit_code, fail_on, gates
 from medtrace.errors import ExitCode
 from medtrace.model.ids import natural_key
 from medtrace.words import Localized
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from medtrace.app.check import Checked
 
 EXTERNALS_SHOWN = 5
 
 
 @click.command("check", short_help="gaps, dangling and duplicate ids, uncontrolled risks")
-@click.argument("rev", default="HEAD")
+@click.argument("rev", default="")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--records", default="", metavar="REV", help="Revision whose records of people count.")
 @fail_on("problem,gap")
@@ -27,20 +29,38 @@ EXTERNALS_SHOWN = 5
 def command(console: Console, rev: str, form: str, records: str, fail_on: str) -> int:
     """Check the traceability of REV (default HEAD); for a RANGE its newer end and its commits.
 
+    Without REV a trace.yaml that is not committed yet is read from the working folder where HEAD holds none.
+
     Exit code 1 where a problem (wrong data) or a gap (something not covered) is found; nothing found where nothing
     could be read is a gap too.
     """
     from medtrace.app.check import check
 
     asked = gates(fail_on)
-    checked = check(console.root, rev, console.config_file, records)
+    config_file = console.config_file or (None if rev else _uncommitted(console))
+    checked = check(console.root, rev or "HEAD", config_file, records)
     if form == "json":
         from medtrace import plugins
 
-        result(plugins.record("check-json").render(checked))
+        record(plugins.record("check-json").render(checked))
     else:
         _tell(console, checked)
     return int(exit_code(asked, checked.problems)) if checked.items else int(_nothing(console, asked))
+
+
+def _uncommitted(console: Console) -> Path | None:
+    """A configuration that waits for its first commit, told as such."""
+    from medtrace.app.uncommitted import uncommitted_config
+
+    found = uncommitted_config(console.root)
+    if found:
+        console.say(
+            Localized(
+                "trace.yaml 尚未提交，本次读取工作目录中的这份；条目仍取自 HEAD",
+                "trace.yaml is not committed yet; read from the working folder (the items are those of HEAD)",
+            )
+        )
+    return found
 
 
 def _nothing(console: Console, asked: frozenset[str]) -> ExitCode:

@@ -102,8 +102,17 @@ def _console(own: dict[str, Any]) -> Console:
     )
 
 
+def record(text: str) -> None:
+    """A record for programs to stdout, byte for byte; on a terminal it is shown as any result is.
+
+    Raises:
+        SinkError: stdout is closed or full.
+    """
+    _write(text, text.translate(_CONTROLS), frozenset())
+
+
 def result(text: str, *, bold: frozenset[str] = frozenset()) -> None:
-    """A result to stdout: UTF-8 where a program reads it, else with marks that the console can show.
+    """A result to stdout: UTF-8 where it is piped, else with marks that the console can show.
 
     Control characters of a repository's text never reach a terminal. Lines that are in `bold` are set so on a terminal;
     nothing is told by that alone.
@@ -112,13 +121,17 @@ def result(text: str, *, bold: frozenset[str] = frozenset()) -> None:
         SinkError: stdout is closed or full.
     """
     safe = text.translate(_CONTROLS)
+    _write(safe, safe, bold)
+
+
+def _write(text: str, safe: str, bold: frozenset[str]) -> None:
     try:
         if sys.stdout.isatty():
             encoding = sys.stdout.encoding or "utf-8"
             lines = safe.encode(encoding, "replace").decode(encoding).split("\n")
             click.echo("\n".join(click.style(one, bold=True) if one in bold else one for one in lines), nl=False)
         else:
-            sys.stdout.buffer.write(safe.encode("utf-8", "backslashreplace"))
+            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
     except BrokenPipeError:
         raise
@@ -130,6 +143,13 @@ def result(text: str, *, bold: frozenset[str] = frozenset()) -> None:
 
 # Written as their escapes; a newline and a tab stay.
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(9), *range(11, 32), *range(127, 160))}
+# In a line of its own nothing may begin another: a file name can hold a line break.
+_BREAKS = _CONTROLS | {9: "\\t", 10: "\\n", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+def one_line(text: str) -> str:
+    """The text with line breaks and control characters as their escapes."""
+    return text.translate(_BREAKS)
 
 
 # By the value of the severity: this module is imported for `--help`, the model is not.
@@ -143,4 +163,5 @@ _MARKS = {
 def problem_line(problem: "Diagnostic", language: Language) -> str:
     """One problem as compilers write it: `path:line:col: error code: words`."""
     place = f"{problem.location}: " if problem.location else ""
-    return f"{place}{_MARKS[problem.severity.value].get(language)} {problem.code}: {problem.message.get(language)}"
+    words = f"{_MARKS[problem.severity.value].get(language)} {problem.code}: {problem.message.get(language)}"
+    return one_line(f"{place}{words}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from medtrace.cli.console import Console, result, shared
+from medtrace.cli.console import Console, record, result, shared
 from medtrace.errors import UsageError
 from medtrace.words import Localized
 
@@ -73,7 +73,7 @@ def _tell(console: Console, written: Written, form: str) -> None:
     if form == "json":
         from medtrace import plugins
 
-        result(plugins.record("decided-json").render(written))
+        record(plugins.record("decided-json").render(written))
     else:
         result("".join(f"{one.path}\n" for one in written.decided))
     for one in written.decided:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import click
 
-from medtrace.cli.console import Console, problem_line, result, shared
+from medtrace.cli.console import Console, one_line, problem_line, record, result, shared
 from medtrace.model.change import ChangeKind, ChangeSet, ItemChange, LinkFate
 from medtrace.model.items import diagnostic_order
+
+MOST_LINKS = 20
 
 
 @click.command("diff", short_help="what changed: items, links, files, commits")
@@ -23,7 +25,7 @@ def command(console: Console, range_: str, form: str) -> None:
     if form == "json":
         from medtrace import plugins
 
-        result(plugins.record("diff-json").render(changes))
+        record(plugins.record("diff-json").render(changes))
     else:
         result("\n".join([*_lines(console, changes), ""]))
 
@@ -33,7 +35,7 @@ _SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.CHANGED: "~
 
 def _lines(console: Console, changes: ChangeSet) -> Iterator[str]:
     yield changes.range.name
-    yield from (_item_line(change) for change in changes.items)
+    yield from (one_line(_item_line(console, change)) for change in changes.items)
     for rename in changes.renames:
         yield console.word(f"? {rename.old} → {rename.new}（疑似改编号）", f"? {rename.old} → {rename.new} (renamed?)")
     yield from _counts(console, changes)
@@ -43,8 +45,28 @@ def _lines(console: Console, changes: ChangeSet) -> Iterator[str]:
         yield problem_line(problem, console.language)
 
 
-def _item_line(change: ItemChange) -> str:
-    what = f" ({', '.join(change.fields)})" if change.fields else ""
+_FATES = {LinkFate.ADDED: "+", LinkFate.REMOVED: "-", LinkFate.BROKEN: "!"}
+
+
+def _links(console: Console, changes: ChangeSet) -> Iterator[str]:
+    """The links of each fate, as many as a reader takes in, with the count of the rest."""
+    from medtrace.app.vocabulary import vocabulary
+
+    for fate, sign in _FATES.items():
+        found = [one.link for one in changes.links if one.fate is fate]
+        for link in found[:MOST_LINKS]:
+            word = vocabulary().word("link", link.kind).get(console.language)
+            yield one_line(f"  {sign} {link.source} {word} {link.target}  {link.location}")
+        rest = len(found) - MOST_LINKS
+        if rest > 0:
+            yield console.word(f"  {sign} 另有 {rest} 条", f"  {sign} {rest} more")
+
+
+def _item_line(console: Console, change: ItemChange) -> str:
+    from medtrace.app.vocabulary import vocabulary
+
+    fields = [vocabulary().word("field", name).get(console.language) for name in change.fields]
+    what = console.word(f"（{'、'.join(fields)}）", f" ({', '.join(fields)})") if fields else ""
     was = f" ← {change.before.location.path}" if change.kind is ChangeKind.MOVED and change.before else ""
     return f"{_SIGNS[change.kind]} {change.item.id} {change.item.title}{what}  {change.item.location}{was}"
 
@@ -60,6 +82,7 @@ def _counts(console: Console, changes: ChangeSet) -> Iterator[str]:
         f"追溯链接：新建 {made}，删除 {gone}，目标已不存在 {broken}",
         f"links: {made} made, {gone} removed, {broken} broken (their target is gone)",
     )
+    yield from _links(console, changes)
     mapped = sum(1 for file in changes.files if file.component)
     yield console.word(
         f"文件：{len(changes.files)} 个，其中 {mapped} 个属于已声明的软件单元",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from medtrace.cli.console import Console, result, shared
+from medtrace.cli.console import Console, record, result, shared
 from medtrace.cli.hook_run import TALK, HookCall, hear
 from medtrace.errors import ExitCode
 from medtrace.words import Localized
@@ -106,7 +106,7 @@ def status(console: Console, form: str) -> None:
             {"name": one.name, "state": one.state.value, "faults": [fault.value for fault in one.faults]}
             for one in found.hooks
         ]
-        result(json.dumps({"schema": "medtrace/hooks/1", "folder": found.folder, "hooks": hooks}, indent=2) + "\n")
+        record(json.dumps({"schema": "medtrace/hooks/1", "folder": found.folder, "hooks": hooks}, indent=2) + "\n")
     else:
         _show(console, found)
     if found.is_void:

@@ -2,7 +2,7 @@
 
 import click
 
-from medtrace.cli.console import Console, result, shared
+from medtrace.cli.console import Console, record, result, shared
 from medtrace.words import Localized
 
 
@@ -19,7 +19,7 @@ def command(console: Console, yes: bool, only_print: bool) -> None:
 
     made = proposal(console.root)
     if only_print:
-        result(made.text)
+        record(made.text)
         return
     console.say(Localized(f"查看了 {made.looked_into} 个文件。", f"looked into {made.looked_into} files"))
     question = console.word("写出 trace.yaml？", "write trace.yaml?")
@@ -29,7 +29,7 @@ def command(console: Console, yes: bool, only_print: bool) -> None:
     result("trace.yaml\n")
     console.say(
         Localized(
-            "请核对后提交，再运行：trace check --config trace.yaml",
-            "look it through, then try: trace check --config trace.yaml (and commit it)",
+            "请核对，运行 trace check 试读；再提交：git add trace.yaml && git commit",
+            "look it through and try: trace check; then commit it: git add trace.yaml && git commit",
         )
     )

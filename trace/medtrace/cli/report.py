@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from medtrace.cli.console import Console, result, shared
+from medtrace.cli.console import Console, record, shared
 from medtrace.cli.gate import exit_code, fail_on, gates
 from medtrace.cli.lists import comma
 from medtrace.cli.lists import profiles as regimes
@@ -57,7 +57,7 @@ def command(
     if form == "json":
         from medtrace import plugins
 
-        result(plugins.record("assessment-json").render(made.assessment))
+        record(plugins.record("assessment-json").render(made.assessment))
     else:
         show_report(console, made)
     return int(exit_code(asked, made.assessment.problems, made.assessment.verdict))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from medtrace.cli.console import Console, problem_line, result, shared
+from medtrace.cli.console import Console, problem_line, record, result, shared
 from medtrace.errors import UsageError
 from medtrace.words import Localized
 
@@ -66,7 +66,7 @@ def _list(console: Console, listed: Listed, form: str) -> None:
     if form == "json":
         from medtrace import plugins
 
-        result(plugins.record("suspects-json").render(listed))
+        record(plugins.record("suspects-json").render(listed))
         return
     problems = listed.suspects.problems
     result("".join(f"{problem_line(problem, console.language)}\n" for problem in problems))

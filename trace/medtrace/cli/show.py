@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from medtrace.cli.console import Console, result, shared
+from medtrace.cli.console import Console, record, result, shared
 
 if TYPE_CHECKING:
     from medtrace.app.show import Shown
@@ -26,7 +26,7 @@ def command(console: Console, item_id: str, rev: str, form: str) -> None:
     if form == "json":
         from medtrace import plugins
 
-        result(plugins.record("item-json").render(shown))
+        record(plugins.record("item-json").render(shown))
     else:
         result("\n".join([*_lines(console, shown), ""]))
 
@@ -43,15 +43,15 @@ def _lines(console: Console, shown: Shown) -> Iterator[str]:
         yield from (f"  {line}" for line in item.text.splitlines())
         yield ""
     for label, links in (
-        (console.word("引用", "cites"), [(link.kind, link.target, link) for link in shown.cites]),
-        (console.word("被引用", "cited by"), [(link.kind, link.source, link) for link in shown.cited_by]),
+        (console.word("引用：", "cites "), [(link.kind, link.target, link) for link in shown.cites]),
+        (console.word("被引用：", "cited by "), [(link.kind, link.source, link) for link in shown.cited_by]),
     ):
         for link_kind, other, link in links:
             title = shown.titles.get(other, "")
             there = other in shown.titles or other in shown.files or other == link.location.path
             missing = "" if there else console.word("（不存在）", " (no item)")
             word = shown.words.word("link", link_kind).get(console.language)
-            yield f"  {label} {word} {other} {title}{missing}  {link.location}"
+            yield f"  {label}{word} {other} {title}{missing}  {link.location}"
     for test, outcome in shown.results:
         yield f"  {console.word('结果', 'result')} {test}: {shown.words.word('outcome', outcome).get(console.language)}"
     for place in shown.also:

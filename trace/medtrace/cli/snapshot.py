@@ -2,7 +2,7 @@
 
 import click
 
-from medtrace.cli.console import Console, result, shared
+from medtrace.cli.console import Console, record, shared
 
 
 @click.command("snapshot", short_help="the traceability graph of a revision")
@@ -15,4 +15,4 @@ def command(console: Console, rev: str, form: str) -> None:
     from medtrace.app.look import look
 
     seen = look(console.root, rev, console.config_file)
-    result(plugins.record(f"snapshot-{form}").render(seen.snapshot_with_problems))
+    record(plugins.record(f"snapshot-{form}").render(seen.snapshot_with_problems))

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from medtrace.graph.outcomes import FAILED, age, outcome_of, runs_by_target
 from medtrace.model.ids import natural_key
-from medtrace.model.items import Artifact, ItemKind, LinkKind
+from medtrace.model.items import Artifact, ItemKind
 from medtrace.model.snapshot import Snapshot
 
 PASSED = "passed"
-FAILED = frozenset({"failed", "error"})
 # Names under which sources and testers keep the same fact; the first that says something counts.
 NAMES = {
     "level": ("level", "级别", "测试级别"),
@@ -62,23 +62,21 @@ class Runs:
     @cached_property
     def by_test(self) -> dict[str, tuple[Artifact, ...]]:
         """Results by test id, oldest first; a result of an unknown test stands under the name that it cites."""
-        results = {item.id: item for item in self.snapshot.items if item.kind == ItemKind.TEST_RESULT}
-        found: dict[str, list[Artifact]] = {}
-        for link in self.snapshot.links:
-            if link.kind == LinkKind.RESULT_OF and link.source in results:
-                found.setdefault(link.target, []).append(results[link.source])
-        return {test: tuple(sorted(found[test], key=_age)) for test in sorted(found, key=natural_key)}
+        found = runs_by_target(self.snapshot)
+        return {test: tuple(sorted(found[test], key=age)) for test in sorted(found, key=natural_key)}
 
     @cached_property
     def strangers(self) -> tuple[str, ...]:
         """Names that results cite and no test has."""
-        known = {test.id for test in self.tests}
-        return tuple(name for name in self.by_test if name not in known)
+        return tuple(name for name in self.by_test if name not in self._known)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(test.id for test in self.tests)
 
     def latest(self, test: str) -> str:
-        """Outcome of the last run, empty where there is none."""
-        runs = self.by_test.get(test, ())
-        return runs[-1].attribute("outcome") if runs else ""
+        """Outcome of the runs that stand, the worst of several cases; empty where there is none."""
+        return outcome_of(self.by_test.get(test, ()), of_test=test in self._known)
 
     @property
     def retested(self) -> tuple[str, ...]:
@@ -86,7 +84,7 @@ class Runs:
         return tuple(
             name
             for name, runs in self.by_test.items()
-            if runs[-1].attribute("outcome") == PASSED and any(is_failed(run) for run in runs)
+            if self.latest(name) == PASSED and any(is_failed(run) for run in runs)
         )
 
     def failed_before(self, test: str, index: int) -> bool:
@@ -95,8 +93,8 @@ class Runs:
 
     @property
     def failed(self) -> tuple[str, ...]:
-        """Tests whose last run failed."""
-        return tuple(name for name, runs in self.by_test.items() if is_failed(runs[-1]))
+        """Tests of which a run that stands failed."""
+        return tuple(name for name in self.by_test if self.latest(name) in FAILED)
 
     def without_result(self) -> tuple[str, ...]:
         """Tests that have no run."""
@@ -112,8 +110,3 @@ def outcomes_in_order(found: Iterable[str]) -> tuple[str, ...]:
 def is_failed(run: Artifact) -> bool:
     """Whether a run failed or ended in an error."""
     return run.attribute("outcome") in FAILED
-
-
-def _age(run: Artifact) -> tuple[str, str, int]:
-    """The order of the coverage figures, so that matrix and evidence never disagree."""
-    return (run.attribute("date"), run.location.path, run.location.line)

@@ -14,8 +14,9 @@ from medtrace.documents._block import Request, block
 from medtrace.documents._cells import cell, column, lines, open_cell, table
 from medtrace.documents._changed import ChangedPart, changed_part
 from medtrace.documents._gaps import Gaps
-from medtrace.documents._tests import FAILED, PASSED
+from medtrace.documents._tests import PASSED
 from medtrace.documents._words import Words, joined, phrase
+from medtrace.graph.outcomes import FAILED
 from medtrace.model.assessment import Assessment
 from medtrace.model.coverage import Chain
 from medtrace.model.document import Block, Cell, Column, Role, Tone
@@ -96,13 +97,14 @@ class _Sheet:
         return lines([*(names.get(unit, unit) for unit in chain.direct_units), *through])
 
     def _results(self, chain: Chain) -> Cell:
-        if not chain.tests:
-            return cell()
         outcomes = dict(chain.results)
+        names = tuple(dict.fromkeys((*chain.tests, *outcomes)))
+        if not names:
+            return cell()
         if not outcomes and not self.gaps.asked("test-result"):
             return open_cell(self.words, "not-read")
-        shown = [self._outcome(test, outcomes) for test in chain.tests]
-        return lines(shown, tone=_tone(tuple(outcomes.get(test, "") for test in chain.tests)))
+        shown = [self._outcome(test, outcomes) for test in names]
+        return lines(shown, tone=_tone(tuple(outcomes.get(test, "") for test in names)))
 
     def _outcome(self, test: str, outcomes: dict[str, str]) -> Localized:
         if test not in outcomes:

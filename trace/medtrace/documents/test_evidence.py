@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from medtrace.documents._block import NoOptions, Request, block
 from medtrace.documents._cells import cell, column, given, missing, table
-from medtrace.documents._tests import FAILED, PASSED, Runs, fact, level
+from medtrace.documents._tests import PASSED, Runs, fact, level
 from medtrace.documents._words import Words, phrase
+from medtrace.graph.outcomes import FAILED
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Cell, Column, Role, Tone
 from medtrace.model.items import Artifact

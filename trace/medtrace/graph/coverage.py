@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from medtrace.graph.neighbours import Neighbours, in_order, neighbours
+from medtrace.graph.outcomes import outcome_of, runs_by_target
 from medtrace.model.coverage import Chain, Coverage, Ratio, RiskChain
 from medtrace.model.items import ItemKind, LinkKind
 from medtrace.model.project import ComponentMap
@@ -32,17 +33,10 @@ def _of_kind(snapshot: Snapshot, *kinds: str) -> tuple[str, ...]:
 
 
 def _outcomes(snapshot: Snapshot) -> dict[str, str]:
-    """Outcome by test: of several results the latest by date, then by file, counts (a re-test replaces a failure)."""
-    latest: dict[str, tuple[tuple[str, str, int], str]] = {}
-    results = {item.id: item for item in snapshot.items if item.kind == ItemKind.TEST_RESULT}
-    for link in snapshot.links:
-        item = results.get(link.source)
-        if item is None or link.kind != LinkKind.RESULT_OF:
-            continue
-        age = (item.attribute("date"), item.location.path, item.location.line)
-        if link.target not in latest or latest[link.target][0] <= age:
-            latest[link.target] = (age, item.attribute("outcome"))
-    return {test: outcome for test, (_, outcome) in latest.items()}
+    """Outcome by test, and by the item that a result names itself."""
+    tests = frozenset(_of_kind(snapshot, ItemKind.TEST))
+    found = runs_by_target(snapshot).items()
+    return {target: outcome_of(runs, of_test=target in tests) for target, runs in found}
 
 
 def _chain(name: str, ties: Neighbours, components: ComponentMap, outcomes: dict[str, str]) -> Chain:
@@ -57,7 +51,7 @@ def _chain(name: str, ties: Neighbours, components: ComponentMap, outcomes: dict
         design=design,
         units=_units(name, design, ties, components),
         tests=tests,
-        results=tuple((test, outcomes[test]) for test in tests if test in outcomes),
+        results=tuple((test, outcomes[test]) for test in (*tests, name) if test in outcomes),
         risks=risks,
         controls=controls,
         direct_units=direct,
@@ -164,6 +158,7 @@ def _control_tests(ties: Neighbours, chain: dict[str, Chain], control: str) -> t
 
 
 def _all_passed(chain: Chain) -> bool:
-    """Whether the requirement has tests and the last result of each is a pass."""
+    """Whether the requirement has tests and the last result of each, and each that names it itself, is a pass."""
     outcomes = dict(chain.results)
-    return bool(chain.tests) and all(outcomes.get(test) == "passed" for test in chain.tests)
+    needed = {*chain.tests, *outcomes}
+    return bool(chain.tests) and all(outcomes.get(test) == "passed" for test in needed)

@@ -7,9 +7,9 @@ configuration does not read at all is no gap of every item: it is said once by t
 from collections.abc import Iterator
 
 from medtrace.graph.build import cycles
+from medtrace.graph.failures import failures, results_without_test
 from medtrace.graph.placeholders import placeholder
 from medtrace.model.coverage import Coverage
-from medtrace.model.ids import natural_key
 from medtrace.model.items import (
     Artifact,
     Diagnostic,
@@ -65,7 +65,8 @@ def integrity(snapshot: Snapshot, coverage: Coverage) -> tuple[Diagnostic, ...]:
         *_orphans(snapshot),
         *_placeholders(snapshot),
         *_gaps(snapshot, coverage),
-        *_failed(snapshot, coverage),
+        *failures(snapshot),
+        *results_without_test(snapshot),
     ]
     return tuple(sorted(found, key=diagnostic_order))
 
@@ -162,17 +163,4 @@ def _gaps(snapshot: Snapshot, coverage: Coverage) -> Iterator[Diagnostic]:
                 DiagnosticSeverity.NOTE if note else DiagnosticSeverity.WARNING,
                 Localized(f"{name}：{words.zh}", f"{name}: {words.en}"),
                 item.location if item else Location(name),
-            )
-
-
-def _failed(snapshot: Snapshot, coverage: Coverage) -> Iterator[Diagnostic]:
-    outcomes = {test: outcome for chain in coverage.requirements for test, outcome in chain.results}
-    for test in sorted(outcomes, key=natural_key):
-        if outcomes[test] in {"failed", "error"}:
-            item = snapshot.item_by_id.get(test)
-            yield Diagnostic(
-                "test-failed",
-                DiagnosticSeverity.WARNING,
-                Localized(f"{test}：最近一次结果为未通过", f"{test}: the last result is a failure"),
-                item.location if item else Location(test),
             )

@@ -5,7 +5,7 @@ brought to one form. Parameters of a test (`test_rate[120]`) belong to the test.
 
 Other runners write no file: `com.acme.QrsTest` and `rate(int)[1]`, `Rates/QrsTest` and `Finds/0`, or a Go package and
 `TestRate/low`. Such a result belongs to the one test of that name in a class, folder or file of that name; where
-several tests could be meant, none is.
+several tests could be meant, none is. Jest says the titles of groups and test in one line, as class and as name.
 """
 
 import re
@@ -37,8 +37,19 @@ def tie_results(items: tuple[Artifact, ...], links: tuple[Link, ...]) -> tuple[L
         for item in reversed(items)
         if item.kind == ItemKind.TEST
     }
-    by_owner = _by_owner(items)
-    return tuple(_tied(link, tests, by_node, by_owner) for link in links)
+    by_owner, by_title = _by_owner(items), _by_title(items)
+    tied = (_tied(link, tests, by_node, (by_owner, by_title)) for link in links)
+    return tuple(dict.fromkeys(tied))
+
+
+def _by_title(items: tuple[Artifact, ...]) -> dict[str, set[str]]:
+    """Ids of tests by the titles of their groups and their own, joined by blanks as Jest's reporter does."""
+    found: dict[str, set[str]] = {}
+    for item in items:
+        _, *titles = (item.attribute("node") or item.id).split("::")
+        if item.kind == ItemKind.TEST and titles:
+            found.setdefault(" ".join(" ".join(titles).split()), set()).add(item.id)
+    return found
 
 
 def _by_owner(items: tuple[Artifact, ...]) -> dict[tuple[str, str], set[str]]:
@@ -64,14 +75,26 @@ def _owned(node: str) -> tuple[str, str]:
     return (words[-1] if words else "", varied[1] if varied else name)
 
 
-def _tied(link: Link, tests: set[str], by_node: dict[str, str], by_owner: dict[tuple[str, str], set[str]]) -> Link:
+def _full_title(node: str) -> str:
+    """The title with which the runner names a case that says its groups in its name too (`classname` as `name`)."""
+    classname, _, name = node.partition("::")
+    return name if name and classname == name else ""
+
+
+def _tied(
+    link: Link,
+    tests: set[str],
+    by_node: dict[str, str],
+    others: tuple[dict[tuple[str, str], set[str]], dict[str, set[str]]],
+) -> Link:
     """A result whose name holds an id that is no test (`SRS-014 detects …`) is tied by its place."""
     if link.kind != LinkKind.RESULT_OF or link.target in tests:
         return link
     places = (link.target, dict(link.attributes).get("node", ""))
     found = [by_node[canonical_node(place)] for place in places if canonical_node(place) in by_node]
     if not found:
-        found = [
-            name for place in places for name in by_owner.get(_owned(place), ()) if len(by_owner[_owned(place)]) == 1
-        ]
+        by_owner, by_title = others
+        sets = [by_owner.get(_owned(place), set()) for place in places]
+        sets += [by_title.get(_full_title(place), set()) for place in places]
+        found = [name for names in sets if len(names) == 1 for name in names]
     return replace(link, target=found[0]) if found else link

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 class Chain:
     """One item of a requirement chain and everything tied to it, by natural id.
 
-    `needs` are user needs above, `design`, `units` (component ids or paths), `tests`, `results` (passed, failed, …
-    by test id) below, `risks` and `controls` beside it. Of the `units`, `direct_units` implement the item itself;
-    `design_units` are the rest, by the design item through which they come.
+    `needs` are user needs above, `design`, `units` (component ids or paths), `tests`, `results` below, `risks` and
+    `controls` beside it. Results are (test, passed, failed, …), under the item's own id where a result names the item
+    and no test. Of the `units`, `direct_units` implement the item itself; `design_units` are the rest, by the design
+    item through which they come.
     """
 
     item: str

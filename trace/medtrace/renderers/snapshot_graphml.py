@@ -42,5 +42,9 @@ def _attribute(text: str) -> str:
 
 
 def _legal(text: str) -> str:
-    """XML 1.0 has no control characters."""
-    return "".join(sign if sign >= " " or sign in "\t\n" else "\ufffd" for sign in text)
+    """XML 1.0 has no control characters, no half of a pair and no sign that is none."""
+    return "".join(sign if _is_legal(sign) else "\ufffd" for sign in text)
+
+
+def _is_legal(sign: str) -> bool:
+    return (sign >= " " or sign in "\t\n") and not "\ud800" <= sign <= "\udfff" and sign not in "\ufffe\uffff"

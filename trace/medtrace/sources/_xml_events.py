@@ -15,6 +15,24 @@ from defusedxml.expatreader import DefusedExpatParser
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.words import Localized
 
+# What expat says of a text, without what follows in brackets.
+_FAULTS = {
+    "no element found": "内容不完整，缺少元素或结束标签",
+    "mismatched tag": "开始标签与结束标签不匹配",
+    "not well-formed": "含有不允许的字符或写法",
+    "unclosed token": "标记未闭合",
+    "unclosed CDATA section": "字符数据段未闭合",
+    "undefined entity": "引用了未定义的实体",
+    "duplicate attribute": "属性重复",
+    "junk after document element": "根元素之后还有内容",
+    "syntax error": "语法错误",
+    "unknown encoding": "编码未知",
+    "partial character": "字符不完整",
+    "unbound prefix": "命名空间前缀未声明",
+    "reference to invalid character number": "字符编号无效",
+    "XML or text declaration not at start of entity": "文件声明不在文件开头",
+}
+
 
 class Listener(Protocol):
     """What is told of each element, by its name without a prefix."""
@@ -47,7 +65,8 @@ def stopped(fault: Exception, path: str, line: int) -> Diagnostic:
     if isinstance(fault, SAXParseException):
         place = Location(path, max(1, fault.getLineNumber() or 1), (fault.getColumnNumber() or 0) + 1)
         text = fault.getMessage()
-        words = Localized(f"不是有效的 XML，其后内容未读取：{text}", f"not valid XML, the rest was not read: {text}")
+        zh = _FAULTS.get(text.partition(" (")[0], text)
+        words = Localized(f"不是有效的 XML，其后内容未读取：{zh}", f"not valid XML, the rest was not read: {text}")
         return Diagnostic("xml-unreadable", DiagnosticSeverity.ERROR, words, place)
     words = Localized(
         "含有实体声明或外部引用，其后内容未读取", "entities or external references are declared; the rest was not read"
