@@ -31,6 +31,7 @@ class Options:
     levels: tuple[int, ...] = (1, 2, 3)
     fields: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
+    controls: tuple[tuple[str, str], ...] = ()
     words: dict[str, str] | None = None
     delimiter: str = ","
     tests: bool = False

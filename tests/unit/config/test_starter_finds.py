@@ -93,3 +93,32 @@ def test_fixtures_and_data_are_no_sources(path: str, text: str) -> None:
 def test_tickets_are_whole_tokens_that_come_often(subjects: tuple[str, ...], issues: list[str]) -> None:
     text = propose(survey(subjects=subjects))
     assert f"  issues: {issues!r}\n".replace("\\\\", "\\") in text
+
+
+CHINESE_RISKS = "编号,危险,伤害,控制措施编号,控制措施\nRISK-001,过热,烫伤,RC-001,温控\n,,,RC-002,断电\n"
+
+
+@pytest.mark.parametrize("word", ["危险", "危害", "危险源", "风险"])
+def test_controls_with_ids_of_their_own_are_items_in_the_rows_of_their_risks(word: str) -> None:
+    config = proposed(only("docs/风险.csv", CHINESE_RISKS.replace("危险", word)))
+    (use,) = config.sources
+    options = {name: dict(getattr(use.options, name)) for name in ("columns", "controls")}
+    assert options["columns"] == {"id": "编号", "hazard": word, "harm": "伤害"}
+    assert options["controls"] == {"id": "控制措施编号", "text": "控制措施"}
+    assert use.id_text == r"RISK-\d+|RC-\d+"
+    assert config.links == {}
+
+
+def test_controls_that_stand_elsewhere_are_linked_to() -> None:
+    samples = (("docs/风险.csv", CHINESE_RISKS), ("docs/控制.csv", "编号,内容\nRC-001,温控\nRC-002,断电\n"))
+    config = proposed(survey(paths=tuple(path for path, _ in samples), samples=samples, subjects=()))
+    assert config.links == {("risk", "控制措施编号"): ("mitigates", True)}
+    assert not any(getattr(use.options, "controls") for use in config.sources)  # noqa: B009
+
+
+def test_a_description_is_the_text_and_a_name_the_title() -> None:
+    rows = "SRS-001,心律失常室颤报警提示与声音输出,报警,URS-001\nSRS-002,存储,文件,URS-001\n"
+    text = f"需求编号,需求名称,需求描述,追溯\n{rows}"
+    (use,) = proposed(only("docs/需求.csv", text)).sources
+    columns = {role: "".join(names) for role, names in getattr(use.options, "columns")}  # noqa: B009
+    assert columns == {"id": "需求编号", "title": "需求名称", "text": "需求描述"}

@@ -13,15 +13,18 @@ from medtrace.config.found import Found, Options
 from medtrace.config.headers import is_plain_id, link_of
 from medtrace.config.layout import usable
 from medtrace.config.shown import shown_items
-from medtrace.config.survey import ID, WORDED, Survey, families, has_kind, kind_of
-from medtrace.config.tabular import Grid, first_grid, table_ids
+from medtrace.config.survey import ID, WORDED, Ids, Survey, families, has_kind, kind_of
+from medtrace.config.tabular import Controls, Grid, first_grid, table_ids
 from medtrace.config.trees import read_tree
 from medtrace.config.ways import Value, plain
 from medtrace.errors import ConfigError
 from medtrace.model.items import ItemKind
 
-Rows: TypeAlias = Iterator[tuple[str, Options, bool, tuple[str, ...]]]
-"""Ids, the options under which they are read, whether their place is called id, and columns that name items."""
+Held: TypeAlias = tuple[Controls, tuple[str, ...]]
+"""Columns of the risk controls in the rows of their risks, and the ids of these."""
+_NONE: Held = ((), ())
+Rows: TypeAlias = Iterator[tuple[str, Options, bool, tuple[str, ...], Held]]
+"""Ids, options under which they are read, whether their place is called id, columns that name items, controls."""
 _HEADING = re.compile(rf"^\#{{1,6}}[ \t]+(?:\d[\d.]*[ \t]+)?[\[*`（(【]*({ID})(?![\w-])", re.MULTILINE)
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _FRONT = re.compile(r"\A---\n(.*?)\n---\s*$", re.MULTILINE | re.DOTALL)
@@ -35,6 +38,7 @@ _TEMPLATES = re.compile(r"(?:^|/)(?:templates?|模板)/", re.IGNORECASE)
 _DOCUMENTS = re.compile(r"(?:^|/)(?:docs?|documentation|req|spec|qms|dhf|risk|design|文档|需求|风险)", re.IGNORECASE)
 _KEY = re.compile(r"[\w-]+")
 _SOME = 2
+_RISKS = frozenset({ItemKind.RISK.value, ItemKind.HAZARD.value, ItemKind.HAZARDOUS_SITUATION.value})
 _DOTTED = ("csv-table", "xlsx-table")
 
 
@@ -47,6 +51,7 @@ class _Seen:
     options: Options
     named: bool
     links: tuple[str, ...] = ()
+    held: Held = _NONE
 
 
 def detect(survey: Survey) -> tuple[Found, ...]:
@@ -54,18 +59,32 @@ def detect(survey: Survey) -> tuple[Found, ...]:
     found = list(shown_items(survey))
     # A file of a format that holds one item a file is no table or list of others.
     whole = {path for one in found if one.folders for path in one.paths}
-    for form, suffixes, reader in _READERS:
-        seen = [
-            _Seen(one, path, options, named, links)
-            for path, text in survey.samples
-            if PurePosixPath(path).suffix.lower() in suffixes and path not in whole and _is_own(path)
-            for one, options, named, links in reader(text)
-            if form != "csv-table" or _DOCUMENTS.search(path) or has_kind(one)
-        ]
+    by_form = {form: _seen(form, survey, whole) for form, _, _ in _READERS} | {"xlsx-table": _workbooks(survey)}
+    defined = {one.id for seen in by_form.values() for one in seen} | {name for one in found for name in one.ids.ids}
+    for form, seen in by_form.items():
         # An id defined as a heading and listed in a table is one item: the first format keeps its family.
-        found += _others(found, _sorted_out(form, seen, survey))
-    found += _others(found, _sorted_out("xlsx-table", _workbooks(survey), survey))
+        found += _others(found, _sorted_out(form, seen, survey, defined))
     return tuple(found)
+
+
+def _seen(form: str, survey: Survey, whole: set[str]) -> list[_Seen]:
+    """What one format shows in the files of its endings."""
+    suffixes, reader = next((suffixes, reader) for name, suffixes, reader in _READERS if name == form)
+    return [
+        _Seen(one, path, options, named, links, held)
+        for path, text in survey.samples
+        if PurePosixPath(path).suffix.lower() in suffixes and path not in whole and _is_own(path)
+        for one, options, named, links, held in reader(text)
+        if form != "csv-table" or _DOCUMENTS.search(path) or has_kind(one)
+    ]
+
+
+def _held(own: list[_Seen], kind: str, defined: set[str]) -> Held:
+    """Controls that stand nowhere else are items in the rows of their risks; any others are linked to."""
+    ids = {name for one in own for name in one.held[1]}
+    if kind not in _RISKS or defined & ids:
+        return _NONE
+    return next((one.held[0] for one in own if one.held[0]), ()), tuple(sorted(ids))
 
 
 def _is_own(path: str) -> bool:
@@ -82,7 +101,7 @@ def _others(found: list[Found], more: Iterable[Found]) -> list[Found]:
 def _workbooks(survey: Survey) -> list[_Seen]:
     """Ids in the sheets of workbooks, each below the first row that reads as a header."""
     return [
-        _Seen(one, sheet.path, table.options, table.named, table.links)
+        _Seen(one, sheet.path, table.options, table.named, table.links, (table.controls, table.control_ids))
         for sheet in survey.sheets
         if _is_own(sheet.path)
         for table in table_ids(first_grid(sheet.rows))
@@ -90,7 +109,7 @@ def _workbooks(survey: Survey) -> list[_Seen]:
     ]
 
 
-def _sorted_out(form: str, seen: list[_Seen], survey: Survey) -> Iterator[Found]:
+def _sorted_out(form: str, seen: list[_Seen], survey: Survey, defined: set[str]) -> Iterator[Found]:
     """Entries for each family: the options under which most of its ids stand, then others with ids of their own."""
     for family in families((one.id for one in seen), {one.id for one in seen if one.named}):
         by_options: dict[Options, list[_Seen]] = {}
@@ -103,14 +122,27 @@ def _sorted_out(form: str, seen: list[_Seen], survey: Survey) -> Iterator[Found]
             if ids & taken:
                 continue
             taken |= ids
-            paths = tuple(sorted({one.path for one in own}))
-            kind = kind_of(family.head, paths)
-            more = _parents(family.ids) if form == "csv-table" else ()
-            read = (*_fitting(options, kind), *more)
-            fields = tuple(_fields(form, own, survey, kind))
-            yield Found(
-                form, family, kind, paths, read, fields, folders=_folders(paths) if form == "front-matter" else ()
-            )
+            yield _entry(form, family, (options, own), survey, defined)
+
+
+def _entry(form: str, family: Ids, read: tuple[Options, list[_Seen]], survey: Survey, defined: set[str]) -> Found:
+    """One family under one set of options."""
+    options, own = read
+    paths = tuple(sorted({one.path for one in own}))
+    kind = kind_of(family.head, paths)
+    more = _parents(family.ids) if form == "csv-table" else ()
+    columns, held = _held(own, kind, defined)
+    links = _fields(form, own, survey, kind)
+    return Found(
+        form,
+        family,
+        kind,
+        paths,
+        (*_fitting(options, kind), *more, *((("controls", columns),) if columns else ())),
+        tuple(one for one in links if one[0] not in dict(columns).get("id", ())),
+        folders=_folders(paths) if form == "front-matter" else (),
+        controls=families(held),
+    )
 
 
 def _weight(pair: tuple[Options, list[_Seen]]) -> tuple[int, bool, str]:
@@ -152,7 +184,7 @@ def _parents(ids: tuple[str, ...]) -> Options:
 
 def _headings(text: str) -> Rows:
     for found in _HEADING.finditer(_FENCE.sub("", text)):
-        yield found.group(1), (), False, ()
+        yield found.group(1), (), False, (), _NONE
 
 
 def _tables(text: str) -> Rows:
@@ -183,7 +215,8 @@ def _rows(text: str) -> Rows:
 
 def _from_tables(grids: list[Grid], more: Options) -> Rows:
     for table in table_ids(grids):
-        yield from ((one, (*table.options, *more), table.named, table.links) for one in table.ids)
+        held = (table.controls, table.control_ids)
+        yield from ((one, (*table.options, *more), table.named, table.links, held) for one in table.ids)
 
 
 def _front_matter(text: str) -> Rows:
@@ -194,7 +227,7 @@ def _front_matter(text: str) -> Rows:
     for key in _ID_KEYS:
         one = value.get(key)
         if isinstance(one, str) and (_WHOLE.fullmatch(one) or re.fullmatch(WORDED, one)):
-            yield one, _front_columns(key, value), True, ()
+            yield one, _front_columns(key, value), True, (), _NONE
             return
 
 
@@ -208,7 +241,7 @@ def _front_columns(key: str, value: dict[str, Value]) -> Options:
 
 def _yaml(text: str) -> Rows:
     for one, options in _items(_value(text), ()):
-        yield one, options, False, ()
+        yield one, options, False, (), _NONE
 
 
 def _items(value: Value, path: tuple[str, ...]) -> Iterator[tuple[str, Options]]:

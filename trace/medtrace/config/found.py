@@ -16,7 +16,8 @@ class Found:
     """Items of one family in one format, and the paths that hold them.
 
     `folders` are globs where the paths themselves would match too much, `code` further files of another ending,
-    `by_kind` the links of formats whose items are of several kinds, `left_alone` type words that are no items.
+    `by_kind` the links of formats whose items are of several kinds, `left_alone` type words that are no items,
+    `controls` ids of risk controls that stand in the rows of their risks.
     """
 
     format: str
@@ -29,6 +30,12 @@ class Found:
     code: tuple[str, ...] = ()
     by_kind: tuple[tuple[str, FieldLinks], ...] = ()
     left_alone: tuple[str, ...] = ()
+    controls: tuple[Ids, ...] = ()
+
+    @property
+    def expressions(self) -> tuple[str, ...]:
+        """Patterns of the ids, with those of the risk controls that stand in the same rows."""
+        return tuple(one.expression for one in (self.ids, *self.controls) if one.expression)
 
     @property
     def own_globs(self) -> tuple[str, ...]:

@@ -19,6 +19,13 @@ _LINKS = (
     ("result-of", re.compile(r"(?:executes|executed|result of)\b|.*执行用例.*")),
     ("derives", re.compile(r"(?:trace[sd]?|derive[sd]?|parents?|source|upstream)\b|.*(?:追溯|来源|上级).*")),
 )
+_CONTROL_ID = re.compile(
+    r"(?:风险)?控制(?:措施)?(?:编号|标识符?|号)"
+    r"|(?:risk )?(?:control|mitigation)(?: measure)?s? (?:u?id|identifier|no\.?|number)"
+)
+_CONTROL = re.compile(
+    r"(?:风险)?控制措施(?:描述|内容)?|措施|(?:risk )?(?:control|mitigation)(?: measure)?s?(?: (?:text|description))?"
+)
 _EXACT_LINKS = {"requirement": "verifies", "requirements": "verifies", "需求": "verifies"}
 _FILLERS = re.compile(r"^(?:(?:item|has|is|the|linked|link)\b ?)+")
 
@@ -38,6 +45,16 @@ def names_id(header: str) -> bool:
 def is_plain_id(header: str) -> bool:
     """Whether a column is called just id."""
     return plain_words(header) in _EXACT
+
+
+def names_control_id(header: str) -> bool:
+    """Whether a column is called like the id of a risk control."""
+    return bool(_CONTROL_ID.fullmatch(plain_words(header)))
+
+
+def names_control(header: str) -> bool:
+    """Whether a column is called like what a risk control says."""
+    return bool(_CONTROL.fullmatch(plain_words(header)))
 
 
 def link_of(header: str) -> tuple[str, bool] | None:

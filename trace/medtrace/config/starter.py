@@ -106,7 +106,8 @@ def _items(survey: Survey, found: tuple[Found, ...]) -> Iterator[str]:
     """One entry for all families that are read alike from the same files."""
     alike: dict[Found, list[str]] = {}
     for one in found:
-        alike.setdefault(replace(one, ids=Ids("", ()), links=(), by_kind=()), []).append(one.ids.expression)
+        bare = replace(one, ids=Ids("", ()), links=(), by_kind=(), controls=())
+        alike.setdefault(bare, []).extend(one.expressions or ("",))
     for one, expressions in alike.items():
         own = one.own_globs
         yield _left_alone(one.left_alone)
@@ -134,7 +135,7 @@ def _features(survey: Survey) -> Iterator[str]:
 
 def _code(survey: Survey, found: tuple[Found, ...]) -> Iterator[str]:
     """Code that names ids: tests make items, other code is tied to what it names."""
-    expressions = [one.ids.expression for one in found if one.ids.expression and not is_wide(one.ids.expression)]
+    expressions = [own for one in found for own in one.expressions if not is_wide(own)]
     if not expressions:
         return
     known = whole_token("|".join(f"(?:{one})" for one in expressions))
@@ -179,8 +180,8 @@ def _links(found: tuple[Found, ...]) -> Iterator[str]:
 
 
 def _commits(survey: Survey, found: tuple[Found, ...]) -> Iterator[str]:
-    heads = {one.ids.head for one in found}
-    expressions = dict.fromkeys(one.ids.expression for one in found if one.ids.expression)
+    heads = {ids.head for one in found for ids in (one.ids, *one.controls)}
+    expressions = dict.fromkeys(own for one in found for own in one.expressions)
     ids = [one for one in expressions if not is_wide(one)]
     issues = [text for text, sign in _ISSUES if any(sign.search(subject) for subject in survey.subjects)]
     tickets = [match.group(1) for subject in survey.subjects for match in _TICKET.finditer(subject)]

@@ -1,30 +1,34 @@
 """Tables as a survey sees them: which column holds the ids, which the text, which names other items."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from re import compile as _compile
 from typing import TypeAlias
 
-from medtrace.config.headers import is_plain_id, link_of, names_id, plain_words
+from medtrace.config.headers import is_plain_id, link_of, names_control, names_control_id, names_id, plain_words
 from medtrace.config.survey import DOTTED, ID
 
 Options: TypeAlias = tuple[tuple[str, object], ...]
-_WHOLE = _compile(DOTTED)
-_INSIDE = _compile(rf"(?<![A-Za-z0-9]){ID}(?![A-Za-z0-9])")
+Controls: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+"""Roles of a risk control and their headers."""
+_WHOLE = re.compile(DOTTED)
+_INSIDE = re.compile(rf"(?<![A-Za-z0-9]){ID}(?![A-Za-z0-9])")
 _MARKS = " *`[]"
 _MOST = 0.6
 _SENTENCE = 15
 _TITLE_ROWS = 20
 _ROLES = (
     ("title", ("title", "name", "名称", "标题", "summary", "header")),
-    ("hazard", ("hazard", "危险源")),
-    ("sequence", ("sequence", "事件序列")),
-    ("situation", ("situation", "hazardous situation", "危险情况")),
-    ("harm", ("harm", "伤害")),
+    ("hazard", ("hazard", "危险源", "危险", "危害", "危害源", "风险", "风险描述", "风险名称")),
+    ("sequence", ("sequence", "事件序列", "可预见的事件序列")),
+    ("situation", ("situation", "hazardous situation", "危险情况", "危险处境", "危险情景")),
+    ("harm", ("harm", "伤害", "损害")),
 )
+_NAMED = re.compile(r".*(?:名称|标题)")
+_DESCRIBED = re.compile(r".*(?:\b(?:text|description|statement|shall)\b|内容|描述|正文|说明).*")
 # Why something is asked for, and what was remarked on it, is not what is asked for.
-_BESIDE = _compile(r"rationale|reason|justification|comment|note|remark|理由|原因|备注")
-_TEXT = _compile(r".*(?:\b(?:text|description|requirements?|statement|shall)\b|内容|描述|需求|要求|说明).*")
+_BESIDE = re.compile(r"rationale|reason|justification|comment|note|remark|理由|原因|备注")
+_TEXT = re.compile(r".*(?:\b(?:text|description|requirements?|statement|shall)\b|内容|描述|需求|要求|说明).*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class TableIds:
     options: Options
     named: bool
     links: tuple[str, ...]
+    controls: Controls = ()
+    control_ids: tuple[str, ...] = ()
 
 
 def table_ids(grids: Iterable[Grid]) -> Iterator[TableIds]:
@@ -77,7 +83,23 @@ def table_ids(grids: Iterable[Grid]) -> Iterator[TableIds]:
             (("columns", tuple((role, _free(role, names, taken)) for role, names in roles.items())),),
             names_id(header) and len(ids) > 1,
             tuple(dict.fromkeys(links)),
+            *_controls(own, links),
         )
+
+
+def _controls(grids: list[Grid], links: tuple[str, ...]) -> tuple[Controls, tuple[str, ...]]:
+    """The columns of risk controls with ids of their own that stand beside what they say, and those ids."""
+    id_header = next((one for one in links if names_control_id(one)), "")
+    own = [grid for grid in grids if id_header in grid.usable]
+    text = next((one for grid in own for one in grid.usable if one not in links and names_control(one)), "")
+    if not text:
+        return (), ()
+    ids = tuple(dict.fromkeys(found.group() for grid in own for found in map(_one_id, grid.column(id_header)) if found))
+    return (("id", (id_header,)), ("text", (text,))), ids
+
+
+def _one_id(cell: str) -> re.Match[str] | None:
+    return _WHOLE.fullmatch(cell.strip(_MARKS))
 
 
 def first_grid(rows: tuple[tuple[str, ...], ...]) -> tuple[Grid, ...]:
@@ -124,8 +146,14 @@ def _roles(grid: Grid, taken: set[str]) -> Iterator[tuple[str, str]]:
         if found:
             yield role, found
             rest.remove(found)
+    described = any(_DESCRIBED.fullmatch(plain_words(one)) for one in rest)
+    name = next((one for one in rest if _NAMED.fullmatch(plain_words(one)) and not names_id(one)), None)
+    if name and described and not any(plain_words(one) in _ROLES[0][1] for one in grid.usable):
+        yield "title", name
+        rest.remove(name)
     lengths = {header: sum(map(len, grid.column(header))) / max(1, len(grid.rows)) for header in rest}
     called = [header for header in rest if _TEXT.fullmatch(plain_words(header)) and not names_id(header)]
+    called = [header for header in called if _DESCRIBED.fullmatch(plain_words(header))] or called
     called = [header for header in called if not _BESIDE.search(plain_words(header))] or called
     best = max(called or rest, key=lambda header: lengths[header], default="")
     if best and (called or lengths[best] >= _SENTENCE):
