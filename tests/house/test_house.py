@@ -1,8 +1,10 @@
 """The house holds its own laws: packages, plug-ins, lazy start, module sizes, one place for each foreign library."""
 
 import ast
+import gc
 import importlib
 import pkgutil
+import re
 import subprocess
 import sys
 import tomllib
@@ -12,11 +14,14 @@ import pytest
 
 from medtrace import __version__, plugins
 from medtrace.config.shape import WITHOUT_ID
+from medtrace.expressions import Expression
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "trace" / "medtrace"
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 MODULES = sorted(SOURCE.rglob("*.py"))
+# What stands inside of these runs after the import.
+_LATER = (ast.FunctionDef, ast.Lambda)
 
 
 @pytest.mark.requirement("REQ-090")
@@ -103,6 +108,23 @@ def test_every_module_imports() -> None:
     assert len(names) > 50
     for name in names:
         importlib.import_module(name)
+
+
+def test_no_expression_waits_for_its_first_use_to_be_wrong() -> None:
+    """Every expression that modules compile at first use compiles."""
+    test_every_module_imports()
+    found = [one for one in gc.get_objects() if isinstance(one, Expression)]
+    assert len(found) > 400
+    for one in found:
+        assert one.groups == re.compile(one.pattern, one.flags).groups
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_no_module_compiles_an_expression_when_it_is_imported(module: Path) -> None:
+    tree = ast.parse(module.read_text("utf-8"))
+    held = {id(inner) for node in ast.walk(tree) if isinstance(node, _LATER) for inner in ast.walk(node)}
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and id(node) not in held]
+    assert [node.lineno for node in calls if ast.unparse(node.func) == "re.compile"] == []
 
 
 @pytest.mark.parametrize("folder", ["trace", "templates", "schemas", "tests", "docs", ".github"])

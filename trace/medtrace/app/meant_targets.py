@@ -1,18 +1,18 @@
 """Adds to a target that was not read the existing id that it was probably meant to be."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
 from medtrace.app.near_ids import nearest_id
+from medtrace.expressions import expression
 from medtrace.model.items import Diagnostic
 from medtrace.words import Localized
 
 UNREAD_TARGET = "target-not-read"
 # Each word is held against every id of the revision: a column of another project's ids would hold against it thousands.
 _ASKED = 200
-_DASHES = re.compile("[‐-―−]")
+_DASHES = expression("[‐-―−]")
 
 
 def with_nearest(problems: Iterable[Diagnostic], ids: Iterable[str]) -> tuple[Diagnostic, ...]:

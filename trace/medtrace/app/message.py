@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from medtrace.app.near_ids import nearest_id, other_forms
+from medtrace.expressions import expression
 from medtrace.gitio.quick import comment_char, here, is_staged, same_files
 from medtrace.model.ids import found_ids, whole_token
 from medtrace.sinks.id_index import IdIndex, read_index
@@ -16,9 +17,9 @@ from medtrace.words import Localized
 # What git writes below this line is no message (commit --verbose).
 _SCISSORS = " ------------------------ >8 ------------------------"
 # Messages that git or a person makes of others: they need no id of their own.
-_DERIVED = re.compile(r"(?:fixup|squash|amend)! |Merge |Revert ")
+_DERIVED = expression(r"(?:fixup|squash|amend)! |Merge |Revert ")
 _SHOWN = 5
-_SIGN = re.compile(r"^[^\w\s]", re.MULTILINE)
+_SIGN = expression(r"^[^\w\s]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ all, has it; everything else is no help.
 import re
 from collections.abc import Iterable, Iterator
 
+from medtrace.expressions import expression
 from medtrace.model.ids import natural_key
 
-_FORM = re.compile(r"(?P<prefix>.*?)[-_ .]?(?P<number>[0-9]{1,9})", re.DOTALL)
-_SEPARATORS = re.compile(r"[-_ .]+")
+_FORM = expression(r"(?P<prefix>.*?)[-_ .]?(?P<number>[0-9]{1,9})", re.DOTALL)
+_SEPARATORS = expression(r"[-_ .]+")
 # A word and a number, as somebody writes an id by heart; neither a path nor a file.
-_WRITTEN = re.compile(
+_WRITTEN = expression(
     r"(?<![A-Za-z0-9_./\\-])[A-Za-z]{2,}(?:[-_][A-Za-z]+)*[-_ ]?[0-9]{1,9}(?![A-Za-z0-9_/\\-]|\.[A-Za-z0-9])"
 )
 # Of one letter and a number there is too much that is no id.

@@ -10,6 +10,7 @@ from medtrace.app.look import Look, look
 from medtrace.app.suspects import Suspects, find_suspects
 from medtrace.config.records import reviews
 from medtrace.errors import SinkError, UsageError
+from medtrace.expressions import expression
 from medtrace.graph.suspects import claims, digest_of
 from medtrace.model.ids import Revision
 from medtrace.model.items import Diagnostic, Link
@@ -17,7 +18,7 @@ from medtrace.model.review import Review
 from medtrace.sinks.single import write_file
 from medtrace.words import Localized
 
-_UNSAFE = re.compile(r"[^\w.()-]+")
+_UNSAFE = expression(r"[^\w.()-]+")
 _LONGEST_NAME = 80
 
 

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from medtrace import plugins
 from medtrace.config.survey import DOTTED, WORDED, Sheet, Shown
+from medtrace.expressions import expression
 from medtrace.model.globs import matches
 from medtrace.model.ids import whole_token
 from medtrace.model.items import Artifact, Diagnostic, Link
@@ -20,11 +21,11 @@ from medtrace.sources._source import Files, Setup
 from medtrace.sources._workbook import WorkbookUnreadableError, sheets
 from medtrace.sources._workbook_parts import crowded
 
-_NOTHING = re.compile(r"(?!)")
-_ANY = re.compile(r"[^\s,;]+")
+_NOTHING = expression(r"(?!)")
+_ANY = expression(r"[^\s,;]+")
 # Before a directive's title an id may be words alone, as REQ-ALARM_LOW, where capitals begin it.
 _NAMED = rf"(?:{DOTTED}|{WORDED}|[A-Z]{{2,12}}(?:[-_][A-Za-z0-9]{{1,24}}){{1,6}})"
-_WORKBOOKS = re.compile(r".*\.xls[xm]\Z", re.IGNORECASE)
+_WORKBOOKS = expression(r".*\.xls[xm]\Z", re.IGNORECASE)
 _MOST_ROWS = 2000
 _MOST_DIRECTIVES = 10
 # Directives of docutils and Sphinx that may begin with what looks like an id.
@@ -47,7 +48,7 @@ class _Format:
 
     name: str
     path: re.Pattern[str]
-    sign: re.Pattern[str] = re.compile("")
+    sign: re.Pattern[str] = expression("")
     id: re.Pattern[str] = _ANY
     words: re.Pattern[str] | None = None
     option: str = "kinds"
@@ -72,7 +73,7 @@ _FORMATS = (
         words=_line(r"^[ \t]*(?:\.\.[ \t]+([a-z][\w-]*)::|[`:]{3,}\{([a-z][\w-]*)\})"),
     ),
     _Format(
-        "needs-json", _named("json"), re.compile(r'"needs"\s*:'), words=re.compile(r'"type"\s*:\s*"([^"\n]{1,60})"')
+        "needs-json", _named("json"), expression(r'"needs"\s*:'), words=expression(r'"type"\s*:\s*"([^"\n]{1,60})"')
     ),
     _Format(
         "rst-items",
@@ -85,19 +86,19 @@ _FORMATS = (
         "openfasttrace",
         _named("md|markdown|rst|rest"),
         _line(r"^[ \t]*`?[A-Za-z]+~[\w.-]+~\d+`?[ \t]*$"),
-        id=re.compile(r"[A-Za-z]+~[\w.-]+~\d+"),
+        id=expression(r"[A-Za-z]+~[\w.-]+~\d+"),
     ),
     _Format("trlc", _named("trlc"), type="type"),
     _Format("reqif", _named("reqifz?"), type="type"),
     _Format(
         "code-items",
-        re.compile(r".*\.(?!md\Z|rst\Z)\w+\Z"),
-        re.compile(r"@itemId\b"),
-        id=re.compile(r"[A-Za-z][\w.-]*\w"),
+        expression(r".*\.(?!md\Z|rst\Z)\w+\Z"),
+        expression(r"@itemId\b"),
+        id=expression(r"[A-Za-z][\w.-]*\w"),
     ),
-    _Format("cyclonedx", _named("json|xml"), re.compile(r'"bomFormat"|cyclonedx\.org/schema/bom')),
+    _Format("cyclonedx", _named("json|xml"), expression(r'"bomFormat"|cyclonedx\.org/schema/bom')),
     _Format(
-        "spdx", _named("json|spdx"), re.compile(r'"spdxVersion"|"SPDXID"|^SPDXVersion:|spdx\.org/rdf/3', re.MULTILINE)
+        "spdx", _named("json|spdx"), expression(r'"spdxVersion"|"SPDXID"|^SPDXVersion:|spdx\.org/rdf/3', re.MULTILINE)
     ),
 )
 

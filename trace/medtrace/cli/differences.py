@@ -4,16 +4,16 @@ Two long texts that begin alike are cut around their first difference; of a long
 shown. Digests tell a person nothing and are left out; ten digits of them are shown where more is asked for.
 """
 
-import re
 from collections.abc import Sequence
 
+from medtrace.expressions import expression
 from medtrace.model.verdict import Evidence
 from medtrace.words import Localized, same
 
 WIDTH = 60
 _LEAD = 14
 _SHORT = 10
-_DIGEST = re.compile(
+_DIGEST = expression(
     r"(?<![0-9A-Za-z])(?:sha256[ :])?([0-9a-f]{40}|[0-9a-f]{64}|(?<=sha256[ :])[0-9a-f]{16})(?![0-9A-Za-z])"
 )
 _NONE = Localized("（无）", "(none)")

@@ -4,6 +4,7 @@ They never end with anything but 0, whatever happens, but for a commit-msg that 
 the library of the command line is not.
 """
 
+import gc
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +79,8 @@ def _after(call: HookCall, root: Path, language: Language) -> None:
         case "post-rewrite", ("amend",):
             pass
         case _:
+            # The process ends in a second: what it makes is not worth a search for what can be thrown away.
+            gc.disable()
             from medtrace.app.merged import merged
 
             for line in _merged_lines(merged(root, "ORIG_HEAD")):

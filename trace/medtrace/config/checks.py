@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from medtrace.config.mistakes import Mistake, choices, mistake, nearest, unknown_name
 from medtrace.config.trees import Tree
 from medtrace.config.ways import Loc, find
+from medtrace.expressions import expression
 from medtrace.marked.nodes import Listing, Mapping, Node, Scalar
 from medtrace.model.items import ItemKind
 from medtrace.words import Localized
 
 _FIELD = Localized("字段", "field")
 _COMPONENT = Localized("软件单元", "component")
-_PIECES = re.compile(r"\{[A-Za-z_][A-Za-z0-9_]*\}|[^{}\[\]]+|\[|\]|.", re.DOTALL)
+_PIECES = expression(r"\{[A-Za-z_][A-Za-z0-9_]*\}|[^{}\[\]]+|\[|\]|.", re.DOTALL)
 
 
 def cross_checks(tree: Tree) -> tuple[Mistake, ...]:

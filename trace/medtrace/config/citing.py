@@ -7,10 +7,11 @@ from pathlib import PurePosixPath
 
 from medtrace.config.folders import is_fixture
 from medtrace.config.survey import CODE, WORDED, Survey
+from medtrace.expressions import expression
 
-_OWN_TAG = re.compile(rf"(?<!\S)@(?:test[-_]?)?id:({WORDED})(?!\S)", re.IGNORECASE)
+_OWN_TAG = expression(rf"(?<!\S)@(?:test[-_]?)?id:({WORDED})(?!\S)", re.IGNORECASE)
 # What sets a property is called so: a comparison of two texts names no word of the trade.
-_PROPERTY = re.compile(
+_PROPERTY = expression(
     r"(?i:propert(?:y|ies)|trait|annotation|metadata|attribute|marker?|tag|label)\w{0,20}"
     r"\(\s*[\"']([A-Za-z][\w-]{2,40})[\"']\s*,\s*[\"']([^\"'\n]{1,200})[\"']"
 )

@@ -9,11 +9,12 @@ from typing import Any, Literal, NoReturn, TypeAlias, Union, get_args, get_origi
 
 from medtrace.config.mistakes import Mistake, choices, not_expected, quoted, unknown_name
 from medtrace.config.ways import plain
+from medtrace.expressions import expression
 from medtrace.marked.nodes import Listing, Mapping, Mark, Node, Scalar
 from medtrace.words import Localized
 
 _OPTION = Localized("选项", "option")
-_NUMBER = re.compile(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?")
+_NUMBER = expression(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?")
 _PAIR = 2
 _COLLECTIONS: dict[object, type] = {tuple: tuple, frozenset: frozenset, list: list}
 

@@ -18,6 +18,7 @@ from medtrace.config.tabular import Controls, Grid, first_grid, table_ids
 from medtrace.config.trees import read_tree
 from medtrace.config.ways import Value, plain
 from medtrace.errors import ConfigError
+from medtrace.expressions import expression
 from medtrace.model.items import ItemKind
 
 Held: TypeAlias = tuple[Controls, tuple[str, ...]]
@@ -25,18 +26,18 @@ Held: TypeAlias = tuple[Controls, tuple[str, ...]]
 _NONE: Held = ((), ())
 Rows: TypeAlias = Iterator[tuple[str, Options, bool, tuple[str, ...], Held]]
 """Ids, options under which they are read, whether their place is called id, columns that name items, controls."""
-_HEADING = re.compile(rf"^\#{{1,6}}[ \t]+(?:\d[\d.]*[ \t]+)?[\[*`（(【]*({ID})(?![\w-])", re.MULTILINE)
-_FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
-_FRONT = re.compile(r"\A---\n(.*?)\n---\s*$", re.MULTILINE | re.DOTALL)
-_WHOLE = re.compile(ID)
-_ROW = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$", re.MULTILINE)
-_RULE = re.compile(r"[\s|:-]+")
-_LABEL = re.compile(r"^[ \t>*-]*\**([^\W\d][^\n:：*|#`]{0,23}?)\**[:：]\**[ \t]*(.+)$", re.MULTILINE)
+_HEADING = expression(rf"^\#{{1,6}}[ \t]+(?:\d[\d.]*[ \t]+)?[\[*`（(【]*({ID})(?![\w-])", re.MULTILINE)
+_FENCE = expression(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+_FRONT = expression(r"\A---\n(.*?)\n---\s*$", re.MULTILINE | re.DOTALL)
+_WHOLE = expression(ID)
+_ROW = expression(r"^[ \t]*\|(.+)\|[ \t]*$", re.MULTILINE)
+_RULE = expression(r"[\s|:-]+")
+_LABEL = expression(r"^[ \t>*-]*\**([^\W\d][^\n:：*|#`]{0,23}?)\**[:：]\**[ \t]*(.+)$", re.MULTILINE)
 _ID_KEYS = ("id", "itemId", "item-id", "item_id", "uid", "identifier", "编号", "标识")
 _TITLE_KEYS = ("title", "name", "header", "名称", "标题", "itemTitle", "item-title", "item_title", "summary")
-_TEMPLATES = re.compile(r"(?:^|/)(?:templates?|模板)/", re.IGNORECASE)
-_DOCUMENTS = re.compile(r"(?:^|/)(?:docs?|documentation|req|spec|qms|dhf|risk|design|文档|需求|风险)", re.IGNORECASE)
-_KEY = re.compile(r"[\w-]+")
+_TEMPLATES = expression(r"(?:^|/)(?:templates?|模板)/", re.IGNORECASE)
+_DOCUMENTS = expression(r"(?:^|/)(?:docs?|documentation|req|spec|qms|dhf|risk|design|文档|需求|风险)", re.IGNORECASE)
+_KEY = expression(r"[\w-]+")
 _SOME = 2
 _RISKS = frozenset({ItemKind.RISK.value, ItemKind.HAZARD.value, ItemKind.HAZARDOUS_SITUATION.value})
 _DOTTED = ("csv-table", "xlsx-table")

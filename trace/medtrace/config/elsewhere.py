@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from medtrace.config.found import Found
 from medtrace.config.id_forms import expression_of, is_wide
 from medtrace.config.survey import Survey
+from medtrace.expressions import expression
 
 # Of one form so many different ids are no slips of the pen.
 _MANY = 5
-_TOKEN = re.compile(r"[^\s,;\[\]()@\"'{}]+")
-_ID = re.compile(r"[A-Za-z一-鿿][\w.~-]*[-_.~]?\d[\w.~-]*|[A-Z]{2,}(?:[-_][A-Z0-9]+)+")
-_HEAD = re.compile(r"[A-Za-z]+|[一-鿿]+")
+_TOKEN = expression(r"[^\s,;\[\]()@\"'{}]+")
+_ID = expression(r"[A-Za-z一-鿿][\w.~-]*[-_.~]?\d[\w.~-]*|[A-Z]{2,}(?:[-_][A-Z0-9]+)+")
+_HEAD = expression(r"[A-Za-z]+|[一-鿿]+")
 
 
 def external_ids(survey: Survey, found: tuple[Found, ...]) -> tuple[str, ...]:

@@ -3,19 +3,21 @@
 import re
 from collections.abc import Iterable
 
-_CAMEL_TEST = re.compile(r"(?:.*[a-z0-9])?Tests?(?:Suite|Data|Utils?|Support)?")
-_TEST = re.compile(
+from medtrace.expressions import expression
+
+_CAMEL_TEST = expression(r"(?:.*[a-z0-9])?Tests?(?:Suite|Data|Utils?|Support)?")
+_TEST = expression(
     r"_*(?:[\w .-]*[-_. ])?tests?_*(?:[-_.]?(?:suites?|data|utils?|files|support)|[-_.](?:unit|integration|system))?"
     r"|testing|unit-?tests?|e2e"
 )
-_FIXTURE = re.compile(
+_FIXTURE = expression(
     r"fixtures?|(?:examples?|samples?|demos?)(?:[-_]\w+)?|benchmarks?"
     r"|node_modules|third[-_]?party|site-packages|\.?venv|\.git(?:hub|lab)|\.circleci"
 )
 # Names that a product uses too (a specimen is a sample): they count at the top only.
-_AT_THE_TOP = re.compile(r"docs?|documents?|documentation|examples?|samples?(?:[-_]\w+)?|demos?|ci|文档|测试|\.[\w-]+")
-_ANYWHERE = re.compile(r"fixtures?|benchmarks?")
-_HELPERS = re.compile(r"(?:\w+[-_])?(?:tools?|scripts?)|dev|developer")
+_AT_THE_TOP = expression(r"docs?|documents?|documentation|examples?|samples?(?:[-_]\w+)?|demos?|ci|文档|测试|\.[\w-]+")
+_ANYWHERE = expression(r"fixtures?|benchmarks?")
+_HELPERS = expression(r"(?:\w+[-_])?(?:tools?|scripts?)|dev|developer")
 
 
 def _is_test(name: str) -> bool:

@@ -1,33 +1,33 @@
 """What the header of a column or the key of a field says: the id of an item, its text, a link to other items."""
 
-import re
+from medtrace.expressions import expression
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_ID = re.compile(
+_CAMEL = expression(r"(?<=[a-z0-9])(?=[A-Z])")
+_ID = expression(
     r"(?:.*[ (])?(?:u?id|identifier|key|标识符?|编号)(?:\(s\)|s)?\)?|(?:.*(?:编号|标识符?))"
     r"|no\.?|ref\.?|number|(?:.*[ (])?(?:req(?:uirement)?s?|risk|test|item|need)\.? ?(?:no\.?|number|#)\)?"
 )
 _EXACT = frozenset({"id", "uid", "编号", "标识", "标识符", "identifier"})
 _LINKS = (
-    ("verifies", re.compile(r"(?:verif(?:y|ies|ied)|tests|tested|covers|covered|validates?|validated)\b|.*验证.*")),
-    ("satisfies", re.compile(r"(?:satisf(?:y|ies|ied)|fulfill?s?|fulfilled)\b|.*满足.*")),
-    ("implements", re.compile(r"(?:implements|implemented|realizes)\b|.*(?:实现|实施).*")),
+    ("verifies", expression(r"(?:verif(?:y|ies|ied)|tests|tested|covers|covered|validates?|validated)\b|.*验证.*")),
+    ("satisfies", expression(r"(?:satisf(?:y|ies|ied)|fulfill?s?|fulfilled)\b|.*满足.*")),
+    ("implements", expression(r"(?:implements|implemented|realizes)\b|.*(?:实现|实施).*")),
     (
         "mitigates",
-        re.compile(r"(?:mitigat(?:es?|ed|ion)|risk control(?:s|led)?|controls|controlled)\b|.*(?:控制|缓解).*"),
+        expression(r"(?:mitigat(?:es?|ed|ion)|risk control(?:s|led)?|controls|controlled)\b|.*(?:控制|缓解).*"),
     ),
-    ("result-of", re.compile(r"(?:executes|executed|result of)\b|.*执行用例.*")),
-    ("derives", re.compile(r"(?:trace[sd]?|derive[sd]?|parents?|source|upstream)\b|.*(?:追溯|来源|上级).*")),
+    ("result-of", expression(r"(?:executes|executed|result of)\b|.*执行用例.*")),
+    ("derives", expression(r"(?:trace[sd]?|derive[sd]?|parents?|source|upstream)\b|.*(?:追溯|来源|上级).*")),
 )
-_CONTROL_ID = re.compile(
+_CONTROL_ID = expression(
     r"(?:风险)?控制(?:措施)?(?:编号|标识符?|号)"
     r"|(?:risk )?(?:control|mitigation)(?: measure)?s? (?:u?id|identifier|no\.?|number)"
 )
-_CONTROL = re.compile(
+_CONTROL = expression(
     r"(?:风险)?控制措施(?:描述|内容)?|措施|(?:risk )?(?:control|mitigation)(?: measure)?s?(?: (?:text|description))?"
 )
 _EXACT_LINKS = {"requirement": "verifies", "requirements": "verifies", "需求": "verifies"}
-_FILLERS = re.compile(r"^(?:(?:item|has|is|the|linked|link)\b ?)+")
+_FILLERS = expression(r"^(?:(?:item|has|is|the|linked|link)\b ?)+")
 
 
 def plain_words(header: str) -> str:

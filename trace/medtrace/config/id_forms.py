@@ -4,14 +4,15 @@ import re
 from collections.abc import Collection, Iterable
 
 from medtrace.config.survey import DOTTED, Ids
+from medtrace.expressions import expression
 
-_HEAD = re.compile(r"[A-Za-z]+|[一-鿿]+")
-_PLAIN = re.compile(DOTTED)
-_REVISION = re.compile(r"[A-Za-z]+~[\w.-]+~\d+")
+_HEAD = expression(r"[A-Za-z]+|[一-鿿]+")
+_PLAIN = expression(DOTTED)
+_REVISION = expression(r"[A-Za-z]+~[\w.-]+~\d+")
 _MOST_HEADS = 60
 _ANY_WORDS = ("CHANGELOG.md", "1.0.6", "610", "word", "expected_ids", "pytest.param", "Bazel:", "x1")
 _APART = "-._~:/"
-_MARK = re.compile(r"[-_~.:/\d]")
+_MARK = expression(r"[-_~.:/\d]")
 
 
 def expression_of(ids: Collection[str], types: Collection[str] = ()) -> str:

@@ -7,16 +7,17 @@ from pathlib import PurePosixPath
 
 from medtrace.config.folders import escaped, is_fixture, is_helper, outside_folders
 from medtrace.config.survey import CODE
+from medtrace.expressions import expression
 from medtrace.model.globs import matches
 
 _FEW = 3
 _NOWHERE = frozenset({"", ".", ".."})
-_TAG = re.compile(r"(?P<before>[^\d\[\]{}]*)(?P<numbers>\d{1,9}(?:\.\d{1,9}){0,3})")
+_TAG = expression(r"(?P<before>[^\d\[\]{}]*)(?P<numbers>\d{1,9}(?:\.\d{1,9}){0,3})")
 _FIELDS = "XYZB"
 _NEWEST = 20
-_PRERELEASE = re.compile(r"(?:rc|alpha|beta|pre|preview|dev|snapshot|nightly|draft|eval)[-_./ ]?\Z")
-_RELEASE = re.compile(r"(?:\A|[^a-z])(?:v|r|rel|release|version|版本)[-_./ ]?\Z")
-_REFUSED = re.compile(r"\\|\{[^{}]*,[^{}]*\}|^[!/]|^[A-Za-z]:")
+_PRERELEASE = expression(r"(?:rc|alpha|beta|pre|preview|dev|snapshot|nightly|draft|eval)[-_./ ]?\Z")
+_RELEASE = expression(r"(?:\A|[^a-z])(?:v|r|rel|release|version|版本)[-_./ ]?\Z")
+_REFUSED = expression(r"\\|\{[^{}]*,[^{}]*\}|^[!/]|^[A-Za-z]:")
 
 
 def usable(path: str) -> bool:

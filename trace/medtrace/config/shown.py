@@ -12,6 +12,7 @@ from medtrace.config.id_forms import expression_of
 from medtrace.config.layout import usable
 from medtrace.config.survey import CODE, Ids, Shown, Survey, kind_of
 from medtrace.config.type_words import kind_of_type
+from medtrace.expressions import expression
 from medtrace.model.ids import whole_token
 from medtrace.model.items import ItemKind, LinkKind
 
@@ -20,17 +21,17 @@ _BILLS = frozenset({"cyclonedx", "spdx"})
 _ALL_TYPES = frozenset({"doorstop", "strictdoc", "code-items"})
 _PROSE = frozenset({"TEXT", "FREETEXT", "SECTION", "DOCUMENT"})
 _TYPED = frozenset({"doorstop", "strictdoc", "sphinx-needs", "needs-json", "openfasttrace", "trlc", "reqif"})
-_TAG = re.compile(r"\[\s*\w+(?:~[\w.~-]*)?\s*-+>\s*\w+~[\w.-]+~\d+")
+_TAG = expression(r"\[\s*\w+(?:~[\w.~-]*)?\s*-+>\s*\w+~[\w.-]+~\d+")
 # Directives that show items or tie them elsewhere.
 _SHOWING = ("-matrix", "-list", "-table", "-tree", "-chart", "-piechart", "-link", "-relink")
 _COMPUTED = frozenset({"document", "parent_document", "type", "file", "sheet", "status", "version", "id", "tags"})
 _MORE = (
-    (LinkKind.PART_OF, re.compile(r"(?:belongs to|part of|parent needs)\b")),
-    (LinkKind.CAUSES, re.compile(r"(?:violates?|causes?|leads to)\b")),
-    (LinkKind.USES, re.compile(r"(?:uses?|depends on|requires)\b")),
+    (LinkKind.PART_OF, expression(r"(?:belongs to|part of|parent needs)\b")),
+    (LinkKind.CAUSES, expression(r"(?:violates?|causes?|leads to)\b")),
+    (LinkKind.USES, expression(r"(?:uses?|depends on|requires)\b")),
 )
-_TOKEN = re.compile(r"[^\s,;\[\]()@\"']+")
-_LIKE_ID = re.compile(r"[A-Za-z][\w.~-]*[_.~-][\w.~-]*\w")
+_TOKEN = expression(r"[^\s,;\[\]()@\"']+")
+_LIKE_ID = expression(r"[A-Za-z][\w.~-]*[_.~-][\w.~-]*\w")
 
 
 def shown_items(survey: Survey) -> Iterator[Found]:

@@ -1,6 +1,5 @@
 """The `trace.yaml` that `trace init` writes: commented in both languages, and already working on the repository."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -13,13 +12,14 @@ from medtrace.config.layout import fixtures_below, globs_for, newest_release, no
 from medtrace.config.shape import TAGS
 from medtrace.config.survey import NO_HEADS, Ids, Survey, families
 from medtrace.config.test_places import is_test, test_globs
+from medtrace.expressions import expression
 from medtrace.model.globs import matches
 from medtrace.model.ids import whole_token
 
-_PLAIN = re.compile(r"[A-Za-z一-鿿_./][A-Za-z0-9一-鿿_./-]*")
+_PLAIN = expression(r"[A-Za-z一-鿿_./][A-Za-z0-9一-鿿_./-]*")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
-_ISSUES = ((r"#\d+", re.compile(r"#\d+\b")), (r"CR-\d{4}-\d+", re.compile(r"\bCR-\d{4}-\d+\b")))
-_TICKET = re.compile(r"(?<![A-Za-z0-9_-])([A-Z][A-Z0-9]{1,9})-\d+(?![A-Za-z0-9_-]|\.\d)")
+_ISSUES = ((r"#\d+", expression(r"#\d+\b")), (r"CR-\d{4}-\d+", expression(r"\bCR-\d{4}-\d+\b")))
+_TICKET = expression(r"(?<![A-Za-z0-9_-])([A-Z][A-Z0-9]{1,9})-\d+(?![A-Za-z0-9_-]|\.\d)")
 _OFTEN = 3
 _RISKS = frozenset({"risk", "hazard", "hazardous-situation", "harm"})
 _MOST_NAMED = 20

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from medtrace.config.folders import is_fixture
+from medtrace.expressions import expression
 from medtrace.model.items import ItemKind
 
 MOST_SAMPLES = 800
@@ -17,7 +18,7 @@ _BY_RANK = (".md .markdown .myst .rest .rst", ".csv .feature .xlsm .xlsx", ".yam
 _TEXTS = {ending: rank for rank, endings in enumerate(_BY_RANK) for ending in endings.split()}
 _REQUIREMENTS = frozenset({".sdoc", ".trlc", ".rsl", ".reqif", ".reqifz"})
 # Bills of materials and exports of needs, by their usual names.
-_BILLS = re.compile(r"needs\.json|.*(?:bom|cdx|spdx|cyclonedx).*\.json|.*\.spdx", re.IGNORECASE)
+_BILLS = expression(r"needs\.json|.*(?:bom|cdx|spdx|cyclonedx).*\.json|.*\.spdx", re.IGNORECASE)
 _LAST = 6
 _TURN = 10
 CODE = frozenset(
@@ -61,10 +62,10 @@ _PART = r"(?:[-_](?:[A-Z][A-Z0-9]{0,11}|[一-鿿]{1,8}))"
 ID = rf"(?:[A-Z][A-Za-z]{{0,11}}{_PART}{{0,3}}[-_]?|[一-鿿]{{1,8}}{_PART}{{0,3}}[-_])\d{{1,6}}"
 DOTTED = rf"[a-z]{{0,2}}{ID}(?:\.\d{{1,6}}){{0,4}}"
 WORDED = r"[A-Z][A-Z0-9]{0,11}(?:[-_][A-Z0-9]{1,16}){1,4}"
-_HEAD = re.compile(r"[A-Za-z]+|[一-鿿]+")
+_HEAD = expression(r"[A-Za-z]+|[一-鿿]+")
 NO_HEADS = "UTF ISO SHA RFC CVE CWE GHSA PEP IEC AES RSA"
 # Figures, tables, annexes, steps and versions are numbered too.
-_NO_ID = re.compile(
+_NO_ID = expression(
     rf"(?:{'|'.join(NO_HEADS.split())})(?![A-Za-z])|v\d|(?:图|表|附图|附表|附录|附件|章|节|步骤|版本|公式)(?![一-鿿])"
 )
 _KINDS = (

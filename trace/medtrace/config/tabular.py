@@ -7,12 +7,13 @@ from typing import TypeAlias
 
 from medtrace.config.headers import is_plain_id, link_of, names_control, names_control_id, names_id, plain_words
 from medtrace.config.survey import DOTTED, ID
+from medtrace.expressions import expression
 
 Options: TypeAlias = tuple[tuple[str, object], ...]
 Controls: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """Roles of a risk control and their headers."""
-_WHOLE = re.compile(DOTTED)
-_INSIDE = re.compile(rf"(?<![A-Za-z0-9]){ID}(?![A-Za-z0-9])")
+_WHOLE = expression(DOTTED)
+_INSIDE = expression(rf"(?<![A-Za-z0-9]){ID}(?![A-Za-z0-9])")
 _MARKS = " *`[]"
 _MOST = 0.6
 _SENTENCE = 15
@@ -24,11 +25,11 @@ _ROLES = (
     ("situation", ("situation", "hazardous situation", "危险情况", "危险处境", "危险情景")),
     ("harm", ("harm", "伤害", "损害")),
 )
-_NAMED = re.compile(r".*(?:名称|标题)")
-_DESCRIBED = re.compile(r".*(?:\b(?:text|description|statement|shall)\b|内容|描述|正文|说明).*")
+_NAMED = expression(r".*(?:名称|标题)")
+_DESCRIBED = expression(r".*(?:\b(?:text|description|statement|shall)\b|内容|描述|正文|说明).*")
 # Why something is asked for, and what was remarked on it, is not what is asked for.
-_BESIDE = re.compile(r"rationale|reason|justification|comment|note|remark|理由|原因|备注")
-_TEXT = re.compile(r".*(?:\b(?:text|description|requirements?|statement|shall)\b|内容|描述|需求|要求|说明).*")
+_BESIDE = expression(r"rationale|reason|justification|comment|note|remark|理由|原因|备注")
+_TEXT = expression(r".*(?:\b(?:text|description|requirements?|statement|shall)\b|内容|描述|需求|要求|说明).*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,18 @@ from pathlib import PurePosixPath
 
 from medtrace.config.folders import escaped, test_folder
 from medtrace.config.layout import globs_for, usable
+from medtrace.expressions import expression
 
-_TEST = re.compile(r"tests?(?:[/_.]|\Z)|spec[/_.]|测试", re.IGNORECASE)
+_TEST = expression(r"tests?(?:[/_.]|\Z)|spec[/_.]|测试", re.IGNORECASE)
 # How runners know a test by its name, where tests stand beside the code.
 _NAMES = (
-    ("test_*", re.compile(r"test_.*")),
-    ("*_test", re.compile(r".*_test")),
-    ("*_tests", re.compile(r".*_tests")),
-    ("*Test", re.compile(r".*[a-z0-9]Test")),
-    ("*Tests", re.compile(r".*[a-z0-9]Tests")),
-    ("*.test", re.compile(r".*\.test")),
-    ("*.spec", re.compile(r".*\.spec")),
+    ("test_*", expression(r"test_.*")),
+    ("*_test", expression(r".*_test")),
+    ("*_tests", expression(r".*_tests")),
+    ("*Test", expression(r".*[a-z0-9]Test")),
+    ("*Tests", expression(r".*[a-z0-9]Tests")),
+    ("*.test", expression(r".*\.test")),
+    ("*.spec", expression(r".*\.spec")),
 )
 _FEW = 3
 _MOST_FOLDERS = 6

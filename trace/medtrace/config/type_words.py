@@ -1,11 +1,10 @@
 """The kind of item that a type word means: `CompReq`, `feat_saf_fmea`, `TEST_CASE`, `System Requirement`."""
 
-import re
-
 from medtrace.config.survey import kind_of_head
+from medtrace.expressions import expression
 from medtrace.model.items import ItemKind
 
-_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
+_PARTS = expression(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 # The first that a word holds decides: a test requirement is a requirement, the measure of a control no test.
 _MEANT = (
     (ItemKind.RISK_CONTROL, "control controls measure measures mitigation mitigations 控制 措施"),

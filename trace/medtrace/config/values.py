@@ -26,6 +26,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from medtrace.config.mistakes import nearest, unknown_name
 from medtrace.config.runaway import runs_away
+from medtrace.expressions import expression
 from medtrace.model.globs import glob_pattern
 from medtrace.model.ids import whole_token
 from medtrace.words import Localized
@@ -34,11 +35,11 @@ OWN_ERROR = "medtrace"
 """Says what was expected; what was found is added."""
 SPOKEN_ERROR = "medtrace-spoken"
 """Says all there is to say."""
-_WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
-_DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?")
-_BRACES = re.compile(r"\{[^{}]*,[^{}]*\}")
-_BACKREFERENCE = re.compile(r"(?<!\\)(?:\\\\)*(?:\\[1-9]|\(\?P=|\(\?\()")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_WHOLE = expression(r"[-+]?[0-9]{1,15}")
+_DAY = expression(r"[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?")
+_BRACES = expression(r"\{[^{}]*,[^{}]*\}")
+_BACKREFERENCE = expression(r"(?<!\\)(?:\\\\)*(?:\\[1-9]|\(\?P=|\(\?\()")
+_SHA256 = expression(r"[0-9a-f]{64}")
 
 
 def own_error(zh: str, en: str) -> PydanticCustomError:

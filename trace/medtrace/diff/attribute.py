@@ -7,12 +7,13 @@ listed, never dropped.
 import re
 from collections.abc import Iterator, Mapping
 
+from medtrace.expressions import expression
 from medtrace.model.change import CitedId, TracedCommit
 from medtrace.model.history import Commit
 from medtrace.model.ids import Sha, found_ids, natural_key
 from medtrace.model.project import CitationPatterns
 
-_BRANCH = re.compile(
+_BRANCH = expression(
     r"^Merge (?:pull request \S+ from (\S+)|(?:remote-tracking )?branch(?:es)? '([^']+)'(?:,? (?:and )?'([^']+)')*)"
 )
 # In this order the first place that holds an id names where it came from.

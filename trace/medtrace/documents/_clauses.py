@@ -1,11 +1,11 @@
 """A clause as documents cite it: title, number and section of the source, and how sure the statement is."""
 
-import re
 from collections.abc import Iterable
 
 from medtrace.documents._cells import cell, lines
 from medtrace.documents._seen import all_findings
 from medtrace.documents._words import Words, phrase
+from medtrace.expressions import expression
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Cell, Tone
 from medtrace.model.profile import SourceDocument
@@ -19,8 +19,8 @@ READ = "A"
 # A proposal of the tool cites no document, and a table writes a dash where no number or section is known.
 OURS = "D"
 NONE = "—"
-_NOTICE = re.compile(r"(\d{4})年第(\d+)号")
-_ORDER = re.compile(r".*令第(\d+)号")
+_NOTICE = expression(r"(\d{4})年第(\d+)号")
+_ORDER = expression(r".*令第(\d+)号")
 
 
 def clause(one: Clause, assessment: Assessment, words: Words) -> Cell:

@@ -1,15 +1,15 @@
 """A piece of evidence in words: its place, declared names by their kind, and what is too long for a cell."""
 
-import re
 from collections.abc import Iterator
 
 from medtrace.documents._words import Words
+from medtrace.expressions import expression
 from medtrace.model.verdict import Evidence
 from medtrace.words import Localized, same
 
 # A longer value is shown line by line below the table.
 _SHOWN = 80
-_INTERNAL = re.compile(r"\Ainternal ")
+_INTERNAL = expression(r"\Ainternal ")
 
 
 def place(evidence: Evidence) -> str:

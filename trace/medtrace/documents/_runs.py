@@ -1,13 +1,13 @@
 """Many ids in few words: those that follow one another are named by the first and the last."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from medtrace.documents._words import Words, joined, phrase
+from medtrace.expressions import expression
 from medtrace.model.ids import natural_key
 from medtrace.words import Localized, same
 
-_NUMBERED = re.compile(r"(.*?)(\d+)")
+_NUMBERED = expression(r"(.*?)(\d+)")
 # Two ids are no run: both are named.
 _LEAST = 3
 

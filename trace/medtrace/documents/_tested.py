@@ -1,15 +1,14 @@
 """Whether the version that was tested is the version that is filed: equal, another, or not to be told."""
 
-import re
-
 from medtrace.documents._tests import Runs, fact
 from medtrace.documents._versions import full_version, known_version, lacking_fields
 from medtrace.documents._words import Words, joined, phrase
+from medtrace.expressions import expression
 from medtrace.model.assessment import Assessment, Project
 from medtrace.model.ids import natural_key
 from medtrace.words import Localized
 
-_LETTERS = re.compile(r"\D*")
+_LETTERS = expression(r"\D*")
 
 
 def tested_version(assessment: Assessment, runs: Runs, words: Words) -> Localized:

@@ -4,18 +4,18 @@ The full version shows every type of update, the release version the major ones 
 version where the naming rule's pattern holds every declared field; otherwise part of it is missing and said to be so.
 """
 
-import re
 from collections.abc import Iterable
 
 from medtrace.documents._cells import cell, missing
 from medtrace.documents._words import Words, joined, phrase
+from medtrace.expressions import expression
 from medtrace.model.assessment import Project
 from medtrace.model.document import Cell, Tone
 from medtrace.model.project import Registration
 from medtrace.model.versions import NamingRule
 from medtrace.words import Localized, same
 
-_FIELD = re.compile(r"\{(\w+)\}")
+_FIELD = expression(r"\{(\w+)\}")
 
 
 def registration_of(project: Project, rev: str) -> Registration | None:

@@ -1,17 +1,17 @@
 """Words, phrases and sentences of the documents: names in `${}` are filled in strictly, in both languages at once."""
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from medtrace.errors import RenderError
+from medtrace.expressions import expression
 from medtrace.model.profile import Profile
 from medtrace.words import Localized, same
 
 Value: TypeAlias = Localized | str | int
-_NAME = re.compile(r"\$\{([^{}]*)\}")
+_NAME = expression(r"\$\{([^{}]*)\}")
 
 
 class Words(Protocol):

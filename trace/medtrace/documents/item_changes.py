@@ -6,7 +6,6 @@ a link of the item (`- 追溯：URS-001`) are no text: attributes are rows of th
 Options: `kinds`: only items of these kinds, such as `[requirement]`; all where it is empty.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from medtrace.documents._block import Request, block
 from medtrace.documents._cells import cell, column, lines, table
 from medtrace.documents._runs import in_runs
 from medtrace.documents._words import Value, Words, phrase
+from medtrace.expressions import expression
 from medtrace.model.assessment import Assessment
 from medtrace.model.change import ChangeKind, ItemChange
 from medtrace.model.document import Block, Cell, Note, Paragraph, Role, Tone
@@ -116,8 +116,8 @@ _SHOWN = 240
 _WHOLE = 1200
 # What of a risk is shown by name, where its text is the row of a table.
 _NAMED = ("sequence", "situation", "harm")
-_FIELD_LINE = re.compile(r"[-*+]\s+\W{0,2}(?P<name>[^：:*]+)\W{0,2}[：:]\W{0,2}\s*(?P<value>.*)")
-_IDS = re.compile(r"(?:[A-Za-z][\w.]*[-_]\d[\w.-]*[\s、,，;；]*)+")
+_FIELD_LINE = expression(r"[-*+]\s+\W{0,2}(?P<name>[^：:*]+)\W{0,2}[：:]\W{0,2}\s*(?P<value>.*)")
+_IDS = expression(r"(?:[A-Za-z][\w.]*[-_]\d[\w.-]*[\s、,，;；]*)+")
 
 
 def _from_to(field: Localized, before: str, after: str, *, words: Words) -> Localized:

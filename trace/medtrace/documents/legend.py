@@ -1,6 +1,5 @@
 """What the ids and the links of the matrices mean: prefix, kind of item and number; kind of link and its reading."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -8,13 +7,14 @@ from medtrace.documents._block import NoOptions, Request, block
 from medtrace.documents._cells import cell, column, table
 from medtrace.documents._twice import twice, twice_text
 from medtrace.documents._words import Words, phrase
+from medtrace.expressions import expression
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Cell, Role
 from medtrace.model.items import Artifact, ItemKind, LinkKind
 from medtrace.model.snapshot import Snapshot
 from medtrace.words import Localized, same
 
-_PREFIX = re.compile(r"[^\W\d]+(?:[-_.][^\W\d]+)*[-_.]?(?=\d)")
+_PREFIX = expression(r"[^\W\d]+(?:[-_.][^\W\d]+)*[-_.]?(?=\d)")
 
 
 @block("legend", options=NoOptions)

@@ -4,19 +4,19 @@ The facts are attributes of the test and its result as sources and test runners 
 shown as missing: it is never taken from the commit or the clock. This summarises evidence and is no test report.
 """
 
-import re
 from collections.abc import Iterator
 
 from medtrace.documents._block import NoOptions, Request, block
 from medtrace.documents._cells import cell, column, given, missing, table
 from medtrace.documents._tests import PASSED, Runs, fact, level
 from medtrace.documents._words import Words, phrase
+from medtrace.expressions import expression
 from medtrace.graph.outcomes import FAILED
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Cell, Column, Role, Tone
 from medtrace.model.items import Artifact
 
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_CHINESE = expression(r"[\u3400-\u9fff]")
 
 
 @block("test-evidence", options=NoOptions)

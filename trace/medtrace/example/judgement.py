@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from medtrace.example.links import links
 from medtrace.example.world import World
+from medtrace.expressions import expression
 
 CORE = ("src/ecg/filter.py", "src/ecg/qrs.py", "src/ecg/rhythm.py")
 CORE_UNITS = frozenset({"滤波", "QRS检测", "节律判读"})
@@ -14,7 +15,7 @@ SERIOUS_UNITS = CORE_UNITS | {"分析调度", "房颤判读模型"}
 ROUTES = "src/ui/routes.py"
 OUTPUTS = ("src/report/fields.py", "src/report/report.schema.json")
 
-_THRESHOLD = re.compile(r"^(\w*THRESHOLD\w* = [\d.]+)", re.MULTILINE)
+_THRESHOLD = expression(r"^(\w*THRESHOLD\w* = [\d.]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

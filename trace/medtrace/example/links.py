@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from medtrace.example.content import Item
 from medtrace.example.world import World
+from medtrace.expressions import expression
 
 KINDS: Mapping[str, str] = {
     "urs": "user-need",
@@ -17,8 +18,8 @@ KINDS: Mapping[str, str] = {
     "manual": "test",
     "defects": "defect",
 }
-_TAG = re.compile(r"^# implements: (.+)$", re.MULTILINE)
-_CODE = re.compile(r"src/.+\.py|Dockerfile|deploy/compose\.yaml")
+_TAG = expression(r"^# implements: (.+)$", re.MULTILINE)
+_CODE = expression(r"src/.+\.py|Dockerfile|deploy/compose\.yaml")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,6 +1,5 @@
 """What lies between two worlds: items that came, went, changed or moved, and the commits that did it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -8,12 +7,13 @@ from medtrace.example.content import Item
 from medtrace.example.history import Commit, History
 from medtrace.example.links import KINDS
 from medtrace.example.world import World
+from medtrace.expressions import expression
 
-ITEM = re.compile(r"(?<![\w-])(?:URS|SRS|SDD|RISK|RC|TC|DEF)-\d{3}(?![\w-])")
-ISSUE = re.compile(r"(?<![\w-])CR-\d{4}-\d{3}(?![\w-])")
+ITEM = expression(r"(?<![\w-])(?:URS|SRS|SDD|RISK|RC|TC|DEF)-\d{3}(?![\w-])")
+ISSUE = expression(r"(?<![\w-])CR-\d{4}-\d{3}(?![\w-])")
 # The body of a test is code and its links are links: neither is part of the item.
 _NO_PART = frozenset({"file", "func", "code", "verifies"})
-TRAILER = re.compile(r"[A-Z][A-Za-z-]*: .+")
+TRAILER = expression(r"[A-Z][A-Za-z-]*: .+")
 
 
 @dataclass(frozen=True, slots=True, order=True)

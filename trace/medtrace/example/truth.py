@@ -1,6 +1,5 @@
 """The truth beside the example: computed from its worlds, never typed, so that tests can hold the tool against it."""
 
-import re
 from collections import Counter
 from dataclasses import asdict
 from itertools import pairwise
@@ -13,8 +12,9 @@ from medtrace.example.judgement import Judgement, judge
 from medtrace.example.links import KINDS, links
 from medtrace.example.ranges import changed_fields, citations, items, place
 from medtrace.example.world import World
+from medtrace.expressions import expression
 
-_FAILED = re.compile(r'<property name="test_id" value="(TC-\d{3})"/>\s*</properties>\s*<failure')
+_FAILED = expression(r'<property name="test_id" value="(TC-\d{3})"/>\s*</properties>\s*<failure')
 
 
 def expected(history: History) -> dict[str, object]:

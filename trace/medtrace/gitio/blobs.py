@@ -1,16 +1,16 @@
 """Contents of files by object id, all in one process; what the clone lacks is named and never fails the run."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO
 
+from medtrace.expressions import expression
 from medtrace.gitio.process import Program
 from medtrace.model.ids import Sha
 from medtrace.model.snapshot import Blob
 
 LIMIT = 64 << 20
-_ID = re.compile(r"[0-9a-f]{40,}")
+_ID = expression(r"[0-9a-f]{40,}")
 _CHUNK = 1 << 20
 
 

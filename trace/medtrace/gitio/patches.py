@@ -1,8 +1,8 @@
 """The lines that commits took away and brought in, all of them through one `git diff-tree --stdin`."""
 
-import re
 from collections.abc import Iterable, Iterator
 
+from medtrace.expressions import expression
 from medtrace.gitio.process import Program
 from medtrace.gitio.wording import text
 from medtrace.model.history import Hunk, Patch
@@ -14,7 +14,7 @@ _SWITCHES = (
     *("-r", "-p", "-U0", "--root", "--full-index", "--no-renames", "--no-color", "--no-ext-diff", "--no-textconv"),
     *("--diff-algorithm=myers", "--ignore-submodules=all", "-O/dev/null"),
 )
-_INDEX = re.compile(rb"index ([0-9a-f]{40,})\.\.([0-9a-f]{40,})")
+_INDEX = expression(rb"index ([0-9a-f]{40,})\.\.([0-9a-f]{40,})")
 
 
 def patches(program: Program, commits: Iterable[Sha], paths: Iterable[str]) -> dict[tuple[Sha, Sha], Patch]:

@@ -1,17 +1,17 @@
 """Names of revisions and ranges, as git reads them; an unknown one is explained and never taken for an option."""
 
-import re
 from difflib import get_close_matches
 
 from medtrace.errors import EvidenceError, MissingObject, TraceError, UnknownRevision, UsageError
+from medtrace.expressions import expression
 from medtrace.gitio.process import Program
 from medtrace.gitio.references import references
 from medtrace.gitio.shallow import too_short
 from medtrace.model.ids import Range, Revision, Sha
 from medtrace.words import Localized
 
-_ID = re.compile(r"[0-9a-f]{40,}")
-_UNUSABLE = re.compile(r"[\x00-\x1f\x7f]|^\^|^$")
+_ID = expression(r"[0-9a-f]{40,}")
+_UNUSABLE = expression(r"[\x00-\x1f\x7f]|^\^|^$")
 _FORM = Localized("请写作 A..B、A.. 或 A...B。", "write A..B, A.. or A...B")
 
 

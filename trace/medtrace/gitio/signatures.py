@@ -12,18 +12,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from medtrace.expressions import expression
 from medtrace.gitio.process import Program
 from medtrace.model.decision import Signature
 from medtrace.model.ids import Sha
 
 _SSH = b"-----BEGIN SSH SIGNATURE-----"
 _PGP = b"-----BEGIN PGP "
-_SSH_KEY = re.compile(r"^(ssh-|ecdsa-|sk-)")
-_GOOD_SSH = re.compile(r'^Good "git" signature for .* with \S+ key (SHA256:\S+)', re.MULTILINE)
-_STRANGE_SSH = re.compile(r'^Good "git" signature with|No principal matched', re.MULTILINE)
-_GOOD_PGP = re.compile(r"^\[GNUPG:\] GOODSIG ", re.MULTILINE)
-_FINGERPRINT = re.compile(r"^\[GNUPG:\] VALIDSIG (\S+)", re.MULTILINE)
-_STRANGE_PGP = re.compile(r"^\[GNUPG:\] (NO_PUBKEY|EXPKEYSIG|REVKEYSIG) ", re.MULTILINE)
+_SSH_KEY = expression(r"^(ssh-|ecdsa-|sk-)")
+_GOOD_SSH = expression(r'^Good "git" signature for .* with \S+ key (SHA256:\S+)', re.MULTILINE)
+_STRANGE_SSH = expression(r'^Good "git" signature with|No principal matched', re.MULTILINE)
+_GOOD_PGP = expression(r"^\[GNUPG:\] GOODSIG ", re.MULTILINE)
+_FINGERPRINT = expression(r"^\[GNUPG:\] VALIDSIG (\S+)", re.MULTILINE)
+_STRANGE_PGP = expression(r"^\[GNUPG:\] (NO_PUBKEY|EXPKEYSIG|REVKEYSIG) ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

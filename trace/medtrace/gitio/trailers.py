@@ -8,15 +8,16 @@ one before. The first paragraph is the title and never holds trailers.
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.model.history import Trailer
 
 _SPACE = " \t\r\n"
 _COMMENT = "#"
 _SCISSORS = "# ------------------------ >8 ------------------------"
 _BY_GIT = ("Signed-off-by: ", "(cherry picked from commit ")
-_LEFT_BY_GIT = re.compile(r"^(?:#|Conflicts:$)", re.MULTILINE)
-_KEY = re.compile(r"([A-Za-z0-9-]+)[ \t]*:")
-_FOLD = re.compile(r"\n[ \t\r\n]*")
+_LEFT_BY_GIT = expression(r"^(?:#|Conflicts:$)", re.MULTILINE)
+_KEY = expression(r"([A-Za-z0-9-]+)[ \t]*:")
+_FOLD = expression(r"\n[ \t\r\n]*")
 
 
 def trailers(body: str) -> tuple[Trailer, ...]:

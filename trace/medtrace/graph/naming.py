@@ -7,6 +7,7 @@ for major and other updates counts as a major one and belongs to the release ver
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.model.versions import NamingRule
 from medtrace.words import Localized
@@ -32,7 +33,7 @@ _PARTS = {
     "relation": Localized("与软件版本的关系", "its relation to the software's version"),
 }
 _THREE = 3
-_NEW_FUNCTION = re.compile(
+_NEW_FUNCTION = expression(
     r"新增?功能|功能新增|新特性|向[后下]兼容|new (?:\w+ )?(?:function|feature)|backwards?.compatible", re.IGNORECASE
 )
 

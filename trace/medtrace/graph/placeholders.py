@@ -4,7 +4,7 @@ A text that only speaks of such words is none: what stands in code, a prompt tha
 alarm that waits for its confirmation (待确认报警), values that are “to be confirmed by the operator”.
 """
 
-import re
+from medtrace.expressions import expression
 
 _ASKED = r"(?:please[ \t]+)?(?:describe|insert|enter|specify|fill[ \t]+in|provide)\b(?![ \t]+(?:key|button|mode)\b)"
 _DONE = r"(?:completed|defined|determined|confirmed|filled(?:[ \t]+(?:in|out))?|specified|decided|provided|written)"
@@ -14,7 +14,7 @@ _NAME = r"[a-z][a-z0-9_.-]*|[A-Z][A-Z0-9]*_[A-Z0-9_]*|[A-Za-z][\w-]*(?:[ \t][\w-
 _MODAL = r"(?:shall|must|should)"
 _SUBJECT = rf"(?i:(?:(?!{_MODAL}\b)[\w-]+[ \t]+){{1,6}}{_MODAL})\b"
 _OPEN, _CLOSE = r"[<\[【（(「]", r"[>\]】）)」]"
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = expression(
     "|".join(
         (
             # “The number of TBD/TBC” counts them.
@@ -38,7 +38,7 @@ _PLACEHOLDER = re.compile(
         )
     )
 )
-_CODE = re.compile(r"(?ms:^[ \t]*```.*?^[ \t]*```|^[ \t]*~~~.*?^[ \t]*~~~)|(?<!`)(`{1,2})(?!`)[^`\n]+\1(?!`)")
+_CODE = expression(r"(?ms:^[ \t]*```.*?^[ \t]*```|^[ \t]*~~~.*?^[ \t]*~~~)|(?<!`)(`{1,2})(?!`)[^`\n]+\1(?!`)")
 
 
 def placeholder(*texts: str) -> str:

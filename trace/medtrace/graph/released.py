@@ -3,10 +3,10 @@
 The facts are G9 二(七) (every field states digits and range) and the checks 4, 7 and 8 of the version model.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from medtrace.expressions import expression
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.model.versions import NamingRule, Version, VersionField
 from medtrace.words import Localized
@@ -14,7 +14,7 @@ from medtrace.words import Localized
 # Whether the commit of the second tag contains that of the first.
 Contains: TypeAlias = Callable[[str, str], bool]
 Told: TypeAlias = tuple[str, DiagnosticSeverity, Localized]
-_LIKE_A_VERSION = re.compile(r"[A-Za-z_-]{0,12}\d+(?:\.\d+)+")
+_LIKE_A_VERSION = expression(r"[A-Za-z_-]{0,12}\d+(?:\.\d+)+")
 _SHOWN = 5
 # How many greater versions before a tag are asked whether it contains them: release branches run side by side.
 _ASKED = 5

@@ -8,14 +8,14 @@ Other runners write no file: `com.acme.QrsTest` and `rate(int)[1]`, `Rates/QrsTe
 several tests could be meant, none is. Jest says the titles of groups and test in one line, as class and as name.
 """
 
-import re
 from dataclasses import replace
 
+from medtrace.expressions import expression
 from medtrace.model.items import Artifact, ItemKind, Link, LinkKind
 
-_PARAMETERS = re.compile(r"\[.*\]$")
-_VARIED = re.compile(r"(?s)(\w+)[\[({/].*")
-_PARTS = re.compile(r"::|[./\\$+]")
+_PARAMETERS = expression(r"\[.*\]$")
+_VARIED = expression(r"(?s)(\w+)[\[({/].*")
+_PARTS = expression(r"::|[./\\$+]")
 
 
 def canonical_node(node: str) -> str:

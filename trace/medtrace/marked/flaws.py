@@ -1,6 +1,5 @@
 """What can be wrong with a YAML text, without words: each room has its own for the people who read it."""
 
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,10 +7,11 @@ from enum import StrEnum, auto
 from itertools import islice
 from typing import Protocol
 
+from medtrace.expressions import expression
 from medtrace.marked.nodes import Mark, Placed
 
 # What YAML refuses or takes for a line end that no editor shows; tab, LF and CR are written by people.
-UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+UNFIT = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _SHOWN = 20
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from medtrace.expressions import expression
+
 _ANYWHERE = "**/"
-_WILD = re.compile(r"[*?\[]")
+_WILD = expression(r"[*?\[]")
 
 
 @lru_cache(maxsize=4096)
@@ -26,9 +28,9 @@ def _pieces(glob: str) -> list[str]:
     pieces: list[str] = []
     index = 0
     while index < len(glob):
-        for token, expression in (("**/", r"(?:[^/]+/)*"), ("**", r".*"), ("*", r"[^/]*"), ("?", r"[^/]")):
+        for token, piece in (("**/", r"(?:[^/]+/)*"), ("**", r".*"), ("*", r"[^/]*"), ("?", r"[^/]")):
             if glob.startswith(token, index):
-                pieces.append(expression)
+                pieces.append(piece)
                 index += len(token)
                 break
         else:

@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from medtrace.expressions import expression
+
 ItemId: TypeAlias = str
 Sha: TypeAlias = str
 
-_DIGITS = re.compile(r"(\d+)")
-_NUMBERED = re.compile(r"(?P<stem>.*?)(?P<number>[0-9]{1,9})", re.DOTALL)
+_DIGITS = expression(r"(\d+)")
+_NUMBERED = expression(r"(?P<stem>.*?)(?P<number>[0-9]{1,9})", re.DOTALL)
 # A dash that begins a line is a bullet and no range.
-_UP_TO = re.compile(
+_UP_TO = expression(
     r"(?:[\s\]`*_]*(?:to|through|thru|until|\.{2,3}|…|至|到)|(?:[^\S\n]|[\]`*_])*[-‐-―~～]{1,2})[\s\[`*_]*",
     re.IGNORECASE,
 )

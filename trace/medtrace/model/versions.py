@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from medtrace.expressions import expression
 from medtrace.words import Localized
 
 MAJOR_COVERS = frozenset({"enhancement-major", "cyber-function-major", "ai-algorithm", "ai-data-significant"})
-_PLACEHOLDER = re.compile(r"\{(\w+)\}|\[|\]|[^{}\[\]]+")
+_PLACEHOLDER = expression(r"\{(\w+)\}|\[|\]|[^{}\[\]]+")
 
 
 @dataclass(frozen=True, slots=True)

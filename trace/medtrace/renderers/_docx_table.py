@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from medtrace.expressions import expression
 from medtrace.model.document import Cell, Column, KeyValues, Role, Signature, Table, Tone
 from medtrace.renderers._docx_xml import Element, broken, paragraph, run, w
 from medtrace.renderers._spoken import CHINESE, Line, all_spoken, spoken
@@ -26,7 +27,7 @@ _LONGEST_WORD = 8.5
 _SHORT_HEAD = 4.0
 _WISHED_TEXT = 8.0
 _BOLD = 1.1
-_WORD = re.compile(r"[A-Za-z]{5,}")
+_WORD = expression(r"[A-Za-z]{5,}")
 # The room of a sign in a fixed face; how far `ems` is on the safe side for a single word.
 _FIXED = 0.6
 _SAFE = 0.9

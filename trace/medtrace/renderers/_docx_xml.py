@@ -1,10 +1,10 @@
 """Elements of WordprocessingML. Text enters as text nodes only, so no text of a repository becomes markup."""
 
-import re
 from typing import Any, TypeAlias
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from medtrace.expressions import expression
 from medtrace.renderers._spoken import CHINESE, Line, has_han
 
 # lxml has no types of its own.
@@ -15,7 +15,7 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NAMES = {"w": _W, "r": _R}
 # Signs that Chinese and Latin print share: Word sets them from the Latin face unless it is told otherwise.
-_SHARED = re.compile("[‘’“”…—·×°±①-⑳Ⅰ-Ⅻ→←≥≤]")
+_SHARED = expression("[‘’“”…—·×°±①-⑳Ⅰ-Ⅻ→←≥≤]")
 
 
 def w(name: str, /, *children: Element, **attributes: str | int) -> Element:

@@ -2,11 +2,12 @@
 
 import re
 
+from medtrace.expressions import expression
 from medtrace.renderers._spoken import clean
 
-_INLINE = re.compile(r"[\\`*_{}\[\]|~$]")
-_LINE_START = re.compile(r"^(\s*)([#>+=:-]|\d+[.)](?=\s|$))")
-_SAFE_CODE = re.compile(r"[^`|\\\n]*[^`|\\\n\s][^`|\\\n]*")
+_INLINE = expression(r"[\\`*_{}\[\]|~$]")
+_LINE_START = expression(r"^(\s*)([#>+=:-]|\d+[.)](?=\s|$))")
+_SAFE_CODE = expression(r"[^`|\\\n]*[^`|\\\n\s][^`|\\\n]*")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;"})
 
 

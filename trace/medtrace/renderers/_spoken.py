@@ -4,21 +4,21 @@ Text comes from a repository and may hold anything. Signs that XML cannot carry,
 direction of what follows (a known way to make text read otherwise than it is), are shown as U+FFFD.
 """
 
-import re
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.words import Language, Localized
 
 CHINESE = "zh-CN"
 ENGLISH = "en"
 EMPTY = "—"
 
-_NEWLINE = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_NEWLINE = expression("\r\n|[\r\x85\u2028\u2029]")
 _TAB = "    "
-_UNSHOWABLE = re.compile(
+_UNSHOWABLE = expression(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
-_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_HAN = expression("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True, slots=True)

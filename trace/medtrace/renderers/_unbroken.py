@@ -7,13 +7,14 @@ Where a line ends is estimated with the widths of Times New Roman; the further f
 
 import re
 
+from medtrace.expressions import expression
 from medtrace.renderers._width import columns
 
 # Words that a reader takes as one: `SRS-012`, `v1.0..v1.1`, `2026-03-05`; and paths with them.
-ID = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z_.:-]*\d)[A-Za-z0-9]+(?:[-_.:]{1,2}[A-Za-z0-9]+)+")
-TECHNICAL = re.compile(r"[A-Za-z0-9_]+(?:(?:::|\.\.|[-./:_@])[A-Za-z0-9_]+)+")
+ID = expression(r"(?<![A-Za-z0-9])(?=[A-Za-z_.:-]*\d)[A-Za-z0-9]+(?:[-_.:]{1,2}[A-Za-z0-9]+)+")
+TECHNICAL = expression(r"[A-Za-z0-9_]+(?:(?:::|\.\.|[-./:_@])[A-Za-z0-9_]+)+")
 _OPENING, _CLOSING = "(（[“‘《「『", ")）]”’》」』，。、；：？！,.;:"
-_TOKEN = re.compile(
+_TOKEN = expression(
     rf"(?P<id>[{re.escape(_OPENING)}]*(?:{ID.pattern})[{re.escape(_CLOSING)}]*)"
     r"|(?P<blank>\s+)|[A-Za-z0-9_]+[^\sA-Za-z0-9_\u2e80-\uffef]*|."
 )

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from medtrace.expressions import expression
+
 # Never at the start of a line in Chinese print.
 _CLOSING = "，。、；：？！）》」』】”’％…,.;:?!)]}"
-_TOKEN = re.compile(f"\\s+|(?:[\u2e80-\u9fff\uf900-\uffef]|[^\\s\u2e80-\u9fff\uf900-\uffef]+)[{re.escape(_CLOSING)}]*")
+_TOKEN = expression(f"\\s+|(?:[\u2e80-\u9fff\uf900-\uffef]|[^\\s\u2e80-\u9fff\uf900-\uffef]+)[{re.escape(_CLOSING)}]*")
 _NARROW = frozenset("-.,:;'|!()[]/\\ijlt1 ")
 _BROAD = frozenset("MW@%mw")
 # How far the room of what must not wrap, which is on the safe side, may give way to text.

@@ -6,11 +6,11 @@ line that another commit then put in their place. Positions are not followed, so
 where the element cannot be told, or no commit is left, the commits of the file stay and are said to be of the file.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet, FileDelta
 from medtrace.model.history import FileChange, Patch
 from medtrace.model.ids import Sha
@@ -20,7 +20,7 @@ from medtrace.model.verdict import Evidence, Finding
 Patches = Mapping[tuple[Sha, Sha], Patch]
 MOST_DIFFERENCES = 1_000
 """Differences looked at in one range; the files with the fewest commits come first."""
-_WORD = re.compile(r"[\w.]+")
+_WORD = expression(r"[\w.]+")
 _CUT = "…"
 
 

@@ -1,9 +1,10 @@
 """Files that say how a product is built and of what: matters of its platform and components, not of its function."""
 
-import re
 from functools import lru_cache
 
-_NAMES = re.compile(
+from medtrace.expressions import expression
+
+_NAMES = expression(
     r"(?:pom\.xml|build\.xml|ivy\.xml|.*\.gradle(?:\.kts)?|gradle\.properties|gradle-wrapper\.properties|gradlew(?:\.bat)?"
     r"|.*\.(?:cs|vb|fs|vcx|c|es|sql)proj(?:\.filters|\.user)?|.*\.sln|.*\.slnx|directory\.(?:build|packages)\.(?:props|targets)"
     r"|.*\.nuspec|packages\.config|nuget\.config|global\.json|packages\.lock\.json|project\.assets\.json"

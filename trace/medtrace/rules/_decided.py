@@ -8,10 +8,10 @@ asks for have signed, author, reviewer and approver being different people. Noth
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from medtrace.expressions import expression
 from medtrace.model.decision import (
     Approver,
     Circumstances,
@@ -29,7 +29,7 @@ from medtrace.model.project import ComponentMap
 from medtrace.model.verdict import Finding, Severity
 from medtrace.rules._outcomes import contradicts, lacks_severity
 
-_SSH_KEY = re.compile(r"ssh-|ecdsa-|sk-")
+_SSH_KEY = expression(r"ssh-|ecdsa-|sk-")
 _LONG_ID = 16
 SERIOUS = "严重"
 LEAST_FOR_LOWERING = 2

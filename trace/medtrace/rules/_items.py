@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.graph.neighbours import Neighbours
 from medtrace.model.change import ChangeKind, ChangeSet, ItemChange
 from medtrace.model.ids import Sha
@@ -17,9 +18,9 @@ from medtrace.words import Localized
 REQUIREMENTS = (ItemKind.USER_NEED.value, ItemKind.REQUIREMENT.value, ItemKind.SPECIFICATION.value)
 MOST_EVIDENCE = 40
 _MOST_HUNKS = 4
-_BETWEEN = re.compile(r"[,;/|\s、，；|]+")
-_LISTED = re.compile(r"[,;、，；|]")
-_UNIT = re.compile(r"component|unit|module|subsystem|单元|模块|软件项|组件", re.IGNORECASE)
+_BETWEEN = expression(r"[,;/|\s、，；|]+")
+_LISTED = expression(r"[,;、，；|]")
+_UNIT = expression(r"component|unit|module|subsystem|单元|模块|软件项|组件", re.IGNORECASE)
 _YES = frozenset({"yes", "true", "1", "y", "是", "有"})
 _WORDS = {
     ChangeKind.ADDED: Localized("新增", "added"),

@@ -6,6 +6,7 @@ A message is evidence to show and no more: `fix:` may bring a function, and a si
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet, ItemChange, TracedCommit
 from medtrace.model.history import FileChange
 from medtrace.model.items import Artifact, ItemKind, normalised
@@ -19,8 +20,8 @@ _CLOSED = frozenset(
     }
 )
 _KEYS = frozenset({"fix", "fixes", "fixed", "closes", "resolves"})
-_SUBJECT = re.compile(r"(?:bug|hot)?fix(?:\([^)\n]{0,80}\))?!?:", re.IGNORECASE)
-_ISSUE = re.compile(
+_SUBJECT = expression(r"(?:bug|hot)?fix(?:\([^)\n]{0,80}\))?!?:", re.IGNORECASE)
+_ISSUE = expression(
     r"\b(?:fix(?:es|ed)?|close[sd]?|resolve[sd]?)\b:?\s+(?:[\w./-]{0,80}#\d+|[A-Z][A-Z0-9]{1,19}-\d+)", re.IGNORECASE
 )
 

@@ -4,9 +4,9 @@ The words are those of ISO 14971 and of YY/T 0316 as the field writes them, and 
 has no place: then a difference is told and its direction is a person's.
 """
 
-import re
+from medtrace.expressions import expression
 
-_NUMBER = re.compile(r"[A-Za-z]{0,2}[ -]?(\d{1,2})(?:\b.*)?")
+_NUMBER = expression(r"[A-Za-z]{0,2}[ -]?(\d{1,2})(?:\b.*)?")
 _SEVERITY = (
     ("negligible", "insignificant", "inconvenience", "none", "可忽略", "可忽略的", "轻微不适"),
     ("minor", "low", "slight", "marginal", "轻微", "轻度", "低"),

@@ -9,10 +9,10 @@ Options:
 Where neither end cites a standard, the answer is not assessable.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.items import Artifact
 from medtrace.model.snapshot import Snapshot
@@ -25,7 +25,7 @@ _BODIES = (
     r"(?:EN |BS |DIN )?(?:IEC|ISO)(?:/IEC|/IEEE)?(?:[/ ](?:TR|TS))?",
     r"GB(?:/T|/Z)?|YY(?:/T)?|EN|AAMI|ANSI|IEEE|ASTM|UL",
 )
-_STANDARD = re.compile(
+_STANDARD = expression(
     rf"(?<![A-Za-z0-9])(?P<body>{'|'.join(_BODIES)})[ -]?(?P<number>\d{{3,6}}(?:[.-]\d{{1,4}}){{0,3}})"
     r"(?::(?P<edition>(?:19|20)\d\d))?(?![0-9A-Za-z])"
 )

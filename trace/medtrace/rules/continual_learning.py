@@ -11,6 +11,7 @@ Options:
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._ai._changed import AI, CORE, Changed, changed, is_prose
@@ -18,7 +19,7 @@ from medtrace.rules._deltas import not_mapped
 from medtrace.rules._rule import Aids, rule
 from medtrace.words import Localized
 
-_SIGNS = re.compile(
+_SIGNS = expression(
     r"\b(?:partial_fit"
     r"|(?:online|continual|continuous|incremental|lifelong|adaptive|federated)[-_ ]?(?:learn\w*|train\w*)"
     r"|auto[-_]?retrain\w*|retrain[-_]?(?:on|with)[-_]?(?:user|new|feedback)\w*|update[-_]?weights[-_]?online)\b",

@@ -13,10 +13,10 @@ Options:
 Where neither a document nor an item of these is declared, the answer is not assessable: 未提供受控文件.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet, ItemChange
 from medtrace.model.items import Artifact, normalised
 from medtrace.model.project import ControlledDocument
@@ -27,7 +27,7 @@ from medtrace.rules._rule import rule
 from medtrace.rules._stated import stated, unassessed
 from medtrace.words import Localized
 
-_NUMBER = re.compile(r"[\d.．、\s（）()]{0,20}")
+_NUMBER = expression(r"[\d.．、\s（）()]{0,20}")
 _NOTHING = Localized(
     "待判定（未提供受控文件）",
     "open: the configuration declares no controlled document of this kind, and no item states it",

@@ -8,13 +8,14 @@ no manifest: what is not declared cannot be seen.
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deployment._declared import CONFIGURATION
 from medtrace.rules._rule import NoOptions, rule
 from medtrace.words import Localized
 
-_MEDICAL = re.compile(r"医用|医疗|medical", re.IGNORECASE)
+_MEDICAL = expression(r"医用|医疗|medical", re.IGNORECASE)
 _MADE = Localized("声明的硬件变为医用计算平台", "The declared hardware became a medical computing platform")
 _DOUBT = Localized("；是否变为医用计算平台待判定", "; whether it became a medical platform is open")
 

@@ -16,10 +16,10 @@ developers say, and what is shown by a sort of file that one end does not have, 
 kind that is gone, and a wireless kind beside wired ones that stay.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deployment._ends import Step, deployed, steps
@@ -40,8 +40,8 @@ from medtrace.words import Localized
 
 _GLOBS = {glob for reader in (*READERS, *SETTINGS, *SWITCHES, *PUBLISHED) for glob in reader.globs}
 MOST_PIECES = 10
-_PORT = re.compile(r"(?:^|[.-])port$")
-_OTHERS = re.compile(
+_PORT = expression(r"(?:^|[.-])port$")
+_OTHERS = expression(
     r"postgres|mysql|mariadb|redis|mongo|database|datasource|(?:^|[.-])db(?:[.-]|$)|smtp|mail|proxy|debug"
 )
 

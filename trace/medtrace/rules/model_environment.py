@@ -12,6 +12,7 @@ Options:
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._ai._changed import AI, Changed, changed, is_prose
@@ -20,20 +21,20 @@ from medtrace.rules._rule import Aids, rule
 from medtrace.words import Localized
 
 _KINDS = {
-    "CUDA": re.compile(
+    "CUDA": expression(
         r"\bnvidia/cuda:[\w.-]+|\bcuda(?:toolkit|-toolkit)?[-_=/: ]{1,2}v?\d+(?:\.\d+)*|(?<![a-z])cu(?:9|1[0-3])\d\b",
         re.IGNORECASE,
     ),
-    "cuDNN": re.compile(r"\bcudnn[-_=]?\d*", re.IGNORECASE),
-    "ROCm": re.compile(r"\brocm[-_=/:]?[\d.]*\b", re.IGNORECASE),
-    "TensorRT": re.compile(r"\btensorrt\b|\btrtexec\b", re.IGNORECASE),
-    "OpenVINO": re.compile(r"\bopenvino\b", re.IGNORECASE),
-    "Core ML": re.compile(r"\bcoreml\w*\b|\bMLModelConfiguration\b", re.IGNORECASE),
-    "DirectML": re.compile(r"\bdirectml\b", re.IGNORECASE),
-    "Ascend": re.compile(r"\bascend(?:cl)?\b|\btorch_npu\b|\bcann[-_]\d[\w.]*", re.IGNORECASE),
-    "TPU": re.compile(r"\bedgetpu\b|\btorch_xla\b|\btpu\b", re.IGNORECASE),
-    "provider": re.compile(r"\b[A-Z]\w*ExecutionProvider\b"),
-    "package": re.compile(
+    "cuDNN": expression(r"\bcudnn[-_=]?\d*", re.IGNORECASE),
+    "ROCm": expression(r"\brocm[-_=/:]?[\d.]*\b", re.IGNORECASE),
+    "TensorRT": expression(r"\btensorrt\b|\btrtexec\b", re.IGNORECASE),
+    "OpenVINO": expression(r"\bopenvino\b", re.IGNORECASE),
+    "Core ML": expression(r"\bcoreml\w*\b|\bMLModelConfiguration\b", re.IGNORECASE),
+    "DirectML": expression(r"\bdirectml\b", re.IGNORECASE),
+    "Ascend": expression(r"\bascend(?:cl)?\b|\btorch_npu\b|\bcann[-_]\d[\w.]*", re.IGNORECASE),
+    "TPU": expression(r"\bedgetpu\b|\btorch_xla\b|\btpu\b", re.IGNORECASE),
+    "provider": expression(r"\b[A-Z]\w*ExecutionProvider\b"),
+    "package": expression(
         r"\b(?:onnxruntime-(?:gpu|openvino|directml)|tensorflow-(?:gpu|cpu|metal|rocm)|cupy-\w+|faiss-(?:gpu|cpu))\b"
     ),
 }

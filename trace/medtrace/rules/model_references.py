@@ -15,6 +15,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.snapshot import Blob
 from medtrace.model.verdict import Confidence, Evidence, Hit
@@ -25,7 +26,7 @@ from medtrace.rules._parts._ends import GLOBS, part_ends
 from medtrace.rules._rule import NoOptions, rule
 from medtrace.words import Localized
 
-_FRAMEWORKS = re.compile(
+_FRAMEWORKS = expression(
     r"(?:torch|pytorch|pytorch-lightning|lightning|tensorflow(?:-gpu|-cpu|-lite)?|keras|jax|flax|mxnet|paddlepaddle(?:-gpu)?"
     r"|monai|libtorch|torchsharp|microsoft\.ml|deeplearning4j-core)",
     re.IGNORECASE,

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.ids import natural_key
 from medtrace.model.snapshot import Blob, Snapshot
@@ -33,7 +34,7 @@ from medtrace.rules._platform._xml import elements
 from medtrace.rules._rule import Aids, rule
 from medtrace.words import Localized
 
-_CMAKE = re.compile(
+_CMAKE = expression(
     r"^\s*project\s*\(\s*(?P<name>[\w.+-]+)[^)]*?\bVERSION\s+(?P<version>\d[\w.-]*)", re.IGNORECASE | re.MULTILINE
 )
 

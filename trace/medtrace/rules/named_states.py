@@ -13,11 +13,11 @@ Options:
 Where no component carries one of the tags, the answer is not assessable.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deltas import Content, Delta, Unit, commits_of, units
@@ -29,7 +29,7 @@ from medtrace.words import Localized
 
 Members: TypeAlias = dict[str, Declaration]
 """Members by their full name, such as `TherapyMode.PAUSED`."""
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_WORD = expression(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NOTHING = Localized(
     "软件单元映射中没有相应标记，状态和模式的变化未评估",
     "no component of the map carries such a tag: states and modes were not assessed",

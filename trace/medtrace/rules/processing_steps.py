@@ -12,6 +12,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._ai._changed import AI
@@ -23,17 +24,17 @@ from medtrace.syntax.meaning import Sameness
 from medtrace.syntax.python_tree import parse_python
 from medtrace.words import Localized
 
-_STEP = re.compile(
+_STEP = expression(
     r"(?:^|[^a-z])(?:pre|post)[-_]?(?:proc(?:ess(?:ing|or|ed)?)?|transforms?|trans)(?![a-z])"
     r"|(?<=[a-z])(?:Pre|Post)(?:[pP]roc(?:ess(?:ing|or)?)?|[tT]ransforms?)(?![a-z])",
     re.IGNORECASE,
 )
-_LIKE = re.compile(
+_LIKE = expression(
     r"resampl|resiz|normali[sz]|standardi[sz]|crop|pad(?:ded|ding)\b|window(?:ing|_level|_width)|intensity|spacing|orientation"
     r"|invert|inverse|transforms?\b|non_?max|nms\b|argmax|softmax|sigmoid|connected_component|largest_component|smooth|filter2d",
     re.IGNORECASE,
 )
-_FUNCTION = re.compile(
+_FUNCTION = expression(
     r"(?P<name>[A-Za-z_]\w*)\s*\([^;{]*\)\s*(?:const\s*|throws\s+\w+\s*|->\s*\S+\s*|:\s*\S+\s*)?\{?\s*$"
 )
 LONGEST = 300

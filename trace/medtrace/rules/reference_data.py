@@ -11,17 +11,18 @@ Options:
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._ai._changed import Changed, changed
 from medtrace.rules._rule import Aids, rule
 from medtrace.words import Localized
 
-_DATA = re.compile(
+_DATA = expression(
     r"\.(?:csv|tsv|json|ya?ml|xml|xlsx|parquet|npz?|nii(?:\.gz)?|nrrd|mha|mhd|db|sqlite3?|h5|hdf5|mat|dat|bin|dvc)$",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = expression(
     r"(?:^|[/_.-])(?:reference[-_]?(?:data\w*|db|values?|ranges?|intervals?|population)|normative(?:[-_]\w+)?|norm[-_]?data"
     r"|atlas(?:es)?|percentiles?|growth[-_]?charts?|look[-_]?up[-_]?tables?|z[-_]?scores?|参考数据库?|常模)(?=[/_.-]|\d)",
     re.IGNORECASE,

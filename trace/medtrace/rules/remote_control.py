@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet, FileDelta
 from medtrace.model.snapshot import Blob
 from medtrace.model.verdict import Confidence, Evidence, Hit
@@ -18,14 +19,14 @@ from medtrace.rules._rule import NoOptions, rule
 from medtrace.syntax.declarations import declarations
 from medtrace.words import Localized
 
-_CONTROL = re.compile(
+_CONTROL = expression(
     r"(?:^|[^a-z])(?:remote|reboot|restart|shutdown|poweroff|power|firmware|upgrade|calibrat\w*|command|control|exec|shell"
     r"|actuat\w*|setpoint|dose|dosing|infus\w*|pump|motor|stimulat\w*|shock|defibrillat\w*|inflate|ventilat\w*|valve"
     r"|therapy|deliver|titrat\w*|bolus|override)(?:$|[^a-z])",
     re.IGNORECASE,
 )
-_QUOTE = re.compile(r"[\"'`]")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_QUOTE = expression(r"[\"'`]")
+_CAMEL = expression(r"(?<=[a-z0-9])(?=[A-Z])")
 _KINDS = {"route"}
 MOST_SHOWN = 5
 MOST_PIECES = 10

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.globs import matches
 from medtrace.model.history import Commit
@@ -25,9 +26,9 @@ from medtrace.syntax.lines import hunks
 from medtrace.words import Localized
 
 MOST_FILES = 8
-_ID = re.compile(r"(?<![\w-])(?:CVE-\d{4}-\d{4,7}|GHSA(?:-[23456789cfghjmpqrvwx]{4}){3})(?![\w-])", re.IGNORECASE)
-_LOG = re.compile(r"(?:^|/)(?:change[-_]?log|changes|release[-_]?notes?|releases?|history|news)[^/]*$", re.IGNORECASE)
-_LATER = re.compile(
+_ID = expression(r"(?<![\w-])(?:CVE-\d{4}-\d{4,7}|GHSA(?:-[23456789cfghjmpqrvwx]{4}){3})(?![\w-])", re.IGNORECASE)
+_LOG = expression(r"(?:^|/)(?:change[-_]?log|changes|release[-_]?notes?|releases?|history|news)[^/]*$", re.IGNORECASE)
+_LATER = expression(
     r"\b(?:ignore|suppress|allowlist|whitelist|exception|false positive|not affected|won't fix)\w*\b", re.IGNORECASE
 )
 

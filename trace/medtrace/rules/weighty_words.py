@@ -15,12 +15,12 @@ Options:
 Where no component carries the tag, or a content is missing from the clone, the answer is not assessable.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deltas import Content, Delta, Unit, commits_of, missing, not_mapped, units
@@ -33,7 +33,7 @@ from medtrace.words import Localized
 
 MOST_TEXTS = 8
 MOST_WORDS = 10
-_WORDS = re.compile(r"[a-z0-9]+|[^\W_]")
+_WORDS = expression(r"[a-z0-9]+|[^\W_]")
 _SEEN = {"key", "element", "field", "screen", "route", "column", "serialised", "member"}
 
 

@@ -8,12 +8,14 @@ import re
 import shlex
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
+
 BEGIN, END = "# >>> trace >>>", "# <<< trace <<<"
-_BLOCK = re.compile(rf"^{re.escape(BEGIN)}\r?$.*?^{re.escape(END)}\r?$\n?", re.DOTALL | re.MULTILINE)
-_PYTHON = re.compile(r"^trace_python=(.*?)\r?$", re.MULTILINE)
-_CALLED = re.compile(r"^[^#\n]*\bmedtrace hook run\b[^\n]*", re.MULTILINE)
+_BLOCK = expression(rf"^{re.escape(BEGIN)}\r?$.*?^{re.escape(END)}\r?$\n?", re.DOTALL | re.MULTILINE)
+_PYTHON = expression(r"^trace_python=(.*?)\r?$", re.MULTILINE)
+_CALLED = expression(r"^[^#\n]*\bmedtrace hook run\b[^\n]*", re.MULTILINE)
 _SHELLS = frozenset({"sh", "bash", "dash", "zsh", "ksh", "ash", "busybox"})
-_SHEBANG = re.compile(r"#!\s*(\S+)[ \t]*([^\r\n]*)")
+_SHEBANG = expression(r"#!\s*(\S+)[ \t]*([^\r\n]*)")
 # git gives these their question on stdin; it must still be there for what stands below the block.
 _FED = frozenset({"pre-push", "pre-receive"})
 # What they say ends the operation; all others only talk.

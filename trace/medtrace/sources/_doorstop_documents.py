@@ -1,9 +1,9 @@
 """What `.doorstop.yml` says of the items below its folder: prefix, parent, format and the fields that are reviewed."""
 
-import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from medtrace.expressions import expression
 from medtrace.marked.nodes import Listing, Mapping, Scalar
 from medtrace.model.snapshot import Blob
 from medtrace.sources._text import text_of
@@ -12,8 +12,8 @@ from medtrace.sources._yaml import documents
 NAME = ".doorstop.yml"
 
 # Doorstop's own two readings of an id: `REQ2-001` and `REQ-login` by their separator, `REQ001` by its number.
-_APART = re.compile(r"([\w.-]+)[-_.]\w+\Z")
-_JOINED = re.compile(r"([\w.-]*[^\d])\d+\Z")
+_APART = expression(r"([\w.-]+)[-_.]\w+\Z")
+_JOINED = expression(r"([\w.-]*[^\d])\d+\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Links of a Doorstop item: a list of ids, each with the stamp of its review where there was one."""
 
-import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.marked.nodes import Listing, Mapping, Node, Scalar
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, ItemKind, Link, LinkKind, Location
 from medtrace.sources._source import FieldLink, OptionsT, Parsed, Setup
@@ -10,7 +10,7 @@ from medtrace.words import Localized
 
 LINKS = "links"
 _TESTS = frozenset({ItemKind.TEST, ItemKind.TEST_EXECUTION, ItemKind.TEST_RESULT})
-_BETWEEN = re.compile(r"[\s,;，、；]+")
+_BETWEEN = expression(r"[\s,;，、；]+")
 
 
 def links_of(setup: Setup[OptionsT], owner: tuple[str, str], field: str, node: Node) -> Iterator[Parsed]:

@@ -5,10 +5,10 @@ by `with_parents`, around whatever items the table gave, so that a source needs 
 The link says `derives` unless `links` names another kind for the pseudo-field `parent` of the item kind.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
+from medtrace.expressions import expression
 from medtrace.model.items import Artifact, Link, LinkKind
 from medtrace.sources._source import FieldLink, OptionsT, Parsed, Setup
 
@@ -18,7 +18,7 @@ ParentRule: TypeAlias = Literal["", "dotted"]
 FIELD = "parent"
 _USUAL = FieldLink(LinkKind.DERIVES)
 # A word before the dot, as in `SRS.1`, is a prefix and no item.
-_DOTTED = re.compile(r"(?s)(.*[0-9])\.[0-9]+\Z")
+_DOTTED = expression(r"(?s)(.*[0-9])\.[0-9]+\Z")
 
 
 def with_parents(setup: Setup[OptionsT], rule: ParentRule, parsed: Iterable[Parsed]) -> Iterator[Parsed]:

@@ -4,10 +4,11 @@ Comments are no text of a block; doc strings and tables belong to the steps and 
 keywords are known whatever `# language:` says.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+
+from medtrace.expressions import expression
 
 Line = tuple[int, str]
 
@@ -43,14 +44,14 @@ _KEYWORDS = {
     ),
 }
 _KIND_OF = {word: kind for kind, words in _KEYWORDS.items() for word in words}
-_KEYWORD = re.compile(rf"({'|'.join(sorted(_KIND_OF, key=lambda word: (-len(word), word)))})\s*+[:：]")
+_KEYWORD = expression(rf"({'|'.join(sorted(_KIND_OF, key=lambda word: (-len(word), word)))})\s*+[:：]")
 _STEPS = (
     *("Given ", "When ", "Then ", "And ", "But ", "* "),
     *("假如", "假设", "假定", "当", "那么", "而且", "并且", "同时", "但是"),
     *("假設", "當", "那麼", "並且", "同時"),
 )
 _FENCES = ('"""', "```")
-_TAG_COMMENT = re.compile(r"(?:^|\s)#")
+_TAG_COMMENT = expression(r"(?:^|\s)#")
 
 
 @dataclass(slots=True)

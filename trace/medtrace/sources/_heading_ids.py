@@ -3,20 +3,22 @@
 import re
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
+
 # Only marks that HTML knows: what else stands between angle brackets (`HR <50 or >120`) is text of the requirement.
-_TAG = re.compile(
+_TAG = expression(
     r"</?(?:a|abbr|b|br|code|del|em|font|i|img|ins|kbd|mark|s|small|span|strong|sub|sup|u)(?:\s[^<>]{0,200})?/?>",
     re.IGNORECASE,
 )
 _CHINESE = "一二三四五六七八九十"
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"(?:§\s*+)?(?:\d{1,9}(?:\.\d{1,9}){0,9}\.?[)、）]?"
     rf"|[{_CHINESE}]{{1,4}}[、.]|[（(][{_CHINESE}\d]{{1,4}}[)）])\s*+"
 )
-_OPENING = re.compile(r"(?:\*\*\*|\*\*|__|[*_`\[（(【「])\s*+")
+_OPENING = expression(r"(?:\*\*\*|\*\*|__|[*_`\[（(【「])\s*+")
 _CLOSING = {"[": "]", "（": "）", "(": ")", "【": "】", "「": "」"}
-_TARGET = re.compile(r"\([^()]*+\)")
-_SEPARATOR = re.compile(r"\s*+(?:[:：、|]|[—–]{1,2}|[-.](?=\s))?")
+_TARGET = expression(r"\([^()]*+\)")
+_SEPARATOR = expression(r"\s*+(?:[:：、|]|[—–]{1,2}|[-.](?=\s))?")
 
 
 @dataclass(frozen=True, slots=True)

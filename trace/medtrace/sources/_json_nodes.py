@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from medtrace.expressions import expression
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.words import Localized
 
@@ -19,11 +20,11 @@ MAX_REPEATED = 20
 # Each costs some microseconds; a file of 50 MB whose parts have half a kilobyte each has fewer than three million.
 MAX_TOKENS = 5_000_000
 _WORD = r"-?[0-9][0-9.eE+-]*+|true|false|null|NaN|-?Infinity"
-_TOKEN = re.compile(
+_TOKEN = expression(
     rf'[ \t\r\n]*+(?:(?P<sign>[{{}}\[\]:,])|"(?P<text>(?:[^"\\]++|\\.)*+)"|(?P<word>{_WORD}))',
     re.DOTALL,
 )
-_REST = re.compile(r"[ \t\r\n]*+\Z")
+_REST = expression(r"[ \t\r\n]*+\Z")
 
 
 class Node(dict[str, "Value"]):

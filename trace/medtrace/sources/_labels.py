@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.model.items import Diagnostic, Link, Location
 from medtrace.sources._fields import field_links
 from medtrace.sources._source import OptionsT, Setup
 
 _MARKS = r"(?:\*\*|__|[*_`])?"
 _LEAD = r"\s*+(?:>\s?)*+(?:(?:[-*+]|\d{1,9}[.)])\s++)?(?:\[[ xX]\]\s++)?"
-_LIST = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
+_LIST = expression(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _GOES_ON = (",", "，", "、", ";", "；")
 
 Line = tuple[int, str]

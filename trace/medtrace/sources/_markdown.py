@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.words import Localized
 
-_FENCE = re.compile(r"(`{3,}|~{3,})(.*)", re.DOTALL)
-_LIST = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|\Z)")
-_CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`]*\1(?!`)")
-_YAML_KEY = re.compile(r"[^\s#:][^:]*:(?:\s|\Z)")
+_FENCE = expression(r"(`{3,}|~{3,})(.*)", re.DOTALL)
+_LIST = expression(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|\Z)")
+_CODE_SPAN = expression(r"(?<!`)(`{1,3})(?!`)[^`]*\1(?!`)")
+_YAML_KEY = expression(r"[^\s#:][^:]*:(?:\s|\Z)")
 _DEEP = 4
 
 

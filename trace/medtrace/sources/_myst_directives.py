@@ -13,17 +13,18 @@ comments hold no directives; `{eval-rst}` holds reStructuredText.
 import re
 from dataclasses import dataclass, field
 
+from medtrace.expressions import expression
 from medtrace.marked.nodes import Listing, Mapping, Node, Scalar
 from medtrace.model.items import Diagnostic
 from medtrace.sources._directives import VERBATIM, Collected, Directive, Head, Option, Wanted
 from medtrace.sources._rst_directives import rst_directives
 from medtrace.sources._yaml import documents
 
-_FENCE = re.compile(
+_FENCE = expression(
     r"(?P<lead>[ ]*+(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]++)*+)(?P<sign>`{3,}+|~{3,}+|:{3,}+)[ ]*+(?P<info>.*)$"
 )
-_NAME = re.compile(r"\{(?P<name>[^{}\s]++)\}[ ]*+(?P<title>.*)$")
-_OPTION = re.compile(r"[ ]*+:(?P<name>[^:\s][^:]*+):(?:[ ]++(?P<value>.*))?$")
+_NAME = expression(r"\{(?P<name>[^{}\s]++)\}[ ]*+(?P<title>.*)$")
+_OPTION = expression(r"[ ]*+:(?P<name>[^:\s][^:]*+):(?:[ ]++(?P<value>.*))?$")
 # Nobody writes this many fences inside each other; deeper ones are text.
 MAX_FENCES = 50
 _MOST_OPTIONS = 200

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MARK = re.compile(r"[\[\],;]")
-_SPLIT = re.compile(r"[,;]")
-_EQUAL = re.compile(r"\s*(?P<name>\w{1,60})\s*==\s*(?P<value>\"[^\"]*\"|'[^']*'|[\w.+-]+)\s*\Z")
+from medtrace.expressions import expression
+
+_MARK = expression(r"[\[\],;]")
+_SPLIT = expression(r"[,;]")
+_EQUAL = expression(r"\s*(?P<name>\w{1,60})\s*==\s*(?P<value>\"[^\"]*\"|'[^']*'|[\w.+-]+)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ names it for that class; `links` (kind `derives`) and, for a need inside a need,
 links by themselves. A target becomes a link whether any source knows it or not.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from medtrace.expressions import expression
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, ItemKind, Link, LinkKind, Location, make_item
 from medtrace.sources._columns import RISK_KINDS, RISK_ROLES, Columns
 from medtrace.sources._fields import attributes
@@ -28,7 +28,7 @@ _SHOWN = frozenset(
         *("jinja_content", "title_from_content", "delete", PARENT),
     }
 )
-_SENTENCE = re.compile(r"[.\n。]")
+_SENTENCE = expression(r"[.\n。]")
 
 
 class NeedOptions(Protocol):

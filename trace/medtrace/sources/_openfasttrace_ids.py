@@ -1,13 +1,14 @@
 """Ids of OpenFastTrace: artifact type, name and revision, as in `req~alarm.delay~2`."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from medtrace.expressions import expression
 
 NAME = r"\w[\w-]*+(?:\.[\w-]++)*+"
 ID = rf"[A-Za-z]++~{NAME}~\d++"
 # Only ASCII counts as part of a token: Chinese text stands next to an id without a blank.
-_REFERENCE = re.compile(rf"(?<![A-Za-z0-9_.~-])([A-Za-z]++)~({NAME})~(\d++)(?![A-Za-z0-9_])")
+_REFERENCE = expression(rf"(?<![A-Za-z0-9_.~-])([A-Za-z]++)~({NAME})~(\d++)(?![A-Za-z0-9_])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """The lines of a Markdown or reStructuredText page: headings, code fences, and parts between `oft:off` and `oft:on`."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.model.items import Diagnostic
 from medtrace.sources._markdown import Page, headings, read_page, unclosed_problems
 
-_OFF = re.compile(r"(?<!\w)oft:off(?!\w)")
-_ON = re.compile(r"(?<!\w)oft:on(?!\w)")
-_UNDERLINE = re.compile(r"([-=`:.'\"~^_*+#<>])\1{2,}+\s*+\Z")
+_OFF = expression(r"(?<!\w)oft:off(?!\w)")
+_ON = expression(r"(?<!\w)oft:on(?!\w)")
+_UNDERLINE = expression(r"([-=`:.'\"~^_*+#<>])\1{2,}+\s*+\Z")
 _RESTRUCTURED = (".rst", ".rest")
 PAGES = (".md", ".markdown", *_RESTRUCTURED)
 

@@ -1,26 +1,26 @@
 """Specification items of a page: an id line, then text and the blocks `Covers`, `Depends`, `Needs` and `Tags`."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
+from medtrace.expressions import expression
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.sources._openfasttrace_ids import ID, NAME, Reference, reference, references
 from medtrace.sources._openfasttrace_pages import PageLine
 from medtrace.sources._tokens import bare
 from medtrace.words import Localized
 
-_OWN = re.compile(rf"`{{0,2}}({ID})`{{0,2}}(?![\w~])(.*)\Z")
-_NO_REVISION = re.compile(rf"`{{1,2}}[A-Za-z]++~{NAME}`{{1,2}}\s*+\Z")
-_MARKUP = re.compile(r"\s*+(?:<[^<>]{1,300}>\s*+)*+(?:\{[^{}]{1,100}\}\s*+)?\\?\Z")
-_FORWARD = re.compile(
+_OWN = expression(rf"`{{0,2}}({ID})`{{0,2}}(?![\w~])(.*)\Z")
+_NO_REVISION = expression(rf"`{{1,2}}[A-Za-z]++~{NAME}`{{1,2}}\s*+\Z")
+_MARKUP = expression(r"\s*+(?:<[^<>]{1,300}>\s*+)*+(?:\{[^{}]{1,100}\}\s*+)?\\?\Z")
+_FORWARD = expression(
     rf" {{0,3}}(?:[-*+]\s++)?`{{0,2}}([A-Za-z]++)\s*+-->\s*+([A-Za-z]++(?:\s*+,\s*+[A-Za-z]++)*+)\s*+:\s*+({ID})"
 )
-_KEYWORD = re.compile(r"(Covers|Depends|Needs|Tags|Rationale|Comment|Description|Status):\s*+(.*)\Z")
+_KEYWORD = expression(r"(Covers|Depends|Needs|Tags|Rationale|Comment|Description|Status):\s*+(.*)\Z")
 _STATUS = frozenset({"approved", "proposed", "draft", "rejected"})
-_BULLET = re.compile(r"\s*+[-+*]\s*+(.*)\Z")
-_WORD = re.compile(r"[A-Za-z]++")
+_BULLET = expression(r"\s*+[-+*]\s*+(.*)\Z")
+_WORD = expression(r"[A-Za-z]++")
 
 
 class _Block(Enum):

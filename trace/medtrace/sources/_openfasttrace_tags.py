@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.sources._openfasttrace_ids import ID, NAME, Reference, reference
 from medtrace.words import Localized
 
-_TAG = re.compile(
+_TAG = expression(
     rf"\[\s*+(?P<artifact>[A-Za-z]++)(?:~(?P<name>(?:{NAME})?+)~(?P<revision>\d++))?+\s*+->\s*+(?P<target>{ID})\s*+"
     r"(?:>>\s*+(?P<needs>[A-Za-z]++(?:\s*+,\s*+[A-Za-z]++)*+)\s*+)?+\]"
 )
 # Reads as a tag to a person: an arrow between two words of which the second holds a tilde.
-_MEANT = re.compile(r"\[\s*+[A-Za-z]++(?:~[\w.~-]*+)?+(?:\s*+-)?+>\s*+[A-Za-z]++~[^\[\]\"'\n]{1,200}\]")
+_MEANT = expression(r"\[\s*+[A-Za-z]++(?:~[\w.~-]*+)?+(?:\s*+-)?+>\s*+[A-Za-z]++~[^\[\]\"'\n]{1,200}\]")
 
 
 @dataclass(frozen=True, slots=True)

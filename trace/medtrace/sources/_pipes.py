@@ -3,17 +3,17 @@
 Rows that go on after blank lines belong to the table above when they have as many cells as its header.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.sources._markdown import Page
 from medtrace.sources._table import MAX_COLUMNS, Row, header_row, row_of
 
-_ALIGNMENT = re.compile(r"\s*+:?-++:?\s*+")
-_CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`]*+\1(?!`)")
-_BARE_PIPE = re.compile(r"(?<!\\)\|")
-_QUOTE = re.compile(r"\s*+(?:>\s?)*+")
+_ALIGNMENT = expression(r"\s*+:?-++:?\s*+")
+_CODE_SPAN = expression(r"(?<!`)(`{1,3})(?!`)[^`]*+\1(?!`)")
+_BARE_PIPE = expression(r"(?<!\\)\|")
+_QUOTE = expression(r"\s*+(?:>\s?)*+")
 
 Line = tuple[int, str]
 

@@ -9,18 +9,19 @@ The list ends at its own bracket, so what stands behind it is not cited, and an 
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.model.ids import Placed, ids_from
 
 # A list that is longer than this was never closed.
 _LONGEST = 10_000
-_LIST = re.compile(
+_LIST = expression(
     r"[\"'`]?+[ \t]*+(?::|=>|\+?=)\s*+(?:&|vec!)?+[\[({](?=\s*+[\"'`])"
     rf"(?P<inner>[^\[\](){{}}]{{0,{_LONGEST}}}+)[\])}}]"
 )
-_PART = re.compile(r"(?:#|//)[^\n]*+|\"(?P<double>[^\"\n]*+)\"|'(?P<single>[^'\n]*+)'|`(?P<back>[^`\n]*+)`")
+_PART = expression(r"(?:#|//)[^\n]*+|\"(?P<double>[^\"\n]*+)\"|'(?P<single>[^'\n]*+)'|`(?P<back>[^`\n]*+)`")
 
 _SIGNS = " ,;、，；"
-_BETWEEN = re.compile(rf"[{_SIGNS}]*+")
+_BETWEEN = expression(rf"[{_SIGNS}]*+")
 
 
 def quoted_list(text: str, at: int) -> re.Match[str] | None:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from medtrace.expressions import expression
 from medtrace.model.items import LinkKind
 from medtrace.sources._tags import Tag, Text
 
@@ -22,13 +23,13 @@ _ROLES: Mapping[str, str] = {
     **dict.fromkeys(("implementation", "implements"), LinkKind.IMPLEMENTS),
     **dict.fromkeys(("test", "tests", "verification", "verifies"), LinkKind.VERIFIES),
 }
-_TEST_FOLDER = re.compile(r"(?:^|/)(?:[^/]*[-_.])?tests?/", re.IGNORECASE)
+_TEST_FOLDER = expression(r"(?:^|/)(?:[^/]*[-_.])?tests?/", re.IGNORECASE)
 # Another marker ends an open bracket: however many stand in a row, each is looked at once.
-_MARKER = re.compile(
+_MARKER = expression(
     r"@(?:(?P<new>relation)[ \t]*+[({]|sdoc[ \t]*+[\[({])(?P<end>/?)(?P<inside>[^@()\[\]{}]{0,4000}+)[)}\]]"
 )
-_KEY = re.compile(r"\b(scope|role)\s*+=\s*+([\w-]++)")
-_SKIP = re.compile(r"[\s#*/;%-]*+(?:skip|nosdoc)\b")
+_KEY = expression(r"\b(scope|role)\s*+=\s*+([\w-]++)")
+_SKIP = expression(r"[\s#*/;%-]*+(?:skip|nosdoc)\b")
 
 
 def is_test(path: str) -> bool:

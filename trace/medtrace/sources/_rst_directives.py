@@ -6,15 +6,16 @@ Comments are never read; literal blocks (`::` and directives such as `code-block
 import re
 from dataclasses import dataclass, field, replace
 
+from medtrace.expressions import expression
 from medtrace.sources._directives import VERBATIM, Collected, Directive, Head, Option, Wanted, indent_of
 
 _LEAD = r"(?P<lead>[ ]*+(?:(?:[-*+•]|[0-9]{1,9}[.)]|#\.)[ ]++)*+)"
-_DIRECTIVE = re.compile(_LEAD + r"\.\.[ ]++(?P<name>\w++(?:[-._+:]\w++)*+)[ ]?::(?:[ ]++(?P<title>.*))?$")
-_OPTION = re.compile(r"(?P<indent>[ ]*+):(?P<name>[^:\s][^:]*+):(?:[ ]++(?P<value>.*))?$")
+_DIRECTIVE = expression(_LEAD + r"\.\.[ ]++(?P<name>\w++(?:[-._+:]\w++)*+)[ ]?::(?:[ ]++(?P<title>.*))?$")
+_OPTION = expression(r"(?P<indent>[ ]*+):(?P<name>[^:\s][^:]*+):(?:[ ]++(?P<value>.*))?$")
 # Targets, footnotes and substitutions are no comments, and neither is the directive that stands in one.
-_COMMENT = re.compile(_LEAD + r"\.\.(?:[ ]++(?![_\[|]).*)?$")
-_ONE_COLON = re.compile(_LEAD + r"\.\.[ ]++(?P<name>\w++(?:[-._+]\w++)*+):[ ]++(?P<title>\S.*)$")
-_TEXT = re.compile(_LEAD)
+_COMMENT = expression(_LEAD + r"\.\.(?:[ ]++(?![_\[|]).*)?$")
+_ONE_COLON = expression(_LEAD + r"\.\.[ ]++(?P<name>\w++(?:[-._+]\w++)*+):[ ]++(?P<title>\S.*)$")
+_TEXT = expression(_LEAD)
 
 
 def rst_directives(text: str, wanted: Wanted, *, literal: bool = False, before: int = 0) -> list[Directive]:

@@ -1,8 +1,8 @@
 """Relations between items that an option of a directive names, and the ids that it lists."""
 
-import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.model.items import Link, LinkKind, Location
 from medtrace.sources._directives import Option
 from medtrace.sources._source import FieldLink, OptionsT, Setup
@@ -26,7 +26,7 @@ _RELATIONS = {
     **{name: FieldLink(kind) for name, _, kind in _BOTH_ENDS},
     **{name: FieldLink(kind, reverse=True) for _, name, kind in _BOTH_ENDS},
 }
-_BETWEEN = re.compile(r"[\s,;，、；]+")
+_BETWEEN = expression(r"[\s,;，、；]+")
 
 
 def relation(setup: Setup[OptionsT], kind: str, name: str) -> FieldLink | None:

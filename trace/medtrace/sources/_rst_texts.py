@@ -1,12 +1,12 @@
 """Text below a directive at its own margin, for documents whose directives only head the paragraphs of an item."""
 
-import re
 from dataclasses import dataclass, field
 
+from medtrace.expressions import expression
 from medtrace.sources._directives import indent_of
 
-_MARKUP = re.compile(r"[ ]*\.\.(?:[ ]|\Z)")
-_RULE = re.compile(r"([!-/:-@\[-`{-~])\1*\s*\Z")
+_MARKUP = expression(r"[ ]*\.\.(?:[ ]|\Z)")
+_RULE = expression(r"([!-/:-@\[-`{-~])\1*\s*\Z")
 # A rule that is shorter than this and than its title is text, as in docutils.
 _SURE = 4
 

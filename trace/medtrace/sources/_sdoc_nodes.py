@@ -4,15 +4,16 @@ A node ends where the next tag stands: composite nodes are read flat, so no nest
 with `>>>` and is not closed before the next one opens ends at the next tag, so that one forgotten `<<<` costs one node.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_TAG = re.compile(r"\[\[?([A-Z][A-Z0-9_]*)\]\]?[ \t]*")
-_CLOSE = re.compile(r"\[\[?/[A-Z][A-Z0-9_]*\]\]?[ \t]*")
-_FIELD = re.compile(r"([A-Z][A-Za-z0-9_-]*):(?:[ \t]+(.*))?")
-_OPEN = re.compile(r"[A-Z][A-Za-z0-9_-]*:[ \t]+>>>[ \t]*")
-_RELATION = re.compile(r"(?=[ -])[ ]{0,8}(-[ ]+)?([A-Z][A-Z_]*):[ \t]*(.*)")
+from medtrace.expressions import expression
+
+_TAG = expression(r"\[\[?([A-Z][A-Z0-9_]*)\]\]?[ \t]*")
+_CLOSE = expression(r"\[\[?/[A-Z][A-Z0-9_]*\]\]?[ \t]*")
+_FIELD = expression(r"([A-Z][A-Za-z0-9_-]*):(?:[ \t]+(.*))?")
+_OPEN = expression(r"[A-Z][A-Za-z0-9_-]*:[ \t]+>>>[ \t]*")
+_RELATION = expression(r"(?=[ -])[ ]{0,8}(-[ ]+)?([A-Z][A-Z_]*):[ \t]*(.*)")
 _FREE = "FREETEXT"
 # What a document says of itself, its grammar and its parts is no node.
 _RESERVED = frozenset({"DOCUMENT", "GRAMMAR", "DOCUMENT_FROM_FILE", "FRAGMENT", "FRAGMENT_FROM_FILE"})

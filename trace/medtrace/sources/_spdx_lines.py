@@ -1,13 +1,13 @@
 """SPDX 2 as lines `Tag: value` in the shape of its JSON: packages, what else bears an id, and relationships."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from medtrace.expressions import expression
 from medtrace.sources._json_nodes import Node
 
-_LINE = re.compile(r"([A-Za-z]+)\s*:\s*(.*)")
-_REFERENCE = re.compile(r"(\S+)\s+(\S+)\s+(\S+)")
+_LINE = expression(r"([A-Za-z]+)\s*:\s*(.*)")
+_REFERENCE = expression(r"(\S+)\s+(\S+)\s+(\S+)")
 # What begins a new element, and the list of the JSON that it belongs to.
 _STARTS = {"PackageName": "packages", "FileName": "files", "SnippetSPDXID": "snippets"}
 _KEYS = {

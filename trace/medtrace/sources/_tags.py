@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from medtrace.expressions import expression
 from medtrace.model.ids import Placed, ids_from
 from medtrace.model.items import LinkKind
 from medtrace.sources._quoted_lists import quoted_ids, quoted_list
@@ -29,15 +30,15 @@ DEFAULT_WORDS: Mapping[str, str] = {
 # A noun claims nothing: `requirement SRS-014` in a sentence is no test of it.
 _NOUNS = frozenset({"requirement", "requirements"})
 
-_CALL = re.compile(r"[\"'`]\s*+,\s*+|[\"'`]?\s*+[(（]\s*+(?:\w{1,30}\s*+=\s*+)?|\s*+=\s*+(?=[\[({\"'`])")
-_COLON = re.compile(r"[\"'`]?[ \t]*+(?:[:：=]|->|=>)[ \t*_]*+")
-_BLANK = re.compile(r"[ \t]++")
-_OPENERS = re.compile(r"[\s\"'`\[({<]*+")
-_ARGUMENTS = re.compile(r"(?:[\s\"'`\[({<&]|vec!)*+")
-_BREAK = re.compile(r"[ \t]*+\n[ \t]*+(?:#+|//+!?|/?\*+|--|;+|%+)?[ \t]*+(?:[-*+][ \t]++)?")
-_BETWEEN_ARGUMENTS = re.compile(r"[\s,，、;；\"'`\[\]{}&|+*]*+")
-_COMMENT = re.compile(r"(?:#|//)[^\n]*+")
-_BETWEEN = re.compile(r"[\"'`\])]*+[ \t]*+(?:(?:[,，、;；/&|+]|and\b|和|及|与)[ \t]*+)?[\"'`\[(]*+")
+_CALL = expression(r"[\"'`]\s*+,\s*+|[\"'`]?\s*+[(（]\s*+(?:\w{1,30}\s*+=\s*+)?|\s*+=\s*+(?=[\[({\"'`])")
+_COLON = expression(r"[\"'`]?[ \t]*+(?:[:：=]|->|=>)[ \t*_]*+")
+_BLANK = expression(r"[ \t]++")
+_OPENERS = expression(r"[\s\"'`\[({<]*+")
+_ARGUMENTS = expression(r"(?:[\s\"'`\[({<&]|vec!)*+")
+_BREAK = expression(r"[ \t]*+\n[ \t]*+(?:#+|//+!?|/?\*+|--|;+|%+)?[ \t]*+(?:[-*+][ \t]++)?")
+_BETWEEN_ARGUMENTS = expression(r"[\s,，、;；\"'`\[\]{}&|+*]*+")
+_COMMENT = expression(r"(?:#|//)[^\n]*+")
+_BETWEEN = expression(r"[\"'`\])]*+[ \t]*+(?:(?:[,，、;；/&|+]|and\b|和|及|与)[ \t]*+)?[\"'`\[(]*+")
 _COMMAS = (",", "，", "、", ";", "；")
 
 

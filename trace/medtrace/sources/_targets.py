@@ -9,15 +9,17 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from medtrace.expressions import expression
+
 _DASH = r"_~:‐‑‒–—−\-"
-_WORD = re.compile(
+_WORD = expression(
     rf"(?<![A-Za-z0-9_./\\#@=&?%+~:{_DASH}])[A-Za-z][A-Za-z0-9]*+(?:[.{_DASH}][A-Za-z0-9]+)*+(?![/\\@=#_\-])"
 )
-_ID = re.compile(rf"([A-Za-z]{{2,}})[A-Za-z0-9]*?(?:[{_DASH}][A-Za-z0-9]+)*[{_DASH}]\d+[A-Za-z]?(?:\.\d+)*")
-_ALIKE = re.compile(rf"([A-Za-z]{{2,}})(?:[{_DASH}][A-Za-z]+)*[.{_DASH}]?\d+[A-Za-z]?(?:[.{_DASH}]\d+)*")
-_ADDRESS = re.compile(r"https?://[^\s<>|]+|\]\([^()\s]*\)|<[^<>\n]{1,200}>")
-_ESCAPES = re.compile(r"\\[A-Za-z]|\[[^\[\]]*\]")
-_LETTERS = re.compile(r"[A-Za-z]{2,}")
+_ID = expression(rf"([A-Za-z]{{2,}})[A-Za-z0-9]*?(?:[{_DASH}][A-Za-z0-9]+)*[{_DASH}]\d+[A-Za-z]?(?:\.\d+)*")
+_ALIKE = expression(rf"([A-Za-z]{{2,}})(?:[{_DASH}][A-Za-z]+)*[.{_DASH}]?\d+[A-Za-z]?(?:[.{_DASH}]\d+)*")
+_ADDRESS = expression(r"https?://[^\s<>|]+|\]\([^()\s]*\)|<[^<>\n]{1,200}>")
+_ESCAPES = expression(r"\\[A-Za-z]|\[[^\[\]]*\]")
+_LETTERS = expression(r"[A-Za-z]{2,}")
 # Names that bear a number and are no id of a project: standards, encodings, and parts of a document.
 _OTHERS = frozenset(
     [

@@ -5,13 +5,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.model.globs import glob_pattern
 from medtrace.sources._tags import Text
 from medtrace.sources._test_items import TestId, described, head_end
 from medtrace.sources._test_zones import Zone, zones
 
-_MODULE_MARK = re.compile(r"^([ \t]*+)pytestmark\b", re.MULTILINE)
-_MARK = re.compile(r"\bmark\.(\w+)")
+_MODULE_MARK = expression(r"^([ \t]*+)pytestmark\b", re.MULTILINE)
+_MARK = expression(r"\bmark\.(\w+)")
 _LONGEST = 200
 
 

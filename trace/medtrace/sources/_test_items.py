@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from medtrace.expressions import expression
 from medtrace.model.ids import whole_token
 from medtrace.sources._heading_ids import identified
 from medtrace.sources._tags import Text
 from medtrace.sources._test_zones import Zone, is_comment
 
-_DOCSTRING = re.compile(
+_DOCSTRING = expression(
     r"[ \t]*+[rRuUbBfF]{0,2}(?:\"\"\"([^\"\\]*+(?:(?:\\.|\"(?!\"\"))[^\"\\]*+)*+)\"\"\""
     r"|'''([^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*+)'''"
     r"|\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\\\n]|\\.)*+)')",
     re.DOTALL,
 )
 _COMMENT_MARKS = " \t/*#-!%;"
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<!--|-->")
+_TAG = expression(r"</?[A-Za-z][^<>]{0,200}>|<!--|-->")
 _SIGNATURE_LINES = 60
 
 

@@ -11,6 +11,7 @@ from enum import Enum
 from functools import partial
 from typing import TypeAlias
 
+from medtrace.expressions import expression
 from medtrace.sources._tags import Text
 
 
@@ -32,42 +33,42 @@ class Start:
     name: str
 
 
-_PYTHON = re.compile(r"^([ \t]*+)(?:async[ \t]+)?(def|class)[ \t]+(\w+)[ \t]*(?:\(([^()\n]*+)\))?", re.MULTILINE)
-_STRINGS = re.compile(
+_PYTHON = expression(r"^([ \t]*+)(?:async[ \t]+)?(def|class)[ \t]+(\w+)[ \t]*(?:\(([^()\n]*+)\))?", re.MULTILINE)
+_STRINGS = expression(
     r'#[^\n]*+|"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+"""'
     r"|'''[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*+'''"
     r'|"(?:[^"\\\n]|\\.)*+"|'
     r"'(?:[^'\\\n]|\\.)*+'",
     re.DOTALL,
 )
-_MACRO = re.compile(
+_MACRO = expression(
     r"^([ \t]*+)(?:TEST(?:_F|_P)?|TYPED_TEST(?:_P)?|TEST_CASE(?:_METHOD)?|SCENARIO"
     r"|BOOST_(?:AUTO|FIXTURE|DATA)_TEST_CASE)[ \t]*\(\s*+"
     r"(?:([A-Za-z_]\w*)\s*+(?:,\s*+([A-Za-z_]\w*)|[,)])|(?:\w+\s*+,\s*+)?\"([^\"\n]*+)\")",
     re.MULTILINE,
 )
-CALLED = re.compile(
+CALLED = expression(
     r"^([ \t]*+)(?:(it|test|specify|xit|fit)|(describe|context|suite))\b(?:\.\w+)*+(?:\([^()]{0,400}+\)(?=\s*\())?"
     r"\s*+(?:\(\s*+)?([\"'`])((?:(?!\4)[^\\\n]|\\.){0,400}+)\4",
     re.MULTILINE,
 )
-_CLASS = re.compile(r"^([ \t]*+)(?:(?!class\b)[\w.@]+[ \t]+)*+class[ \t]+(\w+)", re.MULTILINE)
-_GO = re.compile(r"^()func[ \t]+((?:Test|Fuzz)\w*)[ \t]*\(", re.MULTILINE)
-_SWIFT = re.compile(r"^([ \t]*+)(?:(?!func\b)[\w@]+[ \t]+)*+func[ \t]+(test\w*)[ \t]*\(", re.MULTILINE)
-_RUBY = re.compile(r"^([ \t]*+)def[ \t]+(test_\w+)", re.MULTILINE)
-_JAVA_MARK = re.compile(
+_CLASS = expression(r"^([ \t]*+)(?:(?!class\b)[\w.@]+[ \t]+)*+class[ \t]+(\w+)", re.MULTILINE)
+_GO = expression(r"^()func[ \t]+((?:Test|Fuzz)\w*)[ \t]*\(", re.MULTILINE)
+_SWIFT = expression(r"^([ \t]*+)(?:(?!func\b)[\w@]+[ \t]+)*+func[ \t]+(test\w*)[ \t]*\(", re.MULTILINE)
+_RUBY = expression(r"^([ \t]*+)def[ \t]+(test_\w+)", re.MULTILINE)
+_JAVA_MARK = expression(
     r"^[ \t]*+(?:@[\w.]++(?:\([^()\n]*+\))?[ \t]++){0,9}?"
     r"@(?:\w+\.)*+(?:Test|ParameterizedTest|RepeatedTest|TestFactory|Property)\b",
     re.MULTILINE,
 )
-_CSHARP_MARK = re.compile(
+_CSHARP_MARK = expression(
     r"^[ \t]*+\[(?:(?:[^\n\"]|\"[^\"\n]*+\"){0,400}?,[ \t]*+)?(?:\w+\.)*+"
     r"(?:Fact|Theory|SkippableFact|Test|TestCase|TestCaseSource|TestMethod|DataTestMethod)(?:Attribute)?\b",
     re.MULTILINE,
 )
-_RUST_MARK = re.compile(r"^[ \t]*+#\[(?:\w+::)*+(?:test|rstest|test_case)\b", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"(?:\s*+(?:@[\w.]++(?:\((?:[^()\"]|\"[^\"\n]*+\")*+\)|(?!\())|#?\[[^\]\n]*+\]))*+")
-_SIGNATURE = re.compile(r"(?:\b([A-Za-z_$][\w$]*+)|`([^`\n]+)`)\s*+(?:<[^<>()\n]*+>)?\s*+\(")
+_RUST_MARK = expression(r"^[ \t]*+#\[(?:\w+::)*+(?:test|rstest|test_case)\b", re.MULTILINE)
+_ATTRIBUTES = expression(r"(?:\s*+(?:@[\w.]++(?:\((?:[^()\"]|\"[^\"\n]*+\")*+\)|(?!\())|#?\[[^\]\n]*+\]))*+")
+_SIGNATURE = expression(r"(?:\b([A-Za-z_$][\w$]*+)|`([^`\n]+)`)\s*+(?:<[^<>()\n]*+>)?\s*+\(")
 _LOOK_AHEAD = 40
 
 

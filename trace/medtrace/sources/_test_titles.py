@@ -10,27 +10,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.model.items import LinkKind
 from medtrace.sources._tags import Tag, Text
 from medtrace.sources._test_starts import CALLED
 
 _TITLE = "title"
-_MACRO = re.compile(
+_MACRO = expression(
     r"^[ \t]*+(?:TEMPLATE_(?:LIST_)?)?(?:TEST_CASE(?:_METHOD|_FIXTURE)?|SCENARIO(?:_METHOD)?)[ \t]*+"
     r"\(\s*+(?:\w++\s*+,\s*+)?"
     r"(?P<words>\"(?:[^\"\\\n]|\\.){0,400}+\"(?:\s*+,?\s*+\"(?:[^\"\\\n]|\\.){0,400}+\"){0,3}+)",
     re.MULTILINE,
 )
 _ARGUMENTS = r"\s*+\((?P<words>(?:[^()\"]|\"[^\"\n]{0,400}+\"){0,400}+)\)"
-_ANNOTATION = re.compile(rf"@(?:\w++\.)*+(?P<name>Tag|DisplayName|Description|Category|Test)\b{_ARGUMENTS}")
-_BACKTICKED = re.compile(r"\bfun[ \t]++`(?P<words>[^`\n]++)`")
-_IN_BRACKETS = re.compile(r"^[ \t]*+\[[^\n]++", re.MULTILINE)
-_ATTRIBUTE = re.compile(
+_ANNOTATION = expression(rf"@(?:\w++\.)*+(?P<name>Tag|DisplayName|Description|Category|Test)\b{_ARGUMENTS}")
+_BACKTICKED = expression(r"\bfun[ \t]++`(?P<words>[^`\n]++)`")
+_IN_BRACKETS = expression(r"^[ \t]*+\[[^\n]++", re.MULTILINE)
+_ATTRIBUTE = expression(
     r"(?<![\w\"])(?P<name>Trait|Category|TestCategory|Property|TestProperty|Description|Fact|Theory|Test|TestMethod)"
     rf"(?:Attribute)?{_ARGUMENTS}"
 )
-_QUOTED = re.compile(r"\"([^\"\n]*+)\"")
-_SUBTEST = re.compile(r"\b\w++\.Run\(\s*+(?P<words>\"(?:[^\"\\\n]|\\.){0,400}+\"|`[^`\n]*+`)")
+_QUOTED = expression(r"\"([^\"\n]*+)\"")
+_SUBTEST = expression(r"\b\w++\.Run\(\s*+(?P<words>\"(?:[^\"\\\n]|\\.){0,400}+\"|`[^`\n]*+`)")
 _JVM = ("java", "kt", "kts", "scala", "groovy")
 _C = ("c", "cc", "cpp", "cxx", "h", "hh", "hpp", "cu", "mm")
 _CALLING = ("js", "jsx", "ts", "tsx", "mjs", "cjs", "mts", "cts", "vue", "dart", "rb")

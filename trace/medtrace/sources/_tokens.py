@@ -2,10 +2,12 @@
 
 import re
 
-_TAG = re.compile(r"<[^<>]{1,200}>")
-_DECORATION = re.compile(r"^[\s*_`~\[\](){}【】「」#：:]+|[\s*_`~\[\](){}【】「」：:]+$")
-_LINK = re.compile(r"^\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])$")
-_LIST = re.compile(r"[\n,，、;；]+")
+from medtrace.expressions import expression
+
+_TAG = expression(r"<[^<>]{1,200}>")
+_DECORATION = expression(r"^[\s*_`~\[\](){}【】「」#：:]+|[\s*_`~\[\](){}【】「」：:]+$")
+_LINK = expression(r"^\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])$")
+_LIST = expression(r"[\n,，、;；]+")
 _LONGEST = 60
 
 

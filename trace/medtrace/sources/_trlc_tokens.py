@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from medtrace.expressions import expression
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.words import Localized
 
 # Possessive throughout: what does not match is given up at once, however long it is.
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"""(?P<blank>\s++|//[^\n]*+)
     |(?P<comment>/\*)
     |(?P<long>'''|\"\"\")

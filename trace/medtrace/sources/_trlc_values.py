@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from medtrace.expressions import expression
 from medtrace.sources._trlc_records import Value, qualified
 from medtrace.sources._trlc_tokens import Token
 
@@ -19,9 +20,9 @@ _BETWEEN_ELEMENTS = frozenset("[,]")
 _LITERALS = frozenset({"true", "false", "null"})
 # The words of `Package.Name`.
 _DOTTED = 3
-_NAME = re.compile(r"\s*+([A-Za-z]\w*+(?:\.[A-Za-z]\w*+)?+)(?:\s*+@\s*+(\d++))?+\s*+", re.ASCII)
-_BETWEEN = re.compile(r"[,;，；、\n]")
-_MARKUP = re.compile(r"\[\[([^\[\]]*+)\]\]")
+_NAME = expression(r"\s*+([A-Za-z]\w*+(?:\.[A-Za-z]\w*+)?+)(?:\s*+@\s*+(\d++))?+\s*+", re.ASCII)
+_BETWEEN = expression(r"[,;，；、\n]")
+_MARKUP = expression(r"\[\[([^\[\]]*+)\]\]")
 
 
 class Reference(NamedTuple):

@@ -4,9 +4,9 @@ A styles part of a few hundred kilobytes may unpack to millions of fonts; none s
 as much as several cells.
 """
 
-import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.sources._archive import Archive
 from medtrace.words import Localized
@@ -14,9 +14,9 @@ from medtrace.words import Localized
 MAX_ELEMENTS = 3_000_000
 # Fonts, formats, merged ranges, formatted runs of text, names: all that is no cell and no plain text.
 MAX_OTHERS = 400_000
-_ELEMENT = re.compile(rb"<(?![/?!])(?:\w+:)?(\w*)")
+_ELEMENT = expression(rb"<(?![/?!])(?:\w+:)?(\w*)")
 # Behind a byte-order mark or blanks.
-_XML = re.compile(rb"[\xef\xbb\xbf\xfe\xff\x00\s]*+<")
+_XML = expression(rb"[\xef\xbb\xbf\xfe\xff\x00\s]*+<")
 _CELLS = frozenset({b"row", b"c", b"v", b"f", b"is", b"si", b"t"})
 
 

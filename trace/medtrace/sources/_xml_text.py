@@ -5,16 +5,16 @@ forbids: both would cost every result of the file.
 """
 
 import codecs
-import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.model.snapshot import Blob
 
 # Large enough that a long text is not searched again for each piece, small enough to bound the memory.
 PIECE = 1 << 20
-_DECLARED = re.compile(rb"""<\?xml[^>]{0,80}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{1,40})["']""")
+_DECLARED = expression(rb"""<\?xml[^>]{0,80}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{1,40})["']""")
 # Encodings that an XML declaration may name and the bytes are read by; others are found by trying.
-_NAMED = re.compile(r"(?i)(iso-?8859-\d+|latin-?1|windows-\d+|cp\d+|gb\w+|big5\w*|shift_?jis|euc-\w+|koi8-\w)\Z")
+_NAMED = expression(r"(?i)(iso-?8859-\d+|latin-?1|windows-\d+|cp\d+|gb\w+|big5\w*|shift_?jis|euc-\w+|koi8-\w)\Z")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -22,8 +22,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_REFERENCE = re.compile(r"&#(?:x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2\d|3[01]));")
+_FORBIDDEN = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_REFERENCE = expression(r"&#(?:x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2\d|3[01]));")
 _LONGEST_REFERENCE = 12
 
 

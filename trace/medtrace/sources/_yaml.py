@@ -10,6 +10,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 from itertools import islice, pairwise
 
+from medtrace.expressions import expression
 from medtrace.marked.flaws import UNFIT, Defect, Flaw, Stretch
 from medtrace.marked.grower import MAX_EVENTS, Grown, Policy, grow
 from medtrace.marked.nodes import Listing, Mapping, Node
@@ -22,10 +23,10 @@ _BEGUN = 5
 _MAX_PARTS = MAX_EVENTS // _BEGUN
 
 # A document marker stands at the start of its line in every context, even inside a scalar.
-_DOCUMENT = re.compile(r"^---(?=\s|\Z)", re.MULTILINE)
-_DOCUMENT_END = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
-_DIRECTIVES = re.compile(r"(?:[ \t]*(?:[%#][^\n]*)?\n)*")
-_ENTRY = re.compile(r"^[^\s#}\]]", re.MULTILINE)
+_DOCUMENT = expression(r"^---(?=\s|\Z)", re.MULTILINE)
+_DOCUMENT_END = expression(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
+_DIRECTIVES = expression(r"(?:[ \t]*(?:[%#][^\n]*)?\n)*")
+_ENTRY = expression(r"^[^\s#}\]]", re.MULTILINE)
 # Lines for YAML 1.1 but for no editor: taken for blanks, so that our lines are those of the file.
 _HIDDEN_BREAKS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
 _POLICY = Policy(strict=False, nothing=frozenset({"", "~", "null", "Null", "NULL"}), most=MAX_ALIASED)

@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location, make_item
 from medtrace.sources._columns import Columns
 from medtrace.sources._fields import attributes, field_links
@@ -29,10 +30,10 @@ from medtrace.sources._text import text_of
 from medtrace.sources._tokens import ids_of_cell
 from medtrace.words import Localized
 
-_LINE = re.compile(r"[ \t]*(?://[/!]?|#+!?|--|%+|;+)(?P<said>.*)")
-_OPEN = re.compile(r"[ \t]*(?:[rRbBuU]{0,2}(?P<quotes>\"\"\"|''')|/\*[*!]?)")
-_TAG = re.compile(r"@(?P<key>[^\W\d][\w-]*)(?:[ \t]*[:=][ \t]*|[ \t]+|$)(?P<value>.*)")
-_QUOTED = re.compile(r"\"(.*)\"|'(.*)'|“(.*)”", re.DOTALL)
+_LINE = expression(r"[ \t]*(?://[/!]?|#+!?|--|%+|;+)(?P<said>.*)")
+_OPEN = expression(r"[ \t]*(?:[rRbBuU]{0,2}(?P<quotes>\"\"\"|''')|/\*[*!]?)")
+_TAG = expression(r"@(?P<key>[^\W\d][\w-]*)(?:[ \t]*[:=][ \t]*|[ \t]+|$)(?P<value>.*)")
+_QUOTED = expression(r"\"(.*)\"|'(.*)'|“(.*)”", re.DOTALL)
 _USUAL: Columns = (("id", ("itemId",)), ("title", ("itemTitle",)))
 
 

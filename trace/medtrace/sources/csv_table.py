@@ -15,10 +15,10 @@ that `links` names for the field `parent`.
 """
 
 import csv
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.sources._columns import Columns, has_id_column, missing_columns
 from medtrace.sources._dotted import ParentRule, with_parents
@@ -31,7 +31,7 @@ from medtrace.words import Localized
 MAX_ROW_LINES = 500
 # Lines read again because a quote was never closed: a file full of such quotes would be read hundreds of times.
 MAX_LOST_LINES = 2_000_000
-_SEPARATOR = re.compile(r"sep=(.)\Z")
+_SEPARATOR = expression(r"sep=(.)\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from medtrace.expressions import expression
 from medtrace.marked.nodes import Listing, Mapping, Node, Scalar
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, ItemKind, Location, make_item
 from medtrace.model.snapshot import Blob
@@ -50,8 +51,8 @@ _TEXTS = frozenset({"header", "text"})
 _OWN = frozenset({"active", LINKS, "reviewed", *_TEXTS})
 _FINGERPRINT = ("ref", "references.path", "references.keyword")
 _OFF = frozenset({"false", "no", "off", "0", "disabled"})
-_HEAD = re.compile(r"\s*---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_HEADER = re.compile(r"#[ \t]+([^\n]+)")
+_HEAD = expression(r"\s*---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_HEADER = expression(r"#[ \t]+([^\n]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from medtrace.expressions import expression
 from medtrace.marked.nodes import Mapping
 from medtrace.model.items import Diagnostic, DiagnosticSeverity
 from medtrace.sources._columns import Columns
@@ -27,8 +28,8 @@ from medtrace.sources._tokens import ids_of_cell
 from medtrace.sources._yaml import documents
 from medtrace.words import Localized
 
-_HEAD = re.compile(r"---[ \t]*\n(?P<head>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEAD = expression(r"---[ \t]*\n(?P<head>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_HEADING = expression(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,17 @@ the file; everything else keeps its text. A name that is written out in a text o
 evaluates texts, keeps it too.
 """
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from medtrace.expressions import expression
 from medtrace.syntax.grammar import Grammar
 from medtrace.syntax.steps import OPEN, SWITCH, Name, Rows
 
 Key: TypeAlias = str | int
 Unbound: TypeAlias = tuple[tuple[str, int], ...]
-_WORD = re.compile(r"[\w$]+")
+_WORD = expression(r"[\w$]+")
 
 
 @dataclass(slots=True)

@@ -4,11 +4,12 @@ import ast
 import re
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.syntax.languages import Language
 from medtrace.syntax.python_tree import parse_python
 from medtrace.syntax.tokens import signs
 
-_QML_LOOKS = re.compile(
+_QML_LOOKS = expression(
     r"(?m)^[^\S\n]*(?:anchors(?:\.\w+)*|(?:implicit)?(?:width|height)|Layout\.\w+|x|y|z|color|font\.\w+|radius|opacity"
     r"|spacing|(?:[a-z]+)?(?:[pP]adding|[mM]argins?)|(?:horizontal|vertical)Alignment|border\.\w+|scale|rotation"
     r"|fillMode|smooth|antialiasing)[^\S\n]*:[^\n{]*$"
@@ -86,12 +87,12 @@ _NAMED = {
 _ASSIGNED = {"Location", "Size", "Font", "Margin", "Padding", "Anchor", "Dock", "ForeColor", "BackColor", "ClientSize"}
 _ATTRIBUTES = {"className", "class", "style", "sx", "tw"}
 _OPENS, _CLOSES = {"(", "{", "["}, {")", "}", "]"}
-_JSX_TEXT = re.compile(r"(?<=[\w\"'}/\s])>([^<>{}();=&|]{1,2000})(?=</|<[A-Za-z]|\{)")
-_GAP = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(\W+)(?=[^\W_])")
-_PROSE = re.compile(r"[\u3400-\u9fff]|\A[A-Z][a-z]+[.:!?…]?\Z")
+_JSX_TEXT = expression(r"(?<=[\w\"'}/\s])>([^<>{}();=&|]{1,2000})(?=</|<[A-Za-z]|\{)")
+_GAP = expression(r"(?<![^\W\d_])[^\W\d_]{2,}(\W+)(?=[^\W_])")
+_PROSE = expression(r"[\u3400-\u9fff]|\A[A-Z][a-z]+[.:!?…]?\Z")
 _LONGEST_PROSE = 2_000
 # A query, a path, a pattern of a date: quotes that no user reads.
-_TOKENS = re.compile(
+_TOKENS = expression(
     r"[{}<>\\=;]|://|\w+[/.]\w+[/.]\w+|\A\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH)\b"
     r"|\A[yMdHhmsSaEZzu\s:.,'/-]+\Z"
 )

@@ -5,10 +5,10 @@ elements of a screen, columns of a table. Bodies do not count. Python is read as
 data; the rest is scanned line by line, which a later form may replace: `declarations` stays.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from medtrace.expressions import expression
 from medtrace.syntax.declaration import Declaration, Declarations
 from medtrace.syntax.declared_code import code_declarations
 from medtrace.syntax.declared_data import data_declarations
@@ -16,7 +16,7 @@ from medtrace.syntax.declared_markup import markup_declarations, place_holders
 from medtrace.syntax.declared_python import python_declarations
 from medtrace.syntax.languages import Language, language_of
 
-_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?\Z")
+_NUMBER = expression(r"[-+]?\d+(?:[.,]\d+)?\Z")
 _READERS: dict[str, Callable[[str, Language], Declarations | None]] = {
     "python": python_declarations,
     "json": data_declarations,

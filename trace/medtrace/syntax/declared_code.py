@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.syntax.declaration import Declaration, Declarations
 from medtrace.syntax.declared_exchange import clinical_names, type_family
 from medtrace.syntax.declared_patterns import BY_LANGUAGE, COMMON
@@ -13,23 +14,23 @@ from medtrace.syntax.screens import screen_names
 from medtrace.syntax.tokens import without_comments
 
 # Classes whose private fields are filled and written by a framework.
-_MAPPED = re.compile(r"@(?:Data|Value|Getter|Entity|Embeddable|Document|Xml\w+|Json\w+|Schema|MappedSuperclass)\b")
+_MAPPED = expression(r"@(?:Data|Value|Getter|Entity|Embeddable|Document|Xml\w+|Json\w+|Schema|MappedSuperclass)\b")
 _PRIVATE = r"(?m)^[^\S\n]+private\s+(?!static\b)(?:final\s+)?[\w<>\[\],.? ]+?\s(?P<name>\w+)\s*[=;]"
-_RECORD = re.compile(
+_RECORD = expression(
     r"(?m)^[^\S\n]*(?P<visible>(?:\w+[^\S\n]+){0,4}?)record\s+(?:struct\s+|class\s+)?(?P<owner>\w+)(?:<[^<>]*>)?"
     r"\s*\((?P<body>[^{};]{0,4000}?)\)\s*(?=[{;:]|implements)"
 )
-_COMPONENT = re.compile(
+_COMPONENT = expression(
     r"(?:^|,)\s*(?:(?:\[[^\]]*\]|@\w+(?:\([^)]*\))?)\s*)*"
     r"[\w.]+(?:<[^<>]*>)?(?:\[\])?\??\s+(?P<name>\w+)"
 )
-_ENUM = re.compile(r"\benum\s+(?:class\s+)?(?P<name>\w+)[^{;]*\{(?P<body>[^{};]*)[{};]")
-_NUMBERED = re.compile(r"\benum\s+(?P<name>\w+)\s*\{(?P<body>[^{}]*)\}")
-_NUMBER = re.compile(r"(?m)(?:^|;|\{)\s*(?P<name>(?!option\b|reserved\b)\w+\s*=\s*-?\w+)")
-_MEMBER = re.compile(r"(?:^|,)\s*(?:(?:\[[^\]]*\]|@\w+(?:\([^)]*\))?|case)\s*)*(\w+)")
+_ENUM = expression(r"\benum\s+(?:class\s+)?(?P<name>\w+)[^{;]*\{(?P<body>[^{};]*)[{};]")
+_NUMBERED = expression(r"\benum\s+(?P<name>\w+)\s*\{(?P<body>[^{}]*)\}")
+_NUMBER = expression(r"(?m)(?:^|;|\{)\s*(?P<name>(?!option\b|reserved\b)\w+\s*=\s*-?\w+)")
+_MEMBER = expression(r"(?:^|,)\s*(?:(?:\[[^\]]*\]|@\w+(?:\([^)]*\))?|case)\s*)*(\w+)")
 # A header's guard against being read twice: its first directive, and no name for anybody else.
-_GUARD = re.compile(r"\s*+#[^\S\n]*ifndef[^\S\n]+(\w+)[^\S\n]*\n\s*+#[^\S\n]*define[^\S\n]+\1[^\S\n]*(?=\n|\Z)")
-_EXPORTS = re.compile(r"(?m)^\s*export\b")
+_GUARD = expression(r"\s*+#[^\S\n]*ifndef[^\S\n]+(\w+)[^\S\n]*\n\s*+#[^\S\n]*define[^\S\n]+\1[^\S\n]*(?=\n|\Z)")
+_EXPORTS = expression(r"(?m)^\s*export\b")
 _KEYWORDS = {
     *(
         "if",

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.syntax.declaration import Declaration
 
 _UNITS = (
@@ -24,14 +25,14 @@ _TAG = r"(?:Tag\.|DicomTag\.|DCM_|DcmTag\.)(?P<name>[A-Z]\w+)"
 _VR = r"(?:\s*,\s*(?:VR\.)?(?P<vr>[A-Z]{2})\b)?"
 _CLASSES = "(?:Storage|SOPClass|Classification|FIND|MOVE|GET)"
 _PATTERNS = (
-    ("dicom", re.compile(rf"\b{_WRITES}\s*(?:<[^<>()]*>)?\(\s*{_TAG}{_VR}")),
-    ("dicom read", re.compile(rf"\b{_READS}\s*(?:<[^<>()]*>)?\(\s*{_TAG}")),
+    ("dicom", expression(rf"\b{_WRITES}\s*(?:<[^<>()]*>)?\(\s*{_TAG}{_VR}")),
+    ("dicom read", expression(rf"\b{_READS}\s*(?:<[^<>()]*>)?\(\s*{_TAG}")),
     (
         "dicom class",
-        re.compile(r"\b(?:UID|DicomUID|UIDs?)[._](?P<name>\w+(?:Storage|SOPClass|Classification|FIND|MOVE|GET)\w*)"),
+        expression(r"\b(?:UID|DicomUID|UIDs?)[._](?P<name>\w+(?:Storage|SOPClass|Classification|FIND|MOVE|GET)\w*)"),
     ),
-    ("unit", re.compile(rf"(?P<name>\b\w{{0,40}}(?:[uU]nit|UNIT)\w{{0,40}}[\"']?\s*[:=]\s*[\"']{_UNITS}[\"'])")),
-    ("resource", re.compile(r"\bresourceType[\"']?\s*[:=]{1,3}\s*[\"'](?P<name>[A-Z]\w+)[\"']")),
+    ("unit", expression(rf"(?P<name>\b\w{{0,40}}(?:[uU]nit|UNIT)\w{{0,40}}[\"']?\s*[:=]\s*[\"']{_UNITS}[\"'])")),
+    ("resource", expression(r"\bresourceType[\"']?\s*[:=]{1,3}\s*[\"'](?P<name>[A-Z]\w+)[\"']")),
 )
 _FAMILIES = {
     "whole number": (
@@ -51,8 +52,8 @@ _FAMILIES = {
     "identifier": "guid uuid",
 }
 _FAMILY = {word: family for family, words in _FAMILIES.items() for word in words.split()}
-_AFTER = re.compile(r"\s*\??\s*:?\s*([\w.]+)(\s*[<\[]|\s*\[\])?")
-_BEFORE = re.compile(r"([\w.]+)(\??)(\s*\[\]|\s*<[^;=(){}]*>)?\??\s+\Z")
+_AFTER = expression(r"\s*\??\s*:?\s*([\w.]+)(\s*[<\[]|\s*\[\])?")
+_BEFORE = expression(r"([\w.]+)(\??)(\s*\[\]|\s*<[^;=(){}]*>)?\??\s+\Z")
 
 
 def clinical_names(text: str, starts: list[int]) -> Iterator[Declaration]:

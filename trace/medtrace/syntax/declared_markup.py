@@ -6,17 +6,18 @@ Text and style do not count. An element without a name counts by its tag, as oft
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.syntax.declaration import Declaration, Declarations
 from medtrace.syntax.declared_code import code_declarations
 from medtrace.syntax.languages import Language, language_of
 from medtrace.syntax.markup_facets import is_dress
 
-_TAG = re.compile(
+_TAG = expression(
     r"<(?P<tag>[A-Za-z][\w:.-]*)(?P<attributes>(?:\s+[^<>\s=\"'/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?)*)\s*/?>"
 )
-_ATTRIBUTE = re.compile(r"([^\s=\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
-_COMMENT = re.compile(r"<!--.*?-->|@\*.*?\*@", re.DOTALL)
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTE = expression(r"([^\s=\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
+_COMMENT = expression(r"<!--.*?-->|@\*.*?\*@", re.DOTALL)
+_SCRIPT = expression(r"<script\b[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _NAMES = ("id", "name", "x:name", "x:key", "android:id", "fx:id", "android:key", "storyboardidentifier", "customclass")
 _TARGETS = {
     *("href", "to", "action", "navigateuri", "source", "routerlink", "segueidentifier", "destination"),
@@ -39,7 +40,7 @@ _VALUES = {
 }
 # What a type of an XML schema consists of: each is a type of what goes in or out.
 _TYPED = ("type", "base", "ref", "use", "minoccurs", "maxoccurs", "value", "nillable", "default", "fixed")
-_PLACE_HOLDER = re.compile(
+_PLACE_HOLDER = expression(
     r"\{\{[{-]?\s*(?P<double>[^{}|]{1,200}?)\s*(?:\|[^{}]*)?-?\}\}|\$!?\{(?P<dollar>[\w.]+)\}"
     r"|<%=\s*(?P<erb>[\w.@]+)\s*%>"
 )

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from medtrace.expressions import expression
 from medtrace.syntax.declaration import Declaration, Declarations
 from medtrace.syntax.declared_exchange import clinical_names
 from medtrace.syntax.languages import Language
@@ -31,9 +32,9 @@ _LONGEST = 200
 _COLUMNS = {"add_column", "drop_column", "alter_column", "create_table", "drop_table", "rename_table"}
 _MIGRATED = {"AddField", "RemoveField", "AlterField", "RenameField", "CreateModel", "DeleteModel", "RenameModel"}
 _HEADS = {"fieldnames", "columns", "header", "index_col", "usecols"}
-_SETS = re.compile(r"(?:.*_)?(?:ds|dataset|dcm|dicom|file_meta|meta|item)\d*\Z", re.IGNORECASE)
-_KEYWORD = re.compile(r"(?:[A-Z][a-z0-9]+){2,}\w*\Z|(?:Rows|Columns|Modality|Laterality|SOP\w+UID)\Z")
-_TYPED = re.compile(r"(?:Column|mapped_column|Field|Property|Relationship|relationship)\Z")
+_SETS = expression(r"(?:.*_)?(?:ds|dataset|dcm|dicom|file_meta|meta|item)\d*\Z", re.IGNORECASE)
+_KEYWORD = expression(r"(?:[A-Z][a-z0-9]+){2,}\w*\Z|(?:Rows|Columns|Modality|Laterality|SOP\w+UID)\Z")
+_TYPED = expression(r"(?:Column|mapped_column|Field|Property|Relationship|relationship)\Z")
 
 
 def python_declarations(text: str, _language: Language) -> Declarations | None:

@@ -1,6 +1,5 @@
 """Which sides of a screen differ between two texts of a path: its wording, its looks, or what it is made of."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,12 +7,13 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import zip_longest
 
+from medtrace.expressions import expression
 from medtrace.syntax.code_facets import CodeView, code_view, is_prose
 from medtrace.syntax.languages import Language, language_of
 from medtrace.syntax.markup_facets import markup_facets
 from medtrace.syntax.string_tables import is_string_table, string_table
 
-_STYLED = re.compile(
+_STYLED = expression(
     r"(?:.*/)?res/(?:values[^/]*/(?:colors?|dimens?|styles?|themes?)|drawable[^/]*/[^/]+|color/[^/]+|anim/[^/]+)\.xml\Z"
 )
 _PICTURES = (

@@ -4,10 +4,10 @@ Each table is data about the node names of one grammar; a name that a table does
 so that a gap makes a comparison stricter, never looser.
 """
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from medtrace.expressions import expression
 from medtrace.syntax.grammar import Grammar
 
 
@@ -282,7 +282,7 @@ _BY_SUFFIX = (
 _GRAMMARS = {suffix: grammar for grammar, suffixes in _BY_SUFFIX for suffix in suffixes.split()}
 
 
-_OBJECTIVE_C = re.compile(
+_OBJECTIVE_C = expression(
     r"(?m)^\s*(?:#\s*(?:import|include|define|pragma)|@(?:interface|implementation|import)|//|/\*)"
 )
 

@@ -1,13 +1,13 @@
 """Whether imports that differ are such as nothing in the text needs."""
 
-import re
+from medtrace.expressions import expression
 
-_ALIAS = re.compile(r"\bas\s+(\w+)\Z")
-_WORD = re.compile(r"[\w$]+")
-_INCLUDE = re.compile(r'#\s*include\s*["<]([^">]*)[">]')
+_ALIAS = expression(r"\bas\s+(\w+)\Z")
+_WORD = expression(r"[\w$]+")
+_INCLUDE = expression(r'#\s*include\s*["<]([^">]*)[">]')
 # Their names are not seen in the import: every name of the text may come from them.
 _WHOLE = frozenset(("tree_sitter_c_sharp", "tree_sitter_swift"))
-_OF_THE_SYSTEM = re.compile(r"(?:global\s+)?using\s+(?:System|Microsoft)\b")
+_OF_THE_SYSTEM = expression(r"(?:global\s+)?using\s+(?:System|Microsoft)\b")
 
 
 def only_unused_differ(before: list[str], after: list[str], words: frozenset[str], package: str) -> bool:

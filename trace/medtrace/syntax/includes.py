@@ -1,10 +1,10 @@
 """What a compiler of C reads alike: headers side by side in any order, texts side by side as one."""
 
-import re
+from medtrace.expressions import expression
 
-_INCLUDE = re.compile(r"[^\S\n]*#[^\S\n]*include\b")
-_TEXT = re.compile(r'"(?!").*"\Z')
-_OPEN_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]*|[0-7]{1,2})\"\Z")
+_INCLUDE = expression(r"[^\S\n]*#[^\S\n]*include\b")
+_TEXT = expression(r'"(?!").*"\Z')
+_OPEN_ESCAPE = expression(r"\\(?:x[0-9a-fA-F]*|[0-7]{1,2})\"\Z")
 
 
 def sorted_includes(text: str) -> str:

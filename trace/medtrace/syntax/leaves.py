@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from medtrace.expressions import expression
 from medtrace.syntax.grammar import Grammar
 from medtrace.syntax.languages import Language
 from medtrace.syntax.steps import CLOSE, OPEN
@@ -25,16 +26,16 @@ CHAINS = frozenset(
     )
 )
 _C = Language("c", "braces")
-_CONTINUED = re.compile(r"\\\r?\n")
-_QUOTED = re.compile(r"\"(?!\"\").*\"\Z", re.DOTALL)
-_OPEN_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]*|u[0-9a-fA-F]*|[0-7]{1,2})\"\Z")
-_WORD = re.compile(r"[^\W\d]\w*")
-_PACKAGE = re.compile(r"[^\"`]*[\"`][^\"`]*[\"`]")
+_CONTINUED = expression(r"\\\r?\n")
+_QUOTED = expression(r"\"(?!\"\").*\"\Z", re.DOTALL)
+_OPEN_ESCAPE = expression(r"\\(?:x[0-9a-fA-F]*|u[0-9a-fA-F]*|[0-7]{1,2})\"\Z")
+_WORD = expression(r"[^\W\d]\w*")
+_PACKAGE = expression(r"[^\"`]*[\"`][^\"`]*[\"`]")
 _STATEMENTS = frozenset(("program", "statement_block", "switch_case", "switch_default"))
 _FIRST_OF_NUMBER = frozenset(".0123456789")
-_LISTED = re.compile(r"\{([^{}]*)\}")
-_NUMBER = re.compile(r"0[xXbBoO][\da-fA-F_']+\w*|[\d.][\w.']*(?:[eEpP][+-]?\d\w*)?")
-_FRACTION = re.compile(r"(\d*)\.(\d*?)0*(?=\Z|[a-z])(.*)")
+_LISTED = expression(r"\{([^{}]*)\}")
+_NUMBER = expression(r"0[xXbBoO][\da-fA-F_']+\w*|[\d.][\w.']*(?:[eEpP][+-]?\d\w*)?")
+_FRACTION = expression(r"(\d*)\.(\d*?)0*(?=\Z|[a-z])(.*)")
 
 
 def leaf_text(text: str, kind: str, fixed: set[str]) -> str:

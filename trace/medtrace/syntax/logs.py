@@ -5,8 +5,8 @@ may still be an output: that is for a person to say, so such a difference is nev
 """
 
 import ast
-import re
 
+from medtrace.expressions import expression
 from medtrace.syntax.languages import Language, language_of
 from medtrace.syntax.python_tree import parse_python
 from medtrace.syntax.tokens import signs
@@ -16,7 +16,7 @@ _LEVEL = (
     r"|log)"
 )
 _LOGGER = r"(?:(?:self|this)\.)?_*(?:(?:\w+_)?(?:logger|logging|log|LOGGER|LOG)|\w*Logger|[a-z]\w*Log|Log|Timber)"
-_CALL = re.compile(
+_CALL = expression(
     rf"(?:console\.\w+|{_LOGGER}\.{_LEVEL}\w*|log|warnings\.warn|Log\.[vdiwe]|Timber\.[vdiwe]|log\.Print\w*"
     r"|print|println|printf|NSLog|os_log|debugPrint|fmt\.Print\w*|System\.(?:out|err)\.print\w*"
     r"|(?:System\.)?(?:Diagnostics\.)?(?:Console\.Write\w*|Debug\.(?:Write|Log)\w*|Trace\.(?:Write|Trace)\w*)"
@@ -24,7 +24,7 @@ _CALL = re.compile(
 )
 _STRICT = {"'use strict'", '"use strict"'}
 _ENDS = {"", ";", "{", "}"}
-_WORD = re.compile(r"[\w$]+\Z")
+_WORD = expression(r"[\w$]+\Z")
 
 
 def only_logs_differ(before: str, after: str, path: str) -> bool:

@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_TOKEN = re.compile(
+from medtrace.expressions import expression
+
+_TOKEN = expression(
     r"<!--.*?(?:-->|\Z)|@\*.*?(?:\*@|\Z)|<!\[CDATA\[(?P<data>.*?)(?:\]\]>|\Z)|<[!?][^>]*>?"
     r"|<(?P<closes>/?)(?P<tag>[A-Za-z][\w:.-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]{0,5000}\"|'[^']{0,5000}')*)>"
     r"|(?P<text>[^<]+|<)",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"(?P<name>[^\s=\"'/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+)))?")
-_EXPRESSION = re.compile(
+_ATTRIBUTE = expression(r"(?P<name>[^\s=\"'/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+)))?")
+_EXPRESSION = expression(
     r"(\{\{.{0,500}?\}\}|\{%.{0,500}?%\}|<%.{0,500}?%>|[$#@]\{[^}]*\}|\{[^{}]*\}|@[\w.]+(?:\([^)]*\))?)", re.DOTALL
 )
-_BOUND = re.compile(r"\s*(?:[{@$#]|<%)")
+_BOUND = expression(r"\s*(?:[{@$#]|<%)")
 # Attributes that a user reads, and those that only place, size or colour.
 _TEXTS = {
     *("text", "title", "label", "placeholder", "placeholdertext", "alt", "tooltip", "tooltiptext", "hint", "summary"),
@@ -22,7 +24,7 @@ _TEXTS = {
     *("content", "watermark", "helptext", "headertext", "footer", "errortext", "helpertext", "subtitle", "emptytext"),
     *("normaltitle", "dialogtitle", "dialogmessage", "titlecondensed", "windowtitle", "lang"),
 }
-_LOOKS = re.compile(
+_LOOKS = expression(
     r"(?:style|classname|class|styleclass|(?:min|max|pref|fill|fixed|desired)?-?(?:width|height)(?:request)?"
     r"|margin\w*|padding\w*|(?:text|tint|border|background|track|thumb|stroke|shadow|icon)?-?colou?r\w*|background"
     r"|foreground|fill|stroke\w*|font[\w-]*|textsize|textstyle|textappearance|gravity|layout_\w+|x|y|opacity|alpha"
@@ -80,7 +82,7 @@ _DRESS = {
     ),
     *("insets", "columnconstraints", "rowconstraints", "padding", "font", "separator", "region"),
 }
-_DRESSES = re.compile(
+_DRESSES = expression(
     r".*\.(?:rowdefinitions|columndefinitions|padding|margin|insets|styles?|resources)\Z"
     r"|.*-(?:row|col|container|spacer|divider|layout|flex|icon)\Z"
 )
@@ -96,7 +98,7 @@ _QT_TEXTS = {
     "icontext",
     "label",
 }
-_QT_LOOKS = re.compile(
+_QT_LOOKS = expression(
     r"(?:geometry|size\w*|(?:minimum|maximum|base)(?:size|width|height)|\w*margin\w*|\w*spacing|stylesheet|font|palette"
     r"|alignment|icon|iconsize|frame(?:shape|shadow)|linewidth|orientation|indent|flat|cursor|layout\w*)\Z"
 )

@@ -3,18 +3,19 @@
 import re
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.syntax.languages import language_of
 from medtrace.syntax.tokens import without_comments
 
 _LITERAL = (
     r"[-+]?\.?\d[\w.]*|\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'|(?:true|false|True|False|null|None)\b|[A-Z]\w*(?:(?:\.|::)\w+)+"
 )
-_GIVEN = re.compile(
+_GIVEN = expression(
     rf"(?<![\w.-])(?P<name>[A-Za-z_][\w.-]{{0,80}})[\"']?\]?(?:\s?:\s?[\w<>\[\]?.]{{1,40}})?[^\S\n]*(?:[:=]|:=)(?![=:])[^\S\n]*"
     rf"\(?(?P<value>{_LITERAL})"
 )
-_DEFINED = re.compile(rf"(?m)^[^\S\n]*#[^\S\n]*define[^\S\n]+(?P<name>\w+)[^\S\n]+\(?(?P<value>{_LITERAL})")
-_HASH = re.compile(r"(?m)(?:^|(?<=\s))#(?!\s*define\b)[^\n]*")
+_DEFINED = expression(rf"(?m)^[^\S\n]*#[^\S\n]*define[^\S\n]+(?P<name>\w+)[^\S\n]+\(?(?P<value>{_LITERAL})")
+_HASH = expression(r"(?m)(?:^|(?<=\s))#(?!\s*define\b)[^\n]*")
 _MOST = 1_000_000
 
 

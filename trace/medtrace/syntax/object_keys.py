@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from medtrace.expressions import expression
 from medtrace.syntax.languages import Language
 from medtrace.syntax.tokens import Sign, signs
 
 MOST_SIGNS = 300_000
 _DEEPEST = 6
-_TELLING = re.compile(r"default|setting|option|config|schema|initial", re.IGNORECASE)
+_TELLING = expression(r"default|setting|option|config|schema|initial", re.IGNORECASE)
 _DECLARING = {"const", "let", "var", "static", "readonly", "public", "private", "protected"}
 _CLOSING = {"{": "}", "[": "]", "(": ")"}
-_WORD = re.compile(r"[A-Za-z_$][\w$-]*\Z")
+_WORD = expression(r"[A-Za-z_$][\w$-]*\Z")
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.syntax.declaration import Declaration, Declarations
 from medtrace.syntax.languages import Language, language_of
 from medtrace.syntax.python_tree import parse_python
@@ -27,18 +28,18 @@ _VALUES = frozenset(
         *("Point", "Rect", "URL", "Uri", "UUID"),
     }
 )
-_REGISTER = re.compile(r"register\w*", re.IGNORECASE)
+_REGISTER = expression(r"register\w*", re.IGNORECASE)
 _NAME = r"\"(?P<name>[^\"\n]{1,200})\""
 _MADE = (
     r"(?:new\s+(?P<made>[A-Z]\w*)|(?:std::)?make_(?:unique|shared)<\s*(?:\w+::)*(?P<made2>[A-Z]\w*)|"
     r"(?P<made3>[A-Z]\w*)(?:::new|::class|\.class|\.self)?\s*[({])"
 )
 _BRACES = (
-    re.compile(rf"\[\s*{_NAME}\s*\]\s*=\s*{_MADE}"),
-    re.compile(rf"\b(?:put|set|add|emplace|insert|bind)\w*\(\s*{_NAME}\s*,\s*{_MADE}"),
-    re.compile(rf"\{{\s*{_NAME}\s*,\s*{_MADE}"),
-    re.compile(rf"{_NAME}\s*(?:\bto\b|:|=>)\s*{_MADE}"),
-    re.compile(rf"\b[Rr]egister\w*(?:<[^>()\n]*>)?\(\s*{_NAME}"),
+    expression(rf"\[\s*{_NAME}\s*\]\s*=\s*{_MADE}"),
+    expression(rf"\b(?:put|set|add|emplace|insert|bind)\w*\(\s*{_NAME}\s*,\s*{_MADE}"),
+    expression(rf"\{{\s*{_NAME}\s*,\s*{_MADE}"),
+    expression(rf"{_NAME}\s*(?:\bto\b|:|=>)\s*{_MADE}"),
+    expression(rf"\b[Rr]egister\w*(?:<[^>()\n]*>)?\(\s*{_NAME}"),
 )
 
 

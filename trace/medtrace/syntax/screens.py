@@ -1,12 +1,13 @@
 """Classes that are screens: those that derive from a view, dialog, activity, page or window of their toolkit."""
 
-import re
 from collections.abc import Iterator
 
-_HEADER = re.compile(
+from medtrace.expressions import expression
+
+_HEADER = expression(
     r"\b(?:class|struct|object)\s+(?P<name>\w+)(?P<bases>\s*(?:<[^{};]{0,100}>)?\s*(?:extends\b|:|\()[^{};]{0,300})"
 )
-_VIEW = re.compile(
+_VIEW = expression(
     r"\b\w*(?:View|ViewController|Dialog|Activity|Fragment|Page|Window|Screen|Form|Panel|Pane|Widget|UserControl"
     r"|Menu|Popup|Modal|Toolbar|ToolBar|Scene|Wizard)\b"
     r"|\b(?:J|JInternal)?Frame\b|\b(?:React\.)?(?:Pure)?Component\b|\bQ(?:MainWindow|WizardPage)\b"

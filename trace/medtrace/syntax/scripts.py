@@ -1,13 +1,14 @@
 """What JavaScript and TypeScript let one write in several ways, so that a formatter's choice says nothing."""
 
-import re
 from typing import TYPE_CHECKING
+
+from medtrace.expressions import expression
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_WORD = re.compile(r"[^\W\d]\w*")
-_SPACE = re.compile(rb"\{\s*([\"'])\s+\1\s*\}")
+_WORD = expression(r"[^\W\d]\w*")
+_SPACE = expression(rb"\{\s*([\"'])\s+\1\s*\}")
 _KEYED = frozenset(("pair", "pair_pattern", "method_definition", "property_signature", "public_field_definition"))
 _LOGICAL = frozenset((b"&&", b"||", b"??"))
 

@@ -10,12 +10,14 @@ import yaml
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from medtrace.expressions import expression
+
 Texts: TypeAlias = dict[str, str]
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
-_APPLE = re.compile(rf"/\*.*?(?:\*/|\Z)|//[^\n]*|(?:{_QUOTED}|(?<![\w.-])([\w.-]++))\s*=\s*{_QUOTED}\s*;", re.DOTALL)
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-_PAIR = re.compile(r"\s*((?:[^\s:=\\]|\\.)+)\s*[:=]?\s*(.*)\Z", re.DOTALL)
-_FLUENT = re.compile(r"(?m)^(-?[A-Za-z][\w-]*) *= *(.*(?:\n[ \t]+.*)*)")
+_APPLE = expression(rf"/\*.*?(?:\*/|\Z)|//[^\n]*|(?:{_QUOTED}|(?<![\w.-])([\w.-]++))\s*=\s*{_QUOTED}\s*;", re.DOTALL)
+_ESCAPED = expression(r"\\u([0-9a-fA-F]{4})")
+_PAIR = expression(r"\s*((?:[^\s:=\\]|\\.)+)\s*[:=]?\s*(.*)\Z", re.DOTALL)
+_FLUENT = expression(r"(?m)^(-?[A-Za-z][\w-]*) *= *(.*(?:\n[ \t]+.*)*)")
 _MOST = 100_000
 
 

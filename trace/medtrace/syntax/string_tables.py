@@ -7,6 +7,7 @@ gettext `.po`, Qt `.ts`, XLIFF, Android `strings.xml`, Apple `.strings`, `.strin
 import re
 from functools import lru_cache
 
+from medtrace.expressions import expression
 from medtrace.syntax.string_forms import (
     Texts,
     android_texts,
@@ -29,14 +30,14 @@ _CODES = (
     "|uz|vi|zh|zu"
 )
 _LOCALE = rf"(?:{_CODES})(?:[-_](?:Hans|Hant|Latn|Cyrl))?(?:[-_]r?(?:[A-Za-z]{{2}}|419))?"
-_STEM = re.compile(rf"(?:.*[._-])?(?P<locale>{_LOCALE})\Z")
-_WHOLE = re.compile(rf"{_LOCALE}\Z")
-_VALUES = re.compile(rf"values-(?P<locale>{_LOCALE})(?:-.*)?\Z")
+_STEM = expression(rf"(?:.*[._-])?(?P<locale>{_LOCALE})\Z")
+_WHOLE = expression(rf"{_LOCALE}\Z")
+_VALUES = expression(rf"values-(?P<locale>{_LOCALE})(?:-.*)?\Z")
 _FOLDERS = {
     *("locale", "locales", "_locales", "i18n", "lang", "langs", "language", "languages", "translation"),
     *("translations", "l10n", "localization", "localisation", "nls"),
 }
-_BUNDLES = re.compile(
+_BUNDLES = expression(
     r"(?:.*[._-])?(?:messages?|strings?|labels?|texts?|bundle|i18n|l10n|translations?|language|captions?|resources?)"
     rf"(?:_{_LOCALE})?\Z",
     re.IGNORECASE,

@@ -4,23 +4,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.syntax.languages import Language
 
-_BRACES = re.compile(
+_BRACES = expression(
     r"(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))"
     r'|(?P<string>"""(?:\\.|.)*?"""|@"(?:""|[^"])*"|"(?:\\.|[^"\\\n])*"?|\'(?:\\.|[^\'\\\n])*\'?|`(?:\\.|[^`\\])*`?)'
     r"|(?P<newline>\n)|(?P<blank>[^\S\n]+)|(?P<word>\d\w*(?:\.\w+)?|\w+|\+\+|--|&&|\|\||\S)",
     re.DOTALL,
 )
-_SQL = re.compile(
+_SQL = expression(
     r"(?P<comment>--[^\n]*|/\*.*?(?:\*/|\Z))"
     r"|(?P<string>'(?:''|[^'])*'?|\"[^\"\n]*\"?|`[^`\n]*`?)"
     r"|(?P<newline>\n)|(?P<blank>[^\S\n]+)|(?P<word>\w+|\S)",
     re.DOTALL,
 )
 # After one of these a `/` begins a regular expression; after a name, number or closing bracket it divides.
-_BEFORE_REGEX = re.compile(r"(?:^|[=(,:\[!&|?{};+\-*%~^<>]|\breturn|\btypeof|\bcase|\bin|\bof|\bvoid|\bdelete)\s*\Z")
-_REGEX = re.compile(r"/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/[a-z]*")
+_BEFORE_REGEX = expression(r"(?:^|[=(,:\[!&|?{};+\-*%~^<>]|\breturn|\btypeof|\bcase|\bin|\bof|\bvoid|\bdelete)\s*\Z")
+_REGEX = expression(r"/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/[a-z]*")
 # A line that begins so may belong to the line before it; where newlines end statements the break then means something.
 _CLINGS = frozenset("+-([{`/*")
 _DIRECTIVES = frozenset({"c", "csharp"})  # a `#` line ends with its line

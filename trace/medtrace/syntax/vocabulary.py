@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-_PARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_\-./:#$]+")
-_PLACE_HOLDERS = re.compile(
+from medtrace.expressions import expression
+
+_PARTS = expression(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_\-./:#$]+")
+_PLACE_HOLDERS = expression(
     r"\{[^{}]*\}|%(?:\d+\$)?[-+#0]*\d*(?:\.\d+)?[sdfiuxXcegln@](?![a-z])|%\d+|&#?\w+;|\\u[0-9a-fA-F]{4}"
 )
-_NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:[.,]\d+)*")
+_NUMBER = expression(r"(?<![\w.])[-+]?\d+(?:[.,]\d+)*")
 
 
 def words_in(text: str, words: tuple[str, ...]) -> Counter[str]:

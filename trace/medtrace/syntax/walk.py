@@ -1,8 +1,8 @@
 """The walk over a syntax tree that lays it out as steps; a loop, never a recursion."""
 
-import re
 from typing import TYPE_CHECKING
 
+from medtrace.expressions import expression
 from medtrace.syntax.grammar import Grammar
 from medtrace.syntax.leaves import (
     BRACKETS,
@@ -32,7 +32,7 @@ _BODIES = frozenset(
 )
 _DECLARATIONS = frozenset(("lexical_declaration", "variable_declaration"))
 _ASSIGNS = frozenset(("update_expression", "array_pattern", "object_pattern", "rest_pattern", "pair_pattern"))
-_CONTINUED = re.compile(r"\\\r?\n")
+_CONTINUED = expression(r"\\\r?\n")
 
 
 def rows_of(tree: "Tree", text: bytes, grammar: Grammar) -> Rows:

@@ -10,19 +10,20 @@ from itertools import islice
 
 import yaml
 
+from medtrace.expressions import expression
 from medtrace.rules._platform._json import parse_json
 
 MOST_ENTRIES = 1_000_000
-_LIST = re.compile(r"\.(?:csv|tsv|json|jsonl|ya?ml|txt|lst|dvc)$", re.IGNORECASE)
-_NAMED = re.compile(
+_LIST = expression(r"\.(?:csv|tsv|json|jsonl|ya?ml|txt|lst|dvc)$", re.IGNORECASE)
+_NAMED = expression(
     r"(?:^|[/_.-])(?:data[-_]?sets?|data[-_]?lists?|train(?:ing)?(?:[-_](?:sets?|list|files?|data|split|ids?))?"
     r"|splits?|folds?|cohorts?)(?=[/_.-]|\d)",
     re.IGNORECASE,
 )
-_TRAINING = re.compile(r"train", re.IGNORECASE)
+_TRAINING = expression(r"train", re.IGNORECASE)
 _NAMES = ("id", "case", "case_id", "image", "name", "file", "path", "filename", "uid")
 _COLUMNS = {"split", "set", "subset", "fold", "partition", "phase"}
-_PARTS = re.compile(r"^(?:train\w*|val\w*|test\w*|tun\w*)$", re.IGNORECASE)
+_PARTS = expression(r"^(?:train\w*|val\w*|test\w*|tun\w*)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from itertools import islice
 
 import yaml
 
+from medtrace.expressions import expression
 from medtrace.rules._platform._json import parse_json
 from medtrace.syntax.languages import Language, language_of
 from medtrace.syntax.python_tree import parse_python
@@ -23,8 +24,8 @@ from medtrace.syntax.tokens import Sign, signs
 MOST_SIGNS = 300_000
 MOST_VALUES = 64
 MOST_NODES = 50_000
-_LINE = re.compile(r"^\s*(?:export\s+|set\s+)?(?P<name>[\w.-]+)\s*[=:]\s*(?P<value>[\"']?[^#;\n]*)", re.MULTILINE)
-_NUMBER = re.compile(r"[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_LINE = expression(r"^\s*(?:export\s+|set\s+)?(?P<name>[\w.-]+)\s*[=:]\s*(?P<value>[\"']?[^#;\n]*)", re.MULTILINE)
+_NUMBER = expression(r"[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

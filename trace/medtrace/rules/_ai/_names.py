@@ -1,9 +1,10 @@
 """Words of names, and what they tell: thresholds, weights, steps of processing."""
 
-import re
 from itertools import pairwise
 
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+from medtrace.expressions import expression
+
+_WORD = expression(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _THRESHOLD = {"threshold", "thresholds", "thresh", "cutoff", "cutoffs", "cutpoint"}
 _PAIRS = {
     *(("cut", "off"), ("cut", "point"), ("operating", "point"), ("decision", "boundary"), ("decision", "level")),

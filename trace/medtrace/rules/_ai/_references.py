@@ -4,26 +4,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.rules._ai._literals import literals
 from medtrace.rules._ai._names import words
 
 # Files that hold a model whoever reads them, and those that may hold anything.
-MODELS = re.compile(
+MODELS = expression(
     r"\.(?:onnx|ort|pth?|ckpt|safetensors|keras|tflite|mlmodel|engine|trt|plan|gguf|ggml|mar|pdmodel|pdiparams|pdparams"
     r"|caffemodel|torchscript|pmml|cbm|ubj|bst|mlpackage/.+|mlmodelc/.+)(?:\.dvc)?$",
     re.IGNORECASE,
 )
-MAYBE = re.compile(r"\.(?:pkl|pickle|joblib|h5|hdf5|pb|npz|bin|weights|model|params|mat)(?:\.dvc)?$", re.IGNORECASE)
-TOLD = re.compile(
+MAYBE = expression(r"\.(?:pkl|pickle|joblib|h5|hdf5|pb|npz|bin|weights|model|params|mat)(?:\.dvc)?$", re.IGNORECASE)
+TOLD = expression(
     r"(?:^|[/_.-])(?:models?|weights?|checkpoints?|networks?|classifiers?|pretrained)(?:$|[/_.-])", re.IGNORECASE
 )
-_ADDRESS = re.compile(r"https?://[^\s\"'<>)\]}\\,]+")
-_WEIGHTS = re.compile(
+_ADDRESS = expression(r"https?://[^\s\"'<>)\]}\\,]+")
+_WEIGHTS = expression(
     r"\.(?:onnx|pth?|ckpt|safetensors|keras|h5|tflite|mlmodel|engine|pkl|joblib|pb|torchscript|ts)(?:$|[?#])"
     r"|huggingface\.co/[\w.-]+/[\w.-]+|/(?:weights|checkpoints|pretrained)/",
     re.IGNORECASE,
 )
-_HUB = re.compile(
+_HUB = expression(
     r"(?:from_pretrained|hf_hub_download|snapshot_download|torch\.hub\.load)\s*\(\s*(?:repo_id\s*=\s*)?[\"'](?P<name>[^\"']+)"
 )
 _SUBJECTS = {"bundle", "model", "weights", "weight", "checkpoint", "ckpt", "network", "zoo"}

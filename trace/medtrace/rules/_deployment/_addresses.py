@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
-_URL = re.compile(r"\b(?:https?|wss?|tcp|mqtts?|amqps?|grpcs?|ftps?)://([^/\s\"'<>,;?#|]+)", re.IGNORECASE)
+from medtrace.expressions import expression
+
+_URL = expression(r"\b(?:https?|wss?|tcp|mqtts?|amqps?|grpcs?|ftps?)://([^/\s\"'<>,;?#|]+)", re.IGNORECASE)
 _ANY = {"*", "+", "0.0.0.0", "::", "[::]", "0:0:0:0:0:0:0:0", "any", "all"}  # noqa: S104 - names to recognise
-_PUBLIC = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?P<top>[a-z]{2,})\Z", re.IGNORECASE)
+_PUBLIC = expression(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?P<top>[a-z]{2,})\Z", re.IGNORECASE)
 # Names that lead nowhere in public: reserved, of a company's own network, of a cluster, or of documents and schemas.
 _INNER = {"local", "localhost", "lan", "internal", "intranet", "home", "corp", "test", "example", "invalid", "svc"}
-_NAMED = re.compile(
+_NAMED = expression(
     r"(?:^|\.)(?:example\.(?:com|org|net)|localhost|w3\.org|schema\.org|json-schema\.org|schemastore\.org|github\.com"
     r"|githubusercontent\.com|apache\.org|xmlsoap\.org|purl\.org|npmjs\.(?:com|org)|maven\.org|opensource\.org"
     r"|gnu\.org|readthedocs\.io|docker\.(?:com|io|internal)|microsoft\.com|springframework\.org|jetbrains\.com"

@@ -4,9 +4,9 @@ A setting is known by its name in one spelling (`spelled`), a construct by how c
 it. What switches a capability on or off has a direction; what only sets a parameter has none.
 """
 
-import re
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.words import Localized
 
 CAPABILITIES = {
@@ -67,7 +67,7 @@ _SETTINGS = (
     ("hardening", "on", r"(?:^|\.)privileged$|allow-privilege-escalation|disable-(?:csrf|xss|rate-limit)"),
     ("hardening", "off", rf"(?:^|[.-])csrf(?:[.-]{_IS})?$|rate-limit(?:ing)?[.-]{_IS}$|run-as-non-root"),
 )
-_NAMES = tuple((capability, taken_by, re.compile(pattern)) for capability, taken_by, pattern in _SETTINGS)
+_NAMES = tuple((capability, taken_by, expression(pattern)) for capability, taken_by, pattern in _SETTINGS)
 
 
 def meaning(key: str) -> Meaning | None:

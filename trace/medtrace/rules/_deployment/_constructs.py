@@ -3,17 +3,17 @@
 Counted over all of them, so that code which moves says nothing. Comments of one line and imports do not count.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.snapshot import Blob
 from medtrace.rules._deployment._capabilities import CONSTRUCTS
 from medtrace.rules._deployment._ends import is_counted
 from medtrace.syntax.languages import language_of
 
-_COMMENT = re.compile(r"^\s*(?:#|//|\*|/\*|<!--|import\b|using\b|from\b)")
+_COMMENT = expression(r"^\s*(?:#|//|\*|/\*|<!--|import\b|using\b|from\b)")
 _CODE = {"python", "braces", "markup", "hash"}
 MOST_REMEMBERED = 20_000
 _READ: dict[tuple[str, str], tuple["Named", ...]] = {}

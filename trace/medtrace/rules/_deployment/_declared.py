@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.words import Localized
@@ -10,18 +11,18 @@ from medtrace.words import Localized
 CONFIGURATION = "trace.yaml"
 _WORDS = {
     "lan-wan": (
-        re.compile(r"局域网|内网|院内网|\blan\b|local area|intranet", re.IGNORECASE),
-        re.compile(r"广域网|互联网|公网|外网|\bwan\b|wide area|internet|public network", re.IGNORECASE),
+        expression(r"局域网|内网|院内网|\blan\b|local area|intranet", re.IGNORECASE),
+        expression(r"广域网|互联网|公网|外网|\bwan\b|wide area|internet|public network", re.IGNORECASE),
         Localized("局域网变为广域网", "A local area network became a wide area network"),
     ),
     "closed-open": (
-        re.compile(r"封闭|专网|隔离|closed|isolated|air[- ]?gap|private network", re.IGNORECASE),
-        re.compile(r"开放|互联网|公网|\bopen\b|internet|public network", re.IGNORECASE),
+        expression(r"封闭|专网|隔离|closed|isolated|air[- ]?gap|private network", re.IGNORECASE),
+        expression(r"开放|互联网|公网|\bopen\b|internet|public network", re.IGNORECASE),
         Localized("封闭网络环境变为开放网络环境", "A closed network environment became an open one"),
     ),
     "wired-wireless": (
-        re.compile(r"有线|以太网|ethernet|\bwired\b|cable", re.IGNORECASE),
-        re.compile(r"无线|wireless|wi-?fi|wlan|bluetooth|蓝牙|cellular|\b[345]g\b|\blte\b", re.IGNORECASE),
+        expression(r"有线|以太网|ethernet|\bwired\b|cable", re.IGNORECASE),
+        expression(r"无线|wireless|wi-?fi|wlan|bluetooth|蓝牙|cellular|\b[345]g\b|\blte\b", re.IGNORECASE),
         Localized("有线网络变为无线网络", "A wired network became a wireless one"),
     ),
 }

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.globs import matches
 from medtrace.model.ids import natural_key
@@ -18,13 +19,13 @@ from medtrace.rules._deployment._trees import is_open
 from medtrace.rules._platform._fact import UNREADABLE, Fact, Reader, unreadable
 from medtrace.rules._platform._readers import is_test, is_vendored
 
-_ASIDE = re.compile(
+_ASIDE = expression(
     r"(?:^|[\s._-])(?:docs?|documentation|examples?|samples?|demos?|tutorials?|fixtures?|mocks?|testdata|playground"
     r"|sandbox|template|tests?|testing|integrationtests?|github|gitlab|circleci|devcontainer"
     r"|backup|bak|deprecated|obsolete|unused)(?:$|[\s._-])",
     re.IGNORECASE,
 )
-_WEAK = re.compile(
+_WEAK = expression(
     r"(?:^|[._-])(?:dev|devel|develop|developer|development|devenv|debug|local|override|ci|tools?|scripts?|contrib"
     r"|misc|benchmarks?|experimental|staging)(?:$|[._-])",
     re.IGNORECASE,

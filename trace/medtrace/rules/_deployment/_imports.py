@@ -5,17 +5,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.model.snapshot import Blob
 from medtrace.rules._platform._lines import line_at
 from medtrace.syntax.languages import language_of
 
-_PYTHON = re.compile(
+_PYTHON = expression(
     r"^[ \t]*(?:from[ \t]+(?P<base>[.\w]+)[ \t]+import[ \t]+(?P<names>[^\n#]+)|import[ \t]+(?P<plain>[\w., \t]+))",
     re.MULTILINE,
 )
-_JAVA = re.compile(r"^[ \t]*import[ \t]+(?:static[ \t]+)?([\w.]+)", re.MULTILINE)
-_INCLUDE = re.compile(r"^[ \t]*#[ \t]*include[ \t]*[<\"]([^>\"\n]+)[>\"]", re.MULTILINE)
-_SCRIPT = re.compile(
+_JAVA = expression(r"^[ \t]*import[ \t]+(?:static[ \t]+)?([\w.]+)", re.MULTILINE)
+_INCLUDE = expression(r"^[ \t]*#[ \t]*include[ \t]*[<\"]([^>\"\n]+)[>\"]", re.MULTILINE)
+_SCRIPT = expression(
     r"(?:\bfrom[ \t]*|\brequire\([ \t]*|\bimport\([ \t]*|^[ \t]*import[ \t]+)[\"'](\.[^\"'\n]*)[\"']", re.MULTILINE
 )
 _SCRIPTS = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".vue", "/index.ts", "/index.tsx", "/index.js", "")

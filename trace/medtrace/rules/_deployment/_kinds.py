@@ -7,6 +7,7 @@ switch of the build. Libraries that only read files of a format are none.
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.words import Localized
 
 KINDS = {
@@ -74,7 +75,7 @@ _LIBRARIES = {
         r"|swashbuckle\.aspnetcore|microsoft\.aspnetcore\.\w+|dio|http"
     ),
 }
-_BY_LIBRARY = {kind: re.compile(f"{_EDGE}(?:{names}){_END}", re.IGNORECASE) for kind, names in _LIBRARIES.items()}
+_BY_LIBRARY = {kind: expression(f"{_EDGE}(?:{names}){_END}", re.IGNORECASE) for kind, names in _LIBRARIES.items()}
 _BY_PORT = {
     **dict.fromkeys(("80", "443", "8080", "8443", "8000", "5000", "3000", "5001", "8081"), "http"),
     **dict.fromkeys(("104", "11112", "11113", "4242", "2761", "2762"), "dicom"),

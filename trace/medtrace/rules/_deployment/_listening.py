@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.snapshot import Blob
 from medtrace.rules._deployment._addresses import Reach, public_hosts, reach
@@ -12,13 +13,13 @@ from medtrace.rules._deployment._ends import Ends, Told, is_counted, is_weak
 from medtrace.rules._deployment._trees import is_open
 from medtrace.syntax.languages import language_of
 
-_LISTENER = re.compile(
+_LISTENER = expression(
     r"(?:^|[.-])(?:bind|listen|listening)(?:-(?:address|host|ip|addr|on|to))?$|(?:^|\.)aspnetcore-urls$"
     r"|kestrel\.end-?points\.[\w-]+\.url$|(?:^|\.)server\.(?:address|host)$|(?:^|\.)(?:http|api|web|rest|grpc)-?server\.host$"
     r"|(?:^|\.)(?:http|web|rest)\.host$|(?:^|\.)network\.host$"
 )
-_ORIGINS = re.compile(r"cors.*origin|(?:^|[.-])allowed-origins?(?:$|[.-])|access-control-allow-origin|add-header$")
-_CODE = re.compile(
+_ORIGINS = expression(r"cors.*origin|(?:^|[.-])allowed-origins?(?:$|[.-])|access-control-allow-origin|add-header$")
+_CODE = expression(
     r"[\"'](127\.0\.0\.1|localhost|0\.0\.0\.0|::1?|\*)[\"':]|IPAddress\.(Loopback|Any)\b|\bINADDR_(LOOPBACK|ANY)\b"
 )
 _NARROW = {"127.0.0.1", "localhost", "::1", "Loopback", "LOOPBACK"}

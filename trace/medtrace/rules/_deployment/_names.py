@@ -1,8 +1,8 @@
 """Names of targets and services: which of them are those of tests, and which ports and images are known."""
 
-import re
+from medtrace.expressions import expression
 
-_TEST = re.compile(
+_TEST = expression(
     r"(?:^|[._\s-])(?:unit|integration|e2e|ui|smoke|perf)?_?(?:tests?|testing|benchmarks?|bench|fuzz(?:er|ers|ing)?|mocks?"
     r"|stubs?|examples?|samples?|demos?|tutorials?|fixtures?)(?:$|[._\s-])|^test[A-Z]|^ut[_-]|[a-z0-9]Tests?$|_ut$|tests?_?-?runner|header_?check",
 )

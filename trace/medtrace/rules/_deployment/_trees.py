@@ -9,17 +9,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.marked.flaws import UNFIT, Stretch
 from medtrace.marked.grower import Policy, grow
 from medtrace.marked.nodes import Listing, Mapping, Node, Scalar
 
 _POLICY = Policy(strict=False, nothing=frozenset({"", "~", "null", "Null", "NULL"}), most=100_000)
-_EXPRESSION = re.compile(r"\{\{[^{}\n]*\}\}")
-_ONLY = re.compile(r"^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+$", re.MULTILINE)
-_COMMENT = re.compile(r'("(?:\\.|[^"\\\n])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
+_EXPRESSION = expression(r"\{\{[^{}\n]*\}\}")
+_ONLY = expression(r"^[ \t]*(?:\{\{[^{}\n]*\}\}[ \t]*)+$", re.MULTILINE)
+_COMMENT = expression(r'("(?:\\.|[^"\\\n])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 # `${PORT:-80}` of compose and shells, `${PORT:80}` of Spring; `${PORT:?text}` is no default.
-_DEFAULTED = re.compile(r"\$\{[\w.]+(?::-|:|-)(?![?+])([^}${]*)\}")
-_OPEN = re.compile(r"‹|\$\{|\$\(|<%|@@")
+_DEFAULTED = expression(r"\$\{[\w.]+(?::-|:|-)(?![?+])([^}${]*)\}")
+_OPEN = expression(r"‹|\$\{|\$\(|<%|@@")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ a port that this machine alone reaches. Services of a profile for development or
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.marked.nodes import Mapping, Node, Scalar
 from medtrace.rules._deployment._ends import is_aside, is_weak
 from medtrace.rules._deployment._trees import at, filled, items, pairs, said, trees, words
 from medtrace.rules._platform._fact import Fact, Reader
 from medtrace.rules._platform._images import parse_image
 
-_PORT = re.compile(
+_PORT = expression(
     r"(?:(?P<host>\[[^\]]+\]|\d+(?:\.\d+){3}|localhost):)?(?:(?P<outer>[^:/]*):)?(?P<inner>[^:/]+)(?:/(?P<protocol>\w+))?\Z"
 )
 

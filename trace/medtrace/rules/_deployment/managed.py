@@ -7,18 +7,19 @@
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._deployment._names import is_test_name
 from medtrace.rules._platform._fact import Fact, Reader
 from medtrace.rules._platform._lines import line_at
 from medtrace.rules._platform._xml import elements
 
-_SLN = re.compile(r'^Project\("\{[^}]*\}"\)\s*=\s*"([^"]+)",\s*"([^"]+\.\w+proj)"', re.MULTILINE)
-_INCLUDE = re.compile(r"^[ \t]*include\b\s*\(?((?:\s*[\"'][^\"'\n]+[\"']\s*,?)+)", re.MULTILINE)
-_APPLICATION = re.compile(
+_SLN = expression(r'^Project\("\{[^}]*\}"\)\s*=\s*"([^"]+)",\s*"([^"]+\.\w+proj)"', re.MULTILINE)
+_INCLUDE = expression(r"^[ \t]*include\b\s*\(?((?:\s*[\"'][^\"'\n]+[\"']\s*,?)+)", re.MULTILINE)
+_APPLICATION = expression(
     r"(?:id\s*\(?\s*|apply\s+plugin\s*:\s*|alias\s*\(\s*libs\.plugins\.)[\"']?"
     r"(com\.android\.application|android\.application|application|org\.springframework\.boot)[\"')\s]"
 )
-_COMMENT = re.compile(r"(?<!:)//[^\n]*|/\*.*?\*/", re.DOTALL)
+_COMMENT = expression(r"(?<!:)//[^\n]*|/\*.*?\*/", re.DOTALL)
 _RUNS = {"exe", "winexe", "appcontainerexe"}
 _SDKS = {"microsoft.net.sdk.web", "microsoft.net.sdk.worker", "microsoft.net.sdk.blazorwebassembly"}
 

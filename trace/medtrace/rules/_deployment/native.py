@@ -8,20 +8,21 @@ makes up is compared as it is written.
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._deployment._names import is_test_name
 from medtrace.rules._platform._fact import Fact, Reader
 from medtrace.rules._platform._lines import line_at
 
-_TARGET = re.compile(
+_TARGET = expression(
     r"\b(?P<what>(?:qt\d?_)?add_executable|(?:qt\d?_)?add_library|add_service|add_daemon)\s*\(\s*(?P<body>[^()]*)\)",
     re.IGNORECASE,
 )
-_MESON = re.compile(r"\b(executable|shared_library|library)\s*\(\s*['\"]([\w.-]+)['\"]")
-_BAZEL = re.compile(r"^(?:cc|py|rust|java|go)_(binary|library)\s*\(\s*name\s*=\s*\"([^\"]+)\"", re.MULTILINE)
-_XCODE = re.compile(r"/\* Begin PBXNativeTarget section \*/(.*?)/\* End PBXNativeTarget section \*/", re.DOTALL)
-_KIND = re.compile(r'name = "?([^";]+)"?;[^{}]*?productType = "?com\.apple\.product-type\.([\w.-]+)"?;', re.DOTALL)
-_VALUE = re.compile(r"\bset\s*\(\s*(\w+)\s+\"?([\w.${}-]+)\"?[^()]*\)", re.IGNORECASE)
-_VARIABLE = re.compile(r"\$\{(\w+)\}")
+_MESON = expression(r"\b(executable|shared_library|library)\s*\(\s*['\"]([\w.-]+)['\"]")
+_BAZEL = expression(r"^(?:cc|py|rust|java|go)_(binary|library)\s*\(\s*name\s*=\s*\"([^\"]+)\"", re.MULTILINE)
+_XCODE = expression(r"/\* Begin PBXNativeTarget section \*/(.*?)/\* End PBXNativeTarget section \*/", re.DOTALL)
+_KIND = expression(r'name = "?([^";]+)"?;[^{}]*?productType = "?com\.apple\.product-type\.([\w.-]+)"?;', re.DOTALL)
+_VALUE = expression(r"\bset\s*\(\s*(\w+)\s+\"?([\w.${}-]+)\"?[^()]*\)", re.IGNORECASE)
+_VARIABLE = expression(r"\$\{(\w+)\}")
 _NO_PROGRAM = {"ALIAS", "IMPORTED", "INTERFACE"}
 
 

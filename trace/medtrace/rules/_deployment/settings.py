@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.marked.nodes import Node
 from medtrace.rules._deployment import compose
 from medtrace.rules._deployment._trees import at, filled, items, leaves, pairs, said, trees
@@ -18,10 +19,10 @@ from medtrace.rules._platform._fact import Fact, Reader
 from medtrace.rules._platform._lines import line_of
 from medtrace.rules._platform._xml import elements
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_LINE = re.compile(r"^[ \t]*(?:export[ \t]+)?([\w.\-\[\]:]+)[ \t]*[=:][ \t]*(.*?)[ \t]*$")
-_NGINX = re.compile(r"^[ \t]*([a-z_]+)[ \t]+([^;{}#]+);")
-_PAIR = re.compile(r"([A-Za-z_][\w.]*)=(\"[^\"]*\"|'[^']*'|\S+)")
+_CAMEL = expression(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_LINE = expression(r"^[ \t]*(?:export[ \t]+)?([\w.\-\[\]:]+)[ \t]*[=:][ \t]*(.*?)[ \t]*$")
+_NGINX = expression(r"^[ \t]*([a-z_]+)[ \t]+([^;{}#]+);")
+_PAIR = expression(r"([A-Za-z_][\w.]*)=(\"[^\"]*\"|'[^']*'|\S+)")
 MOST_SETTINGS = 5_000
 MOST_TEXT = 300_000
 

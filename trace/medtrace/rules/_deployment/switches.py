@@ -8,12 +8,13 @@ hands in.
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._deployment import compose
 from medtrace.rules._deployment._kinds import kinds_of_library
 from medtrace.rules._platform._fact import Fact, Reader
 from medtrace.rules._platform._lines import line_at
 
-_PERMISSION = re.compile(
+_PERMISSION = expression(
     r"<uses-(?:permission(?:-sdk-23)?|feature)\b[^>]*?android:name\s*=\s*\"(?:[\w.]*\.)?([\w.]+)\""
 )
 _ANDROID = (
@@ -41,7 +42,7 @@ _KERNEL = (
     ("cellular", r"MODEM|LTE_LINK_CONTROL"),
     ("can", r"CAN"),
 )
-_CMAKE = re.compile(r"\b(?:find_package|target_link_libraries|pkg_check_modules)\s*\(([^()]*)\)", re.IGNORECASE)
+_CMAKE = expression(r"\b(?:find_package|target_link_libraries|pkg_check_modules)\s*\(([^()]*)\)", re.IGNORECASE)
 _DEVICES = (
     ("serial", r"/dev/(?:tty(?:USB|ACM|S|AMA)|serial)"),
     ("usb", r"/dev/(?:bus/usb|hidraw|usb)"),

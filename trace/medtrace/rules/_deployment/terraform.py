@@ -7,18 +7,19 @@ everybody in what comes in.
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact, Reader
 from medtrace.rules._platform._lines import line_at
 
-_BLOCK = re.compile(
+_BLOCK = expression(
     r'^\s*(?P<kind>resource|provider|module)\s+"(?P<type>[\w-]+)"(?:\s+"(?P<name>[\w-]+)")?', re.MULTILINE
 )
-_NODE = re.compile(
+_NODE = expression(
     r"instance|virtual_machine|container|cluster|function|app_service|web_app|ecs_service|kubernetes|lambda|cloud_run"
     r"|database|_sql|_db_|rds|redis|queue|bucket|storage_account"
 )
-_LINK = re.compile(r"vpc$|vnet|virtual_network$|vpn|peering|subnet(?:work)?$|direct_connect|express_route|gateway$")
-_DOOR = re.compile(
+_LINK = expression(r"vpc$|vnet|virtual_network$|vpn|peering|subnet(?:work)?$|direct_connect|express_route|gateway$")
+_DOOR = expression(
     r"_lb$|load_?balancer|_alb$|_elb$|ingress|public_ip|_eip$|cloudfront|front_door|dns_record|route53_record"
 )
 _PROVIDERS = {

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact, Reader
 from medtrace.rules._platform._lines import line_at
 
-_START = re.compile(r"^ExecStart\s*=\s*[-+!:@]*(.+)$", re.MULTILINE)
-_PROCESS = re.compile(r"^([A-Za-z][\w-]*)\s*:\s*(\S.*)$", re.MULTILINE)
-_PROGRAM = re.compile(r"^\[program:([^\]]+)\]", re.MULTILINE)
+_START = expression(r"^ExecStart\s*=\s*[-+!:@]*(.+)$", re.MULTILINE)
+_PROCESS = expression(r"^([A-Za-z][\w-]*)\s*:\s*(\S.*)$", re.MULTILINE)
+_PROGRAM = expression(r"^\[program:([^\]]+)\]", re.MULTILINE)
 
 
 def read(text: str, path: str) -> Iterator[Fact]:

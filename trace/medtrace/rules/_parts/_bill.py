@@ -9,16 +9,17 @@ nothing to anything, all of it is declared if a person keeps it, and came with t
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.model.items import Artifact, ItemKind, LinkKind
 from medtrace.model.snapshot import Snapshot
 from medtrace.rules._parts._part import Declared, Part
 
 ECOSYSTEM = "sbom"
 _TYPES = {"library", "framework", "firmware", "install", "archive"}
-_SAYING = re.compile(r"supplier|manufacturer|publisher|originator|licen[cs]e|hash|供应商|制造商|许可", re.IGNORECASE)
+_SAYING = expression(r"supplier|manufacturer|publisher|originator|licen[cs]e|hash|供应商|制造商|许可", re.IGNORECASE)
 _VERSION = ("version", "版本", "完整版本")
 _AWAY = {"excluded", "optional"}
-_TYPE = re.compile(r"pkg:[^/]+/(?P<name>[^@?#]+)")
+_TYPE = expression(r"pkg:[^/]+/(?P<name>[^@?#]+)")
 
 
 def bill_parts(end: Snapshot) -> Iterator[Declared]:

@@ -2,6 +2,7 @@
 
 import re
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.history import Commit
 from medtrace.rules._build_files import is_build_file
@@ -10,7 +11,7 @@ from medtrace.rules._parts._part import is_showing
 from medtrace.rules._platform._readers import is_test, is_vendored
 from medtrace.syntax.languages import language_of
 
-_MOVES = re.compile(r"\b(?:bump|upgrade|update|migrate|switch|move)\w*\b|升级|更新|迁移", re.IGNORECASE)
+_MOVES = expression(r"\b(?:bump|upgrade|update|migrate|switch|move)\w*\b|升级|更新|迁移", re.IGNORECASE)
 
 
 def bumps(one: PartChange, changes: ChangeSet) -> tuple[Commit, ...]:

@@ -10,10 +10,11 @@ import re
 from enum import StrEnum
 from itertools import zip_longest
 
+from medtrace.expressions import expression
 from medtrace.rules._parts._part import number
 
 # Words that say what a build is for, not which version it is.
-_IDLE = re.compile(r"(?:[._-]?(?:final|release|ga|jre|android|stable)\b|\.\*|\.x\b)+", re.IGNORECASE)
+_IDLE = expression(r"(?:[._-]?(?:final|release|ga|jre|android|stable)\b|\.\*|\.x\b)+", re.IGNORECASE)
 _STEPS = ("major", "minor")
 
 

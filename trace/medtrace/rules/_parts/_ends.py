@@ -1,11 +1,11 @@
 """The off-the-shelf components of the product at both ends: what is declared, and what is pinned."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.globs import matches
 from medtrace.model.snapshot import Blob, Snapshot
@@ -46,7 +46,7 @@ MOST_REMEMBERED = 5_000
 # Central files that give versions only: which components there are is said elsewhere.
 _MANAGED = "-managed"
 Key: TypeAlias = tuple[str, str]
-_REQUIREMENTS = re.compile(r"(?:^|/)requirements[^/]*\.txt$|(?:^|/)requirements/[^/]*\.txt$")
+_REQUIREMENTS = expression(r"(?:^|/)requirements[^/]*\.txt$|(?:^|/)requirements/[^/]*\.txt$")
 _READ: dict[tuple[str, str], tuple[Part, ...] | str] = {}
 
 

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-_VERSION = re.compile(r"(?<![\w.])v?(?P<numbers>\d{1,9}(?:\.\d{1,9}){0,7})(?P<rest>[^\s,;|\"']*)")
+from medtrace.expressions import expression
+
+_VERSION = expression(r"(?<![\w.])v?(?P<numbers>\d{1,9}(?:\.\d{1,9}){0,7})(?P<rest>[^\s,;|\"']*)")
 # Names of a content, which are no numbers though they hold digits.
-_OPAQUE = re.compile(r"(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}|(?:commit|content|blob) \S+", re.IGNORECASE)
-_SHOWING = re.compile(r"(?:^|/)(?:examples?|samples?|demos?|docs?|documentation|\.github|\.devcontainer|\.circleci)/")
-_UPPER = re.compile(r"(?:<=?|!=)\s*v?[\d.*]+")
+_OPAQUE = expression(r"(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}|(?:commit|content|blob) \S+", re.IGNORECASE)
+_SHOWING = expression(r"(?:^|/)(?:examples?|samples?|demos?|docs?|documentation|\.github|\.devcontainer|\.circleci)/")
+_UPPER = expression(r"(?:<=?|!=)\s*v?[\d.*]+")
 
 
 def number(version: str) -> re.Match[str] | None:

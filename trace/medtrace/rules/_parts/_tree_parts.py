@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from configparser import Error, RawConfigParser
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.snapshot import Snapshot
 from medtrace.rules._parts._part import Declared, Part, is_showing
@@ -17,21 +18,21 @@ from medtrace.rules._platform._readers import is_test
 
 GITMODULES = ".gitmodules"
 _LINK = "160000"
-_KEPT = re.compile(
+_KEPT = expression(
     r"(?P<folder>(?:.*/)?(?:(?P<sure>third[_-]?party|3rd[_-]?party|vendor(?:ed)?)|externals?|external[_-]libs?)/"
     r"(?P<name>[^/]+))/(?P<rest>.+)",
     re.IGNORECASE,
 )
 # A folder of another name holds other people's source where their licence lies with it.
-_LICENCE = re.compile(r"(?:^|/)(?:licen[cs]e|copying|notice)[^/]*$", re.IGNORECASE)
+_LICENCE = expression(r"(?:^|/)(?:licen[cs]e|copying|notice)[^/]*$", re.IGNORECASE)
 # Tools fill these from manifests, which are read.
-_FILLED = re.compile(r"(?:^|/)(?:node_modules|pods|carthage|site-packages|\.?venv|bower_components)/", re.IGNORECASE)
-_SOURCE = re.compile(
+_FILLED = expression(r"(?:^|/)(?:node_modules|pods|carthage|site-packages|\.?venv|bower_components)/", re.IGNORECASE)
+_SOURCE = expression(
     r"\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|inl|m|mm|swift|java|kt|cs|go|rs|py|pyx|js|mjs|ts|f90|f|cu|a|so|dll|lib|dylib|xcframework)$",
     re.IGNORECASE,
 )
-_ARCHIVE = re.compile(r"(?P<name>.+?)(?:[-_]v?(?P<version>\d[\w.+-]*?))?\.(?:jar|aar|whl|nupkg)$", re.IGNORECASE)
-_OF_TESTS = re.compile(
+_ARCHIVE = expression(r"(?P<name>.+?)(?:[-_]v?(?P<version>\d[\w.+-]*?))?\.(?:jar|aar|whl|nupkg)$", re.IGNORECASE)
+_OF_TESTS = expression(
     r"(?:^|[-_.])(?:g?tests?|googletest|googlemock|gmock|catch2?|doctest|unity|cmock|benchmarks?|junit|mockito|gradle-wrapper)(?:$|[-_.])",
     re.IGNORECASE,
 )

@@ -4,14 +4,15 @@ import json
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._parts._part import Part, PartReader
 from medtrace.rules._parts._places import line_numbers
 from medtrace.rules._platform._json import parse_json
 
-_POD = re.compile(r"  - \"?(?P<name>[\w.+-]+)(?:/[^\s(\"]+)?\s*\((?P<version>[^)]*)\)")
-_NEED = re.compile(r"    - \"?(?P<name>[\w.+-]+)")
-_CART = re.compile(r"(?:github|git|binary)\s+\"(?P<url>[^\"]+)\"\s+\"(?P<version>[^\"]*)\"")
-_PIN = re.compile(r"\"(?:location|repositoryURL)\"\s*:\s*\"[^\"]*?(?P<name>[\w.-]+?)(?:\.git)?/?\"")
+_POD = expression(r"  - \"?(?P<name>[\w.+-]+)(?:/[^\s(\"]+)?\s*\((?P<version>[^)]*)\)")
+_NEED = expression(r"    - \"?(?P<name>[\w.+-]+)")
+_CART = expression(r"(?:github|git|binary)\s+\"(?P<url>[^\"]+)\"\s+\"(?P<version>[^\"]*)\"")
+_PIN = expression(r"\"(?:location|repositoryURL)\"\s*:\s*\"[^\"]*?(?P<name>[\w.-]+?)(?:\.git)?/?\"")
 
 
 def read(text: str, path: str) -> Iterator[Part]:

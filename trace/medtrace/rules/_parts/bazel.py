@@ -1,17 +1,17 @@
 """Bazel modules: `bazel_dep` of MODULE.bazel; dependencies for development do not count."""
 
-import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._parts._part import Part, PartReader
 from medtrace.rules._platform._lines import line_at
 
-_DECLARED = re.compile(r"\bbazel_dep\s*\((?P<said>[^)]*)\)")
-_OWN = re.compile(r"\bmodule\s*\(\s*name\s*=\s*\"(?P<name>[^\"]+)\"")
-_FIELD = re.compile(r"\b(?P<key>name|version|dev_dependency)\s*=\s*(?:\"(?P<text>[^\"]*)\"|(?P<word>\w+))")
-_COMMENT = re.compile(r"#[^\n]*")
+_DECLARED = expression(r"\bbazel_dep\s*\((?P<said>[^)]*)\)")
+_OWN = expression(r"\bmodule\s*\(\s*name\s*=\s*\"(?P<name>[^\"]+)\"")
+_FIELD = expression(r"\b(?P<key>name|version|dev_dependency)\s*=\s*(?:\"(?P<text>[^\"]*)\"|(?P<word>\w+))")
+_COMMENT = expression(r"#[^\n]*")
 # Rule sets and tool chains build the product; they are not delivered with it.
-_BUILDS = re.compile(
+_BUILDS = expression(
     r"(?:^|[_.-])(?:rules|bazel|aspect|stardoc|buildifier|platforms?|toolchains?|tooling|tools?|process|policies|crates"
     r"|docs?|lint\w*|format\w*|coverage|ci|tests?|testing|googletest|gtest|catch2|benchmark|doctest)(?:$|[_.-])"
 )

@@ -4,10 +4,11 @@ import re
 import tomllib
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._parts._part import Part, PartReader
 from medtrace.rules._parts._places import line_numbers
 
-_NAME = re.compile(r"^name\s*=\s*\"(?P<name>[^\"]+)\"", re.MULTILINE)
+_NAME = expression(r"^name\s*=\s*\"(?P<name>[^\"]+)\"", re.MULTILINE)
 
 
 def read(text: str, path: str) -> Iterator[Part]:

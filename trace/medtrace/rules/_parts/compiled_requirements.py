@@ -4,17 +4,17 @@ A pin that a file or project asked for (`-r requirements.in`, `mine (pyproject.t
 another package is a pin of a lock file.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from medtrace.expressions import expression
 from medtrace.rules._parts._part import Part
 from medtrace.rules._parts.python_lock import plain
 
-_PIN = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?P<version>==\s*[^\s;#\\]+)")
-_VIA = re.compile(r"#\s*via\b\s*(?P<said>.*)")
-_MORE = re.compile(r"\s+#\s{2,}(?P<said>\S.*)")
-_PARENT = re.compile(r"[A-Za-z0-9][\w.-]*(?:\[[^\]]*\])?\s*$")
+_PIN = expression(r"(?P<name>[A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?P<version>==\s*[^\s;#\\]+)")
+_VIA = expression(r"#\s*via\b\s*(?P<said>.*)")
+_MORE = expression(r"\s+#\s{2,}(?P<said>\S.*)")
+_PARENT = expression(r"[A-Za-z0-9][\w.-]*(?:\[[^\]]*\])?\s*$")
 
 
 @dataclass(slots=True)

@@ -4,15 +4,16 @@ import re
 import tomllib
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._parts._part import Part, PartReader
 from medtrace.rules._platform._lines import line_at, line_of
 
-_DECLARED = re.compile(
+_DECLARED = expression(
     r"(?P<how>\b(?:\w*[a-z])?(?:[iI]mplementation|[aA]pi|[rR]untimeOnly|[cC]ompile|[cC]ompileOnly))\b\s*\(?\s*"
     r"(?:platform\(\s*)?[\"'](?P<group>[\w.-]+):(?P<name>[\w.-]+)(?::(?P<version>[^\"'@:]*))?"
 )
-_COMMENT = re.compile(r"(?<!:)//[^\n]*|/\*.*?\*/", re.DOTALL)
-_TESTS = re.compile(r"test|junit|mock|espresso|robolectric|truth|turbine|assert|lint|ktlint|detekt", re.IGNORECASE)
+_COMMENT = expression(r"(?<!:)//[^\n]*|/\*.*?\*/", re.DOTALL)
+_TESTS = expression(r"test|junit|mock|espresso|robolectric|truth|turbine|assert|lint|ktlint|detekt", re.IGNORECASE)
 
 
 def read(text: str, path: str) -> Iterator[Part]:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._parts._part import Part, PartReader
 
-_PIN = re.compile(r"(?P<group>[\w.-]+):(?P<name>[\w.-]+):(?P<version>[^=\s]+)(?:=(?P<used>\S*))?")
-_RUNTIME = re.compile(r"(?:^|,)(?:\w*[a-z])?[rR]untimeClasspath(?:,|$)")
-_TEST = re.compile(r"test", re.IGNORECASE)
+_PIN = expression(r"(?P<group>[\w.-]+):(?P<name>[\w.-]+):(?P<version>[^=\s]+)(?:=(?P<used>\S*))?")
+_RUNTIME = expression(r"(?:^|,)(?:\w*[a-z])?[rR]untimeClasspath(?:,|$)")
+_TEST = expression(r"test", re.IGNORECASE)
 
 
 def read(text: str, path: str) -> Iterator[Part]:

@@ -3,13 +3,13 @@
 Modules of the product's own build are no off-the-shelf components.
 """
 
-import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._parts._part import Part, PartReader
 from medtrace.rules._platform._xml import Element, elements
 
-_VARIABLE = re.compile(r"\$\{([\w.-]+)\}")
+_VARIABLE = expression(r"\$\{([\w.-]+)\}")
 _SCOPES = {"test", "import"}
 
 

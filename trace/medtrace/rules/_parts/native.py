@@ -10,23 +10,24 @@ from collections.abc import Iterator
 
 import yaml
 
+from medtrace.expressions import expression
 from medtrace.rules._parts._part import Part, PartReader
 from medtrace.rules._platform._json import parse_json
 from medtrace.rules._platform._lines import line_at, line_of
 
-_GO = re.compile(
+_GO = expression(
     r"^\s*(?:require\s+)?(?P<name>[\w.-]+\.[\w./~-]+)\s+(?P<version>v[\w.+-]+)\s*(?P<note>//.*)?$", re.MULTILINE
 )
-_CONAN = re.compile(
+_CONAN = expression(
     r"^\s*(?:self\.requires\(\s*[\"']|requires\s*=.*?[\"'])?(?P<name>[a-z0-9][\w.+-]+)/(?P<version>[\d][^@\"'\s#]*)",
     re.MULTILINE,
 )
-_FETCH = re.compile(r"FetchContent_Declare\s*\(\s*(?P<name>[\w.-]+)(?P<rest>[^)]*)\)", re.IGNORECASE)
-_FETCHED = re.compile(r"GIT_TAG\s+[\"']?v?(?P<tag>\d[\w.-]*)|URL\s+\S*?[-_/]v?(?P<url>\d+(?:\.\d+)+)", re.IGNORECASE)
-_SWIFT = re.compile(r"\.package\s*\((?P<rest>[^)]*url:\s*\"[^\"]*?(?P<name>[\w.-]+?)(?:\.git)?\"[^)]*)\)")
-_SWIFT_VERSION = re.compile(r"(?:from:|exact:|\.upToNextM\w+\(from:|\.exact\()\s*\"(?P<version>[^\"]+)\"")
-_POD = re.compile(r"^\s*pod\s+[\"'](?P<name>[^\"']+)[\"'](?:\s*,\s*[\"'](?P<version>[^\"']*)[\"'])?", re.MULTILINE)
-_CART = re.compile(
+_FETCH = expression(r"FetchContent_Declare\s*\(\s*(?P<name>[\w.-]+)(?P<rest>[^)]*)\)", re.IGNORECASE)
+_FETCHED = expression(r"GIT_TAG\s+[\"']?v?(?P<tag>\d[\w.-]*)|URL\s+\S*?[-_/]v?(?P<url>\d+(?:\.\d+)+)", re.IGNORECASE)
+_SWIFT = expression(r"\.package\s*\((?P<rest>[^)]*url:\s*\"[^\"]*?(?P<name>[\w.-]+?)(?:\.git)?\"[^)]*)\)")
+_SWIFT_VERSION = expression(r"(?:from:|exact:|\.upToNextM\w+\(from:|\.exact\()\s*\"(?P<version>[^\"]+)\"")
+_POD = expression(r"^\s*pod\s+[\"'](?P<name>[^\"']+)[\"'](?:\s*,\s*[\"'](?P<version>[^\"']*)[\"'])?", re.MULTILINE)
+_CART = expression(
     r"^\s*(?:github|git|binary)\s+\"[^\"]*?(?P<name>[\w.-]+?)(?:\.git|\.json)?\"(?P<version>[^\n#]*)", re.MULTILINE
 )
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 import yaml
 
+from medtrace.expressions import expression
 from medtrace.rules._parts._part import Part, PartReader
 from medtrace.rules._parts._places import line_numbers
 from medtrace.rules._platform._json import parse_json
 
-_REFERENCE = re.compile(r"(?P<name>[\w.+-]+)/(?P<version>[^@#%]+)")
-_PLACE = re.compile(r"\"(?P<name>[\w.+-]+)/\d", re.MULTILINE)
-_DART = re.compile(r"^  (?P<name>\w+):\s*$", re.MULTILINE)
+_REFERENCE = expression(r"(?P<name>[\w.+-]+)/(?P<version>[^@#%]+)")
+_PLACE = expression(r"\"(?P<name>[\w.+-]+)/\d", re.MULTILINE)
+_DART = expression(r"^  (?P<name>\w+):\s*$", re.MULTILINE)
 
 
 def read(text: str, path: str) -> Iterator[Part]:

@@ -8,11 +8,12 @@ import json
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._parts._part import Part, PartReader
 from medtrace.rules._parts._places import line_numbers
 from medtrace.rules._platform._json import parse_json
 
-_KEY = re.compile(r'^\s*"(?:node_modules/)?(?P<name>(?:@[\w.~-]+/)?[\w.~-]+)":\s*\{', re.MULTILINE)
+_KEY = expression(r'^\s*"(?:node_modules/)?(?P<name>(?:@[\w.~-]+/)?[\w.~-]+)":\s*\{', re.MULTILINE)
 _ROOT = "node_modules/"
 
 

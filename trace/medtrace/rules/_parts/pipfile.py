@@ -4,11 +4,12 @@ import re
 import tomllib
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._parts._part import Part, PartReader
 from medtrace.rules._parts._places import line_numbers
 from medtrace.rules._parts.python_lock import plain
 
-_KEY = re.compile(r"^\s*[\"']?(?P<name>[\w.-]+)[\"']?\s*=", re.MULTILINE)
+_KEY = expression(r"^\s*[\"']?(?P<name>[\w.-]+)[\"']?\s*=", re.MULTILINE)
 
 
 def read(text: str, path: str) -> Iterator[Part]:

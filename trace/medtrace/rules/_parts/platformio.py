@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._parts._part import Part, PartReader
 
-_SECTION = re.compile(r"\s*\[(?P<name>[^\]]+)\]")
-_KEY = re.compile(r"(?P<key>\w+)\s*=(?P<rest>.*)")
-_LIBRARY = re.compile(r"\s*(?:[\w.-]+\s*=\s*)?(?P<said>[^;\s][^;]*)")
-_NAMED = re.compile(r"(?:[\w .-]+/)?(?P<name>[\w .-]+?)\s*(?:@\s*(?P<version>[^\s,]+))?\s*$")
-_ADDRESS = re.compile(r"\S+://\S*?(?P<name>[\w.-]+?)(?:\.git)?(?:#(?P<version>\S+))?$")
-_TESTS = re.compile(r"test|native|debug|unity", re.IGNORECASE)
+_SECTION = expression(r"\s*\[(?P<name>[^\]]+)\]")
+_KEY = expression(r"(?P<key>\w+)\s*=(?P<rest>.*)")
+_LIBRARY = expression(r"\s*(?:[\w.-]+\s*=\s*)?(?P<said>[^;\s][^;]*)")
+_NAMED = expression(r"(?:[\w .-]+/)?(?P<name>[\w .-]+?)\s*(?:@\s*(?P<version>[^\s,]+))?\s*$")
+_ADDRESS = expression(r"\S+://\S*?(?P<name>[\w.-]+?)(?:\.git)?(?:#(?P<version>\S+))?$")
+_TESTS = expression(r"test|native|debug|unity", re.IGNORECASE)
 
 
 def read(text: str, path: str) -> Iterator[Part]:

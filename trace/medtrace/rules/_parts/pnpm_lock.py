@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 import yaml
 
+from medtrace.expressions import expression
 from medtrace.rules._parts._part import Part, PartReader
 from medtrace.rules._parts._places import line_numbers
 
-_PACKAGE = re.compile(r"/?(?P<name>(?:@[^@/]+/)?[^@/]+)[@/](?P<version>\d[^()_]*)")
-_PLACE = re.compile(r"^\s+['\"]?/?(?P<name>(?:@[^@/\s]+/)?[^@/\s'\":]+)(?:[@/]\d[^\s]*)?['\"]?:", re.MULTILINE)
+_PACKAGE = expression(r"/?(?P<name>(?:@[^@/]+/)?[^@/]+)[@/](?P<version>\d[^()_]*)")
+_PLACE = expression(r"^\s+['\"]?/?(?P<name>(?:@[^@/\s]+/)?[^@/\s'\":]+)(?:[@/]\d[^\s]*)?['\"]?:", re.MULTILINE)
 _DIRECT = ("dependencies", "optionalDependencies")
 
 

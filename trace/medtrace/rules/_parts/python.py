@@ -11,20 +11,21 @@ from collections.abc import Iterable, Iterator
 
 import yaml
 
+from medtrace.expressions import expression
 from medtrace.rules._parts._part import Part, PartReader
 from medtrace.rules._parts.compiled_requirements import compiled, is_compiled
 from medtrace.rules._parts.python_lock import plain
 from medtrace.rules._platform._lines import line_of
 
-_REQUIREMENT = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?P<version>[^;#]*)")
-_ASIDE = re.compile(
+_REQUIREMENT = expression(r"(?P<name>[A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?P<version>[^;#]*)")
+_ASIDE = expression(
     r"(?:^|[-_./])(?:dev|devel|develop|development|tests?|testing|doc-?tests?|docs?|lint|ci|typing|types|style|format"
     r"|bench\w*)(?:$|[-_./])"
 )
 # An extra that is the sum of others says nothing of what is in it.
 _SUMS = {"all", "full", "everything", "complete"}
 # Tools of development that extras of any name bring along.
-_TOOLS = re.compile(
+_TOOLS = expression(
     r"pytest(?:-.*)?|sphinx(?:-.*)?|ruff|black|mypy|pylint|flake8(?:-.*)?|isort|pre-commit|tox|nox|coverage|pyright|twine"
     r"|jupyter-book|hypothesis|doc8|mkdocs(?:-.*)?"
 )

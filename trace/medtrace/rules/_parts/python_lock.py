@@ -9,12 +9,13 @@ import re
 import tomllib
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._parts._part import Part, PartReader
 from medtrace.rules._parts._places import line_numbers
 
-_NAME = re.compile(r"^name\s*=\s*[\"'](?P<name>[^\"']+)[\"']", re.MULTILINE)
-_KEY = re.compile(r'"(?P<name>[\w.-]+)":\s*\{')
-_WORD = re.compile(r"[A-Za-z0-9][\w.-]*")
+_NAME = expression(r"^name\s*=\s*[\"'](?P<name>[^\"']+)[\"']", re.MULTILINE)
+_KEY = expression(r'"(?P<name>[\w.-]+)":\s*\{')
+_WORD = expression(r"[A-Za-z0-9][\w.-]*")
 
 
 def plain(name: str) -> str:

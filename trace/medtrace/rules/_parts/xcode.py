@@ -1,16 +1,16 @@
 """Xcode: the remote Swift packages of a project file."""
 
-import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._parts._part import Part, PartReader
 from medtrace.rules._parts._places import line_numbers
 
-_REFERENCE = re.compile(
+_REFERENCE = expression(
     r"isa = XCRemoteSwiftPackageReference;\s*repositoryURL = \"?[^\";]*?(?P<name>[\w.-]+?)(?:\.git)?/?\"?;"
     r"(?P<said>[^{}]*(?:\{[^{}]*\})?)"
 )
-_VERSION = re.compile(r"\b(?:minimumVersion|version) = \"?(?P<version>[^;\"]+)")
+_VERSION = expression(r"\b(?:minimumVersion|version) = \"?(?P<version>[^;\"]+)")
 
 
 def read(text: str, path: str) -> Iterator[Part]:

@@ -1,14 +1,14 @@
 """Node: yarn.lock of the first and of the later versions of the format, read line by line."""
 
-import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._parts._part import Part, PartReader
 
-_NAME = re.compile(r"(?:@[^@/\s\"]+/)?[^@/\s\"]+")
-_VERSION = re.compile(r"\s{2}version:?\s+\"?(?P<version>[^\"\s]+)")
-_FIELD = re.compile(r"\s{2}(?P<field>\w+):\s*$")
-_NEED = re.compile(r"\s{4}\"?(?P<name>(?:@[^@/\s\"]+/)?[^@/\s\":]+)\"?:?\s+\S")
+_NAME = expression(r"(?:@[^@/\s\"]+/)?[^@/\s\"]+")
+_VERSION = expression(r"\s{2}version:?\s+\"?(?P<version>[^\"\s]+)")
+_FIELD = expression(r"\s{2}(?P<field>\w+):\s*$")
+_NEED = expression(r"\s{4}\"?(?P<name>(?:@[^@/\s\"]+/)?[^@/\s\":]+)\"?:?\s+\S")
 _INSIDE = ("workspace:", "file:", "link:", "portal:")
 
 

@@ -1,14 +1,14 @@
 """What a container image's name and tag say: family and release of the operating system, runtime, database."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact
 from medtrace.rules._platform._names import Table, table
 
-_WORD = re.compile(r"([a-z]+)-?(\d[\d.]*)?\Z")
-_VERSION = re.compile(r"v?(\d+(?:\.\d+)*)")
+_WORD = expression(r"([a-z]+)-?(\d[\d.]*)?\Z")
+_VERSION = expression(r"v?(\d+(?:\.\d+)*)")
 _PARTS = ("runtime", "database", "middleware")
 
 

@@ -3,7 +3,9 @@
 import json
 import re
 
-_COMMENT = re.compile(r'("(?:\\.|[^"\\\n])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
+from medtrace.expressions import expression
+
+_COMMENT = expression(r'("(?:\\.|[^"\\\n])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 
 
 def parse_json(text: str) -> object:

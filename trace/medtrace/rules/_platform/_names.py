@@ -1,12 +1,13 @@
 """Names and versions in one spelling, from the table `platform-images.yaml`."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 import yaml
+
+from medtrace.expressions import expression
 
 _ARCHITECTURES = {
     **dict.fromkeys(("amd64", "x64", "x86_64", "x86-64", "intel64"), "x86-64"),
@@ -18,7 +19,7 @@ _SYSTEMS = {
     **dict.fromkeys(("win", "windows", "win32", "win7", "win8", "win10", "win11"), "windows"),
     **dict.fromkeys(("osx", "macosx", "macos", "darwin", "maccatalyst"), "macos"),
 }
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_NUMBER = expression(r"\d+(?:\.\d+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,33 +3,34 @@
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact
 from medtrace.rules._platform._names import java
 
 _DISTRIBUTION = "distribution"
-_INSTALL = re.compile(r"\b(?:apt|apt-get|aptitude|yum|dnf|apk|microdnf|zypper)\b[^|;&]*?\b(?:install|add)\b([^|;&]*)")
+_INSTALL = expression(r"\b(?:apt|apt-get|aptitude|yum|dnf|apk|microdnf|zypper)\b[^|;&]*?\b(?:install|add)\b([^|;&]*)")
 _SPECIFIC = (
-    (re.compile(r"nodesource\.com/(?:setup_|node_)(\d+)\.x"), "node"),
-    (re.compile(r"\bnvm\s+(?:install|use)\s+v?(\d[\d.]*)"), "node"),
-    (re.compile(r"nodejs\.org/dist/v(\d[\d.]*\d)"), "node"),
-    (re.compile(r"python\.org/ftp/python/(\d[\d.]*\d)"), "python"),
-    (re.compile(r"(?i)\bopen-?jdk[-_/]?(\d[\d.]*\d|\d)(?:u-|[-_/]|\b)"), "java"),
-    (re.compile(r"(?i)/jdk-?(\d[\d.]*\d)"), "java"),
+    (expression(r"nodesource\.com/(?:setup_|node_)(\d+)\.x"), "node"),
+    (expression(r"\bnvm\s+(?:install|use)\s+v?(\d[\d.]*)"), "node"),
+    (expression(r"nodejs\.org/dist/v(\d[\d.]*\d)"), "node"),
+    (expression(r"python\.org/ftp/python/(\d[\d.]*\d)"), "python"),
+    (expression(r"(?i)\bopen-?jdk[-_/]?(\d[\d.]*\d|\d)(?:u-|[-_/]|\b)"), "java"),
+    (expression(r"(?i)/jdk-?(\d[\d.]*\d)"), "java"),
 )
 _PACKAGES = (
-    (re.compile(r"\s(?:nodejs|nodejs-legacy)(?=\s|\Z)"), "node", _DISTRIBUTION),
-    (re.compile(r"\snodejs=(\d+)"), "node", ""),
-    (re.compile(r"\spython(\d\.\d+)(?=\s|\Z)"), "python", ""),
-    (re.compile(r"\sjava-(\d[\d.]*)-openjdk"), "java", ""),
-    (re.compile(r"\sdotnet-runtime-(\d+\.\d+)"), "dotnet", ""),
-    (re.compile(r"\saspnetcore-runtime-(\d+\.\d+)"), "dotnet", ""),
+    (expression(r"\s(?:nodejs|nodejs-legacy)(?=\s|\Z)"), "node", _DISTRIBUTION),
+    (expression(r"\snodejs=(\d+)"), "node", ""),
+    (expression(r"\spython(\d\.\d+)(?=\s|\Z)"), "python", ""),
+    (expression(r"\sjava-(\d[\d.]*)-openjdk"), "java", ""),
+    (expression(r"\sdotnet-runtime-(\d+\.\d+)"), "dotnet", ""),
+    (expression(r"\saspnetcore-runtime-(\d+\.\d+)"), "dotnet", ""),
 )
 
 
-_TELLS = re.compile(
+_TELLS = expression(
     r"\s*(?:(?:RUN|sudo|then|else|do|\{|\()\s+)*(?:echo|printf|print|cat|usage|log|info|warn|die|error)\b"
 )
-_COMMENT = re.compile(r"(?:^|\s)#.*")
+_COMMENT = expression(r"(?:^|\s)#.*")
 
 
 def package_facts(text: str, line: int) -> Iterator[Fact]:

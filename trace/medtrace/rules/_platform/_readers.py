@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from medtrace.expressions import expression
 from medtrace.model.globs import matches
 from medtrace.model.snapshot import Blob
 from medtrace.rules._platform import (
@@ -42,12 +43,12 @@ KINDS = (
     *("Xcode", "Swift package", "snapcraft", "install script"),
 )
 GLOBS = tuple(sorted({glob for reader in READERS for glob in reader.globs}))
-_TESTS = re.compile(
+_TESTS = expression(
     r"(?:^|[._\s\[(-])(?:unit|integration|functional|system|acceptance|smoke|regression|performance|perf|ui|e2e)?"
     r"(?:tests?|testing|testsuites?|benchmarks?|fixtures?)(?:$|[._\s\])-])",
     re.IGNORECASE,
 )
-_CAMEL = re.compile(r"[A-Za-z0-9]Tests?(?:$|[._\s\])-])")
+_CAMEL = expression(r"[A-Za-z0-9]Tests?(?:$|[._\s\])-])")
 # Folders that tools fill with other people's or with built files.
 _VENDORED = {
     *("carthage", "pods", "node_modules", "bower_components", "vendor", "vendored", "third_party", "third-party"),

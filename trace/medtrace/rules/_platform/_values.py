@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.ids import natural_key
 from medtrace.model.project import EnvironmentItem
@@ -20,7 +21,7 @@ _KINDS = {
     "middleware": "middleware",
     "required-software": "required-software",
 }
-_DEVELOPERS = re.compile(
+_DEVELOPERS = expression(
     r"(?:^|[._-])(?:dev|devel|develop|developer|development|devcontainer|devenv|ci|tests?|github|gitlab|circleci)(?:$|[._-])",
     re.IGNORECASE,
 )

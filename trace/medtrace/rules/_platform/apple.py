@@ -8,16 +8,17 @@ that is itself a variable counts where it is set.
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact, Reader
 from medtrace.rules._platform._lines import line_at
 from medtrace.rules._platform._names import architecture, system
 
-_TARGET = re.compile(r"\b(IPHONEOS|MACOSX|WATCHOS|TVOS|XROS)_DEPLOYMENT_TARGET(?:\[[^\]]*\])?\s*=\s*\"?(\d[\d.]*)")
-_LISTED = re.compile(r"\b(SUPPORTED_PLATFORMS|VALID_ARCHS|ARCHS)\s*=\s*\"?([^;\"\n]+)")
-_SWIFT = re.compile(r"\.(iOS|macOS|watchOS|tvOS|visionOS)\(\s*(?:\.v|\")(\d+(?:[_.]\d+)*)")
-_POD = re.compile(r"^\s*platform\s+:(ios|osx|macos|watchos|tvos)\s*,\s*[\"'](\d[\d.]*)", re.MULTILINE)
-_PLIST = re.compile(r"<key>(MinimumOSVersion|LSMinimumSystemVersion)</key>\s*<string>(\d[\d.]*)</string>")
-_CAPABILITIES = re.compile(r"<key>UIRequiredDeviceCapabilities</key>\s*<array>(.*?)</array>", re.DOTALL)
+_TARGET = expression(r"\b(IPHONEOS|MACOSX|WATCHOS|TVOS|XROS)_DEPLOYMENT_TARGET(?:\[[^\]]*\])?\s*=\s*\"?(\d[\d.]*)")
+_LISTED = expression(r"\b(SUPPORTED_PLATFORMS|VALID_ARCHS|ARCHS)\s*=\s*\"?([^;\"\n]+)")
+_SWIFT = expression(r"\.(iOS|macOS|watchOS|tvOS|visionOS)\(\s*(?:\.v|\")(\d+(?:[_.]\d+)*)")
+_POD = expression(r"^\s*platform\s+:(ios|osx|macos|watchos|tvos)\s*,\s*[\"'](\d[\d.]*)", re.MULTILINE)
+_PLIST = expression(r"<key>(MinimumOSVersion|LSMinimumSystemVersion)</key>\s*<string>(\d[\d.]*)</string>")
+_CAPABILITIES = expression(r"<key>UIRequiredDeviceCapabilities</key>\s*<array>(.*?)</array>", re.DOTALL)
 _SYSTEMS = {"iphoneos": "ios", "macosx": "macos", "xros": "visionos", "minimumosversion": "ios"}
 _PLATFORMS = {
     "iphonesimulator": "",

@@ -8,21 +8,22 @@ file sets it to; `set(CMAKE_OSX_DEPLOYMENT_TARGET 11.0)`, `set(CMAKE_SYSTEM_PROC
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact, Reader
 from medtrace.rules._platform._lines import line_at
 from medtrace.rules._platform._names import architecture, system
 
-_PACKAGE = re.compile(r"find_package\s*\(([^)]*)\)", re.IGNORECASE)
-_QT = re.compile(r"Qt([4-9])\Z", re.IGNORECASE)
-_VERSION = re.compile(r"\d+(?:\.\d+)*\Z")
-_VARIABLE = re.compile(r"\$\{(\w+)\}")
-_VALUE = re.compile(r"\bset\s*\(\s*(\w+)\s+\"?([\w.]+)\"?\s*(?:CACHE[^)]*)?\)", re.IGNORECASE)
-_SET = re.compile(
+_PACKAGE = expression(r"find_package\s*\(([^)]*)\)", re.IGNORECASE)
+_QT = expression(r"Qt([4-9])\Z", re.IGNORECASE)
+_VERSION = expression(r"\d+(?:\.\d+)*\Z")
+_VARIABLE = expression(r"\$\{(\w+)\}")
+_VALUE = expression(r"\bset\s*\(\s*(\w+)\s+\"?([\w.]+)\"?\s*(?:CACHE[^)]*)?\)", re.IGNORECASE)
+_SET = expression(
     r"set\s*\(\s*(CMAKE_OSX_DEPLOYMENT_TARGET|CMAKE_SYSTEM_PROCESSOR|CMAKE_SYSTEM_NAME|CMAKE_OSX_ARCHITECTURES)\s+"
     r"\"?([^\"\s)]+)",
     re.IGNORECASE,
 )
-_WINDOWS = re.compile(r"\b_WIN32_WINNT[=\s]+(0x[0-9A-Fa-f]+|_WIN32_WINNT_\w+)")
+_WINDOWS = expression(r"\b_WIN32_WINNT[=\s]+(0x[0-9A-Fa-f]+|_WIN32_WINNT_\w+)")
 
 
 def read(text: str, path: str) -> Iterator[Fact]:

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 import yaml
 
+from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact, Reader, unreadable
 from medtrace.rules._platform._images import image_facts, parse_image, part_facts
 from medtrace.rules._platform._lines import line_of
 from medtrace.rules._platform._names import architecture
 
-_DEFAULTED = re.compile(r"\$\{\w+:?-([^}]*)\}")
+_DEFAULTED = expression(r"\$\{\w+:?-([^}]*)\}")
 
 
 def read(text: str, path: str) -> Iterator[Fact]:

@@ -8,18 +8,19 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact, Reader
 from medtrace.rules._platform._images import image_facts
 from medtrace.rules._platform._names import architecture
 from medtrace.rules._platform._packages import package_facts
 
-_FROM = re.compile(
+_FROM = expression(
     r"FROM\s+(?P<flags>(?:--\S+\s+)*)(?P<image>\S+)(?:\s+AS\s+(?P<name>\S+))?\s*(?:#.*)?\Z", re.IGNORECASE
 )
-_ARG = re.compile(r"ARG\s+(.*)", re.IGNORECASE | re.DOTALL)
-_PAIR = re.compile(r"(\w+)=(\"[^\"]*\"|'[^']*'|\S*)")
-_VARIABLE = re.compile(r"\$(?:\{(\w+)(?::-([^}]*))?\}|(\w+))")
-_HEREDOC = re.compile(r"<<-?\s*[\"']?(\w+)[\"']?")
+_ARG = expression(r"ARG\s+(.*)", re.IGNORECASE | re.DOTALL)
+_PAIR = expression(r"(\w+)=(\"[^\"]*\"|'[^']*'|\S*)")
+_VARIABLE = expression(r"\$(?:\{(\w+)(?::-([^}]*))?\}|(\w+))")
+_HEREDOC = expression(r"<<-?\s*[\"']?(\w+)[\"']?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ under a condition is compared under that condition. Projects that run tests are 
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact, Reader, unreadable
 from medtrace.rules._platform._names import architecture, system
 from medtrace.rules._platform._xml import Element, elements
 
-_MONIKER = re.compile(r"net(?P<kind>standard|coreapp)?(?P<version>\d+(?:\.\d+)*)(?:-(?P<system>[a-z]+)[\d.]*)?\Z")
-_PROPERTY = re.compile(r"\$\((\w+)\)")
+_MONIKER = expression(r"net(?P<kind>standard|coreapp)?(?P<version>\d+(?:\.\d+)*)(?:-(?P<system>[a-z]+)[\d.]*)?\Z")
+_PROPERTY = expression(r"\$\((\w+)\)")
 _TARGETS = {"TargetFramework", "TargetFrameworks"}
 _IDENTIFIERS = {"RuntimeIdentifier", "RuntimeIdentifiers"}
 

@@ -8,19 +8,20 @@ level that the file takes from elsewhere (`libs.versions.minSdk`) is read where 
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact, Reader
 from medtrace.rules._platform._lines import line_at
 from medtrace.rules._platform._names import architecture, java, number
 
-_LEVEL = re.compile(
+_LEVEL = expression(
     r"(?P<name>\bmin[-_]?Sdk(?:[-_]?Version)?|\btarget[-_]?Sdk(?:[-_]?Version)?|\bjvmTarget|\bsourceCompatibility"
     r"|\bjava[-_]?Version|\bjvm[-_]?Target)\b(?:\.set)?[\"']?\s*[=:(]?\s*(?:JavaVersion\.|JvmTarget\.)?"
     r"(?P<value>[\"']?(?:VERSION_|JVM_)?[\d_.]+[\"']?)",
     re.IGNORECASE,
 )
-_TOOLCHAIN = re.compile(r"JavaLanguageVersion\.of\(\s*(\d+)")
-_ABIS = re.compile(r"\babiFilters?\b[^\n\"']{0,80}(?P<list>(?:[\"'][\w-]+[\"'][\s,]*)+)")
-_COMMENT = re.compile(r"(?<!:)//[^\n]*|/\*.*?\*/", re.DOTALL)
+_TOOLCHAIN = expression(r"JavaLanguageVersion\.of\(\s*(\d+)")
+_ABIS = expression(r"\babiFilters?\b[^\n\"']{0,80}(?P<list>(?:[\"'][\w-]+[\"'][\s,]*)+)")
+_COMMENT = expression(r"(?<!:)//[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
 def read(text: str, path: str) -> Iterator[Fact]:

@@ -4,9 +4,9 @@
 `${…}` is filled in from the same file. A module name such as `native-linux-x86-64` names family and architecture.
 """
 
-import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact, Reader, unreadable
 from medtrace.rules._platform._names import architecture, java, system
 from medtrace.rules._platform._xml import elements
@@ -16,10 +16,10 @@ _LEVELS = {
     *("jdk.version", "java.version", "jdk.release", "java.release"),
 }
 _CONFIGURED = {"release", "source", "target"}
-_NATIVE = re.compile(
+_NATIVE = expression(
     r"(?:^|[-_./])(?P<system>linux|macosx|macos|darwin|windows|win)[-_](?P<processor>x86[-_]64|amd64|aarch64|arm64|x86|arm\w*)\Z"
 )
-_VARIABLE = re.compile(r"\$\{([\w.-]+)\}")
+_VARIABLE = expression(r"\$\{([\w.-]+)\}")
 
 
 def read(text: str, path: str) -> Iterator[Fact]:

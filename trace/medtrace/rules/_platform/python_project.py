@@ -12,12 +12,13 @@ from collections.abc import Iterator
 
 import yaml
 
+from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact, Reader, unreadable
 from medtrace.rules._platform._lines import line_of
 from medtrace.rules._platform._names import number
 
-_LOWER = re.compile(r"(>=|~=|===|==|>|\^|~)?\s*(\d+(?:\.\d+)*)")
-_PINNED = re.compile(r"(?:python-)?(\d+(?:\.\d+)*)")
+_LOWER = expression(r"(>=|~=|===|==|>|\^|~)?\s*(\d+(?:\.\d+)*)")
+_PINNED = expression(r"(?:python-)?(\d+(?:\.\d+)*)")
 
 
 def read(text: str, path: str) -> Iterator[Fact]:

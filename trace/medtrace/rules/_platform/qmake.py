@@ -7,14 +7,15 @@
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact, Reader
 from medtrace.rules._platform._lines import line_at
 
-_LEAST = re.compile(
+_LEAST = expression(
     r"(?:\blessThan\(\s*QT_(?:MAJOR_)?VERSION\s*,|!\s*versionAtLeast\(\s*(?:\$\$)?QT_VERSION\s*,|!\s*minQtVersion\()"
     r"\s*(?P<version>[\d.,\s]+)\)\s*(?::|\{)\s*error\b"
 )
-_APPLE = re.compile(r"\bQMAKE_(MACOSX|IOS)_DEPLOYMENT_TARGET\s*=\s*(\d[\d.]*)")
+_APPLE = expression(r"\bQMAKE_(MACOSX|IOS)_DEPLOYMENT_TARGET\s*=\s*(\d[\d.]*)")
 
 
 def read(text: str, path: str) -> Iterator[Fact]:

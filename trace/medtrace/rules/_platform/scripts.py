@@ -8,10 +8,11 @@ here-documents, texts of several lines and what `echo` says do not count.
 import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact, Reader
 from medtrace.rules._platform._packages import package_facts
 
-_HEREDOC = re.compile(r"<<-?\s*[\"']?(\w+)[\"']?")
+_HEREDOC = expression(r"<<-?\s*[\"']?(\w+)[\"']?")
 
 
 def read(text: str, path: str) -> Iterator[Fact]:

@@ -1,16 +1,16 @@
 """snapcraft.yaml: the base, the architectures, and runtimes that the parts bundle."""
 
-import re
 from collections.abc import Iterator
 
 import yaml
 
+from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact, Reader, unreadable
 from medtrace.rules._platform._lines import line_of
 from medtrace.rules._platform._names import architecture
 from medtrace.rules._platform._packages import package_facts
 
-_BASE = re.compile(r"core(\d\d)\Z")
+_BASE = expression(r"core(\d\d)\Z")
 
 
 def read(text: str, path: str) -> Iterator[Fact]:
