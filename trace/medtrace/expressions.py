@@ -25,7 +25,7 @@ class Expression:
 
 
 def expression(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """The expression of a module's constant, said to be what it behaves as.
+    """The expression of a module's constant, or of escaped words, said to be what it behaves as.
 
     One made of a configuration's words belongs to `re.compile`, which refuses a wrong one at once.
     """

@@ -25,6 +25,11 @@ from medtrace.model.globs import any_of, glob_pattern, specificity
         ("a.b", "aXb", False),
         ("./src/a.py", "src/a.py", True),
         ("src/[", "src/[", True),
+        ("src**", "src/a/b.py", True),
+        ("**/*.py", "src/a.pyc", False),
+        ("**/test_*", "src/test_a.py", True),
+        ("**/test_*", "test_a/b.py", False),
+        ("*.py", "src/a.py", False),
     ],
 )
 @pytest.mark.requirement("REQ-010")
@@ -39,7 +44,9 @@ def test_the_narrower_glob_is_more_specific() -> None:
 
 _PARTS = st.text(st.sampled_from("ab.é"), min_size=1, max_size=3)
 _PATHS = st.lists(_PARTS, min_size=1, max_size=4).map("/".join)
-_GLOB_PARTS = st.one_of(_PARTS, st.sampled_from(["*", "**", "?", "[ab]", "[!a]", "*.b", "a*", "a**b", "["]))
+_GLOB_PARTS = st.one_of(
+    _PARTS, st.sampled_from(["*", "**", "?", "[ab]", "[!a]", "*.b", "a*", "a**b", "a**", "**b", "*a*", "["])
+)
 _GLOBS = st.lists(_GLOB_PARTS, min_size=1, max_size=4).map("/".join)
 
 

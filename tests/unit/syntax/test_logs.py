@@ -1,5 +1,7 @@
 """Differences that are only logged or printed are told apart from those of the program."""
 
+import ast
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,3 +47,28 @@ def test_only_logs_differ(path: str, before: str, after: str, expected: bool) ->
 )
 def test_no_text_makes_it_raise(path: str, pieces: list[str]) -> None:
     assert only_logs_differ("a;", "".join(pieces), path) in {True, False}
+
+
+# Statements of a module, each with what is left of it without what logs.
+STATEMENTS = {
+    "a = 1": "a = 1",
+    "a = 2": "a = 2",
+    "print(a)": "",
+    "print(b); a = 1": "a = 1",
+    "a = (1,\n2); b = 3": "a = (1,\n2); b = 3",
+    "\n# word": "",
+    "pass": "",
+    '"""Words.\n"""': '"""Words.\n"""',
+    "@kept\ndef f():\n    return 1": "@kept\ndef f():\n    return 1",
+    "@other\ndef f():\n    return 1": "@other\ndef f():\n    return 1",
+    "@kept\ndef f():\n    print(1)\n    return 1": "@kept\ndef f():\n    return 1",
+    "class A:\n    a = 1\n    log.info(2)": "class A:\n    a = 1",
+}
+MODULES = st.lists(st.sampled_from(sorted(STATEMENTS)), min_size=1, max_size=6)
+
+
+@settings(deadline=None)
+@given(MODULES, MODULES)
+def test_what_is_left_out_above_and_below_the_difference_changes_no_answer(one: list[str], other: list[str]) -> None:
+    left = [ast.dump(ast.parse("\n".join(STATEMENTS[name] for name in side))) for side in (one, other)]
+    assert only_logs_differ("\n".join(one), "\n".join(other), "a.py") is (left[0] == left[1])

@@ -1,7 +1,7 @@
 """The house of one run: the configuration, the plug-ins it selects and the profile, from the newer revision."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +11,8 @@ from medtrace import plugins
 from medtrace.config.nouns import Config, SourceUse
 from medtrace.errors import ConfigError, MissingObject, UsageError
 from medtrace.gitio.repository import Repository
-from medtrace.model.globs import matches, path_glob
-from medtrace.model.ids import Revision, whole_token
+from medtrace.model.globs import any_of, matches, path_glob
+from medtrace.model.ids import Revision, Sha, whole_token
 from medtrace.model.profile import Profile
 from medtrace.model.snapshot import TreeEntry
 from medtrace.rules._rule import Sense
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from medtrace.config.profiles import Overlay
 
 CONFIG_NAME = "trace.yaml"
+_TEXTS_KEPT = 64
+_TEXTS: dict[Sha, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,11 @@ class Reader:
     def reads(self, path: str) -> bool:
         """Whether the path is one of its own files."""
         return matches(path, self.use.files, self.use.exclude)
+
+    def own(self, entries: Iterable[TreeEntry]) -> Iterator[TreeEntry]:
+        """Those of many that are its own files."""
+        reads, leaves = any_of(self.use.files).match, any_of(self.use.exclude).match
+        return (one for one in entries if reads(one.path) and not leaves(one.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +249,15 @@ def _read(path: Path) -> str:
 
 
 def _text(repository: Repository, entry: TreeEntry) -> str:
+    """The text of a file; both ends of a range mostly have the same, and a blob never changes."""
+    if entry.id not in _TEXTS:
+        if len(_TEXTS) >= _TEXTS_KEPT:
+            _TEXTS.clear()
+        _TEXTS[entry.id] = _read_text(repository, entry)
+    return _TEXTS[entry.id]
+
+
+def _read_text(repository: Repository, entry: TreeEntry) -> str:
     (blob,) = repository.blobs([(entry.path, entry.id)])
     if blob.data is None:
         raise MissingObject(

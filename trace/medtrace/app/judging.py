@@ -17,7 +17,7 @@ from medtrace.gitio.repository import Repository
 from medtrace.model.assessment import Step, View
 from medtrace.model.change import ChangeSet
 from medtrace.model.change_item import cited_requests, requests_of
-from medtrace.model.globs import matches
+from medtrace.model.globs import any_of
 from medtrace.model.history import Tag
 from medtrace.model.ids import Range, Revision, Sha, natural_key
 from medtrace.model.profile import Profile
@@ -82,10 +82,9 @@ class Bench:
     def _with_texts(self, changes: ChangeSet) -> ChangeSet:
         """Both sides of changed files, and what a rule asks to read at both ends."""
         paths = {path for file in changes.files for path in (file.path, file.change.before_path)}
-        before, after = (
-            self.library.with_texts(end, {*paths, *(one.path for one in end.files if matches(one.path, self._reads))})
-            for end in (changes.before, changes.after)
-        )
+        there = {one.path for end in (changes.before, changes.after) for one in end.files}
+        paths.update(filter(any_of(self._reads).match, there))
+        before, after = (self.library.with_texts(end, paths) for end in (changes.before, changes.after))
         whole = without_half(replace(changes, before=before, after=after))
         self.lacking.update(absent_paths(whole))
         return whole

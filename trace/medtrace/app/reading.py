@@ -93,12 +93,7 @@ class Library:
 
     def _snapshot(self, revision: Revision, tree: Tree, entries: tuple[TreeEntry, ...], *, whole: bool) -> Snapshot:
         """What the given files of a tree say; where they are the whole of it, also which source reads nothing."""
-        wanted = [
-            (number, entry)
-            for number, reader in enumerate(self.house.readers)
-            for entry in entries
-            if reader.reads(entry.path)
-        ]
+        wanted = [(number, entry) for number, reader in enumerate(self.house.readers) for entry in reader.own(entries)]
         beside = self._beside(_files_of(tree.entries))
         self._parse(wanted, beside)
         said = [Said(number, one.path, self._parsed.get(_key(number, one, beside), ())) for number, one in wanted]

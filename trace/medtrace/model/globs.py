@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from medtrace.expressions import expression
 
-_ANYWHERE = "**/"
+_ANYWHERE, _BELOW = "**/", "**"
 _WILD = expression(r"[*?\[]")
 
 
@@ -53,16 +53,25 @@ def matches(path: str, globs: tuple[str, ...], exclude: tuple[str, ...] = ()) ->
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """Many globs as one question: names wherever they lie, and expressions for a name and for a whole path."""
+    """Many globs as one question: names wherever they lie, whole paths, and expressions for what is not so plain.
+
+    Names are whole, or their beginnings and ends; folders are beginnings of paths.
+    """
 
     names: frozenset[str]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    paths: frozenset[str]
+    folders: tuple[str, ...]
     name: re.Pattern[str] | None
     path: re.Pattern[str] | None
 
     def match(self, path: str) -> bool:
         """Whether any of the globs matches the whole path, which is as git writes it: without empty parts."""
         last = path.rpartition("/")[2]
-        if last in self.names or (self.name and self.name.match(last)):
+        if last in self.names or last.endswith(self.ends) or last.startswith(self.starts):
+            return True
+        if path in self.paths or path.startswith(self.folders) or (self.name and self.name.match(last)):
             return True
         return bool(self.path and self.path.match(path))
 
@@ -73,9 +82,28 @@ def any_of(globs: tuple[str, ...]) -> AnyOf:
     plain = [glob.removeprefix("./") for glob in globs]
     anywhere = {one.removeprefix(_ANYWHERE) for one in plain if one.startswith(_ANYWHERE)}
     names = {one for one in anywhere if "/" not in one and "**" not in one}
-    literal = frozenset(one for one in names if not _WILD.search(one))
-    rest = (one for one in plain if not (one.startswith(_ANYWHERE) and one.removeprefix(_ANYWHERE) in names))
-    return AnyOf(literal, _either(sorted(names - literal)), _either(sorted(set(rest))))
+    whole = {one for one in plain if not (one.startswith(_ANYWHERE) and one.removeprefix(_ANYWHERE) in names)}
+    literal, starts, ends = _plain(names), _cut(names, "", "*"), _cut(names, "*", "")
+    paths, folders = _plain(whole), _cut(whole, "", _BELOW)
+    return AnyOf(
+        names=literal,
+        starts=tuple(starts.values()),
+        ends=tuple(ends.values()),
+        paths=paths,
+        folders=tuple(folders.values()),
+        name=_either(sorted(names - literal - {*starts, *ends})),
+        path=_either(sorted(whole - paths - {*folders})),
+    )
+
+
+def _plain(globs: set[str]) -> frozenset[str]:
+    return frozenset(one for one in globs if not _WILD.search(one))
+
+
+def _cut(globs: set[str], before: str, after: str) -> dict[str, str]:
+    """The globs that are a plain text behind one wild sign or before it, with that text."""
+    found = {one: one.removeprefix(before).removesuffix(after) for one in sorted(globs)}
+    return {one: text for one, text in found.items() if one == f"{before}{text}{after}" and not _WILD.search(text)}
 
 
 def _either(globs: Iterable[str]) -> re.Pattern[str] | None:

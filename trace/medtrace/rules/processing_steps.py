@@ -21,7 +21,7 @@ from medtrace.rules._deltas import Content, Delta, commits_of, not_mapped, units
 from medtrace.rules._rule import NoOptions, rule
 from medtrace.syntax.lines import Hunk, hunks
 from medtrace.syntax.meaning import Sameness
-from medtrace.syntax.python_tree import parse_python
+from medtrace.syntax.python_tree import read_python
 from medtrace.words import Localized
 
 _STEP = expression(
@@ -81,7 +81,7 @@ def _steps(delta: Delta, found: tuple[Hunk, ...]) -> Iterator[str]:
 
 def _functions(text: str) -> dict[str, str]:
     """Functions of a Python text by qualified name, without their docstrings' and layout's weight."""
-    tree = parse_python(text)
+    tree = read_python(text)
     found: dict[str, str] = {}
     waiting: list[tuple[ast.AST, str]] = [(tree, "")] if tree else []
     while waiting:

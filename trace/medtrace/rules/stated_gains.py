@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet, FileDelta
 from medtrace.model.history import Commit
 from medtrace.model.verdict import Confidence, Evidence, Hit
@@ -57,8 +58,8 @@ def stated_gains(changes: ChangeSet, options: Options) -> Iterator[Hit]:
 
 def _words(words: tuple[str, ...]) -> re.Pattern[str]:
     """Whole words in Latin letters, any place in Chinese; nothing where there are none."""
-    each = (rf"(?<![a-z]){re.escape(one)}(?![a-z])" if one.isascii() else re.escape(one) for one in words)
-    return re.compile("|".join(each) or "(?!)", re.IGNORECASE)
+    latin, other = ("|".join(re.escape(one) for one in words if one.isascii() is way) for way in (True, False))
+    return expression(rf"(?<![a-z])(?:{latin or '(?!)'})(?![a-z])|{other or '(?!)'}", re.IGNORECASE)
 
 
 def _is_of(file: FileDelta, tag: str) -> bool:

@@ -9,7 +9,7 @@ from medtrace.expressions import expression
 from medtrace.syntax.declaration import Declaration, Declarations
 from medtrace.syntax.declared_exchange import clinical_names
 from medtrace.syntax.languages import Language
-from medtrace.syntax.python_tree import parse_python
+from medtrace.syntax.python_tree import read_python
 from medtrace.syntax.screens import is_view
 
 _ENUMS = {"Enum", "StrEnum", "IntEnum", "Flag", "IntFlag", "TextChoices", "IntegerChoices"}
@@ -39,7 +39,7 @@ _TYPED = expression(r"(?:Column|mapped_column|Field|Property|Relationship|relati
 
 def python_declarations(text: str, _language: Language) -> Declarations | None:
     """Declared names, None for a text that cannot be parsed."""
-    tree = parse_python(text)
+    tree = read_python(text)
     if tree is None:
         return None
     starts = [0, *(found.end() for found in re.finditer("\n", text))]

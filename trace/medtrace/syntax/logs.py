@@ -5,6 +5,8 @@ may still be an output: that is for a person to say, so such a difference is nev
 """
 
 import ast
+from collections.abc import Iterable
+from itertools import takewhile
 
 from medtrace.expressions import expression
 from medtrace.syntax.languages import Language, language_of
@@ -33,8 +35,7 @@ def only_logs_differ(before: str, after: str, path: str) -> bool:
     if language is None or not before or not after:
         return False
     if language.family == "python":
-        one, other = _python(before), _python(after)
-        return one is not None and one == other
+        return _python(before, after)
     return language.family == "braces" and _braces(before, language) == _braces(after, language)
 
 
@@ -48,10 +49,42 @@ class _Silence(ast.NodeTransformer):
         return node
 
 
-def _python(text: str) -> str | None:
-    tree = parse_python(text)
-    if tree is None:
-        return None
+def _python(before: str, after: str) -> bool:
+    """Statements of the module that are written alike at its top and at its end need no look."""
+    one, other = parse_python(before), parse_python(after)
+    if one is None or other is None:
+        return False
+    written = _written(one, before), _written(other, after)
+    top = _alike(*written)
+    end = _alike(*(reversed(side[top:]) for side in written))
+    for tree in (one, other):
+        tree.body = tree.body[top : len(tree.body) - end]
+    return _silent(one) == _silent(other)
+
+
+def _written(tree: ast.Module, text: str) -> list[tuple[str, int, int]]:
+    """The lines of each statement, its decorators included, and where in them it begins and ends."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return [
+        ("\n".join(lines[_first_line(one) - 1 : one.end_lineno]), one.col_offset, one.end_col_offset or 0)
+        for one in tree.body
+    ]
+
+
+def _first_line(statement: ast.stmt) -> int:
+    match statement:
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            return min(one.lineno for one in (statement, *statement.decorator_list))
+    return statement.lineno
+
+
+def _alike(one: Iterable[tuple[str, int, int]], other: Iterable[tuple[str, int, int]]) -> int:
+    """How many of both are the same before the first that is not."""
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
+
+
+def _silent(tree: ast.Module) -> str:
+    """The tree without what logs, as a text."""
     silent = _Silence().visit(tree)
     for node in ast.walk(silent):
         for field in ("body", "orelse", "finalbody"):

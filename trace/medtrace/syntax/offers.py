@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from medtrace.expressions import expression
 from medtrace.syntax.declaration import Declaration, Declarations
 from medtrace.syntax.languages import Language, language_of
-from medtrace.syntax.python_tree import parse_python
+from medtrace.syntax.python_tree import read_python
 from medtrace.syntax.tokens import without_comments
 
 KIND = "offer"
@@ -49,7 +49,7 @@ def offers(text: str, path: str) -> Declarations | None:
     if language is None or language.family not in {"python", "braces"}:
         return None
     if language.family == "python":
-        tree = parse_python(text)
+        tree = read_python(text)
         return None if tree is None else tuple(_python(tree))
     return tuple(_braces(text, language))
 

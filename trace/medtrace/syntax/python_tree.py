@@ -4,16 +4,30 @@ import ast
 import io
 import tokenize
 import warnings
+from functools import lru_cache
+
+# A tree takes some fifty times the room of its text.
+_MOST_REMEMBERED = 50_000
 
 
 def parse_python(text: str) -> ast.Module | None:
-    """The tree, None for a text that this Python cannot parse."""
+    """A tree of one's own, None for a text that this Python cannot parse."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+def read_python(text: str) -> ast.Module | None:
+    """The tree for one who only reads it: several rules ask for the same texts in a row."""
+    return _remembered(text) if len(text) <= _MOST_REMEMBERED else parse_python(text)
+
+
+@lru_cache(maxsize=32)
+def _remembered(text: str) -> ast.Module | None:
+    return parse_python(text)
 
 
 def python_signature(text: str, *, comments: bool) -> str | None:

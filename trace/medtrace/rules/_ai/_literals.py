@@ -18,7 +18,7 @@ import yaml
 from medtrace.expressions import expression
 from medtrace.rules._platform._json import parse_json
 from medtrace.syntax.languages import Language, language_of
-from medtrace.syntax.python_tree import parse_python
+from medtrace.syntax.python_tree import read_python
 from medtrace.syntax.tokens import Sign, signs
 
 MOST_SIGNS = 300_000
@@ -52,7 +52,7 @@ def literals(text: str, path: str) -> tuple[Literal, ...]:
         return ()
     match language.family:
         case "python":
-            tree = parse_python(text)
+            tree = read_python(text)
             return tuple(_python(tree)) if tree else ()
         case "json" | "yaml":
             return tuple(_data(text, language.family))
