@@ -81,6 +81,9 @@ def _after(call: HookCall, root: Path, language: Language) -> None:
         case _:
             # The process ends in a second: what it makes is not worth a search for what can be thrown away.
             gc.disable()
+            from medtrace.app.late import import_late
+
+            import_late()
             from medtrace.app.merged import merged
 
             for line in _merged_lines(merged(root, "ORIG_HEAD")):

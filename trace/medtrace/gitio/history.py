@@ -1,7 +1,7 @@
 """The commits of a range with message, trailers, parents and changed paths, streamed through one `git log`."""
 
 import gc
-import secrets
+import os
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 
@@ -56,7 +56,7 @@ def recent_subjects(program: Program, sha: str, count: int) -> tuple[str, ...]:
 
 def _records(program: Program, span: Range, paths: tuple[str, ...]) -> Generator[bytes]:
     # Nobody who writes a message can know the token, so no message can pretend to be two commits.
-    token = secrets.token_hex(8)
+    token = os.urandom(8).hex()
     road = (span.new.sha, f"^{span.old.sha}") if span.old.sha else (span.new.sha,)
     order = ("--topo-order",) if paths else ()
     below = tuple(f":(top,literal){path}" for path in paths)

@@ -4,6 +4,8 @@
 Aliases are counted as often as they are used, so that a few lines never stand for millions of nodes.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 

@@ -3,13 +3,14 @@
 import re
 from fnmatch import translate
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import yaml
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    from importlib.resources import files
+
     text = files("medtrace.templates").joinpath("algorithm-libraries.yaml").read_text(encoding="utf-8")
     names = (str(name) for group in yaml.safe_load(text).values() for name in group)
     return re.compile("|".join(f"(?:{translate(name)})" for name in names), re.IGNORECASE)

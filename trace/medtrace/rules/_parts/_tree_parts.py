@@ -8,7 +8,6 @@ files of a build alone (a BUILD file, a patch) are none. An archive is named aft
 import hashlib
 import re
 from collections.abc import Iterator
-from configparser import Error, RawConfigParser
 
 from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
@@ -65,9 +64,13 @@ def _counts(changes: ChangeSet, path: str) -> bool:
 def _addresses(end: Snapshot) -> dict[str, str]:
     """Addresses of submodules by path, as far as .gitmodules says them."""
     blob = end.blob_by_path.get(GITMODULES)
+    if blob is None:
+        return {}
+    from configparser import Error, RawConfigParser
+
     parser = RawConfigParser(strict=False, allow_no_value=True)
     try:
-        parser.read_string("\n".join(line.strip() for line in blob.decode().text.split("\n")) if blob else "")
+        parser.read_string("\n".join(line.strip() for line in blob.decode().text.split("\n")))
     except Error:
         return {}
     said = [dict(parser.items(section)) for section in parser.sections()]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 import yaml
 
@@ -38,6 +37,8 @@ class Table:
 @cache
 def table() -> Table:
     """The table of the package."""
+    from importlib.resources import files
+
     text = files("medtrace.templates").joinpath("platform-images.yaml").read_text(encoding="utf-8")
     return Table(**yaml.safe_load(text))
 
