@@ -15,6 +15,7 @@ Where neither a document nor an item of these is declared, the answer is not ass
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet, ItemChange
@@ -84,8 +85,13 @@ def _states(item: Artifact | None, options: Options) -> bool:
     """Whether an item stands for the document: by its kind or by its title without a number before it."""
     if item is None:
         return False
-    title = _NUMBER.sub("", normalised(item.title), count=1).strip().casefold()
-    return item.kind in options.items or title in {one.casefold() for one in options.titles}
+    return item.kind in options.items or _bare(item.title) in {one.casefold() for one in options.titles}
+
+
+# Each row asks of every item at both ends.
+@lru_cache(maxsize=20_000)
+def _bare(title: str) -> str:
+    return _NUMBER.sub("", normalised(title), count=1).strip().casefold()
 
 
 def _document(

@@ -1,7 +1,6 @@
 """One file, whole or absent: written beside its place, then renamed."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from medtrace.errors import SinkError
@@ -15,10 +14,11 @@ def write_file(target: Path, data: bytes) -> None:
         SinkError: the place cannot be written.
     """
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        beside = Path(name)
+        # `tempfile` would bring six libraries along, and this is written at every merge.
+        beside = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
+        file = beside.open("xb")
         try:
-            with os.fdopen(handle, "wb") as file:
+            with file:
                 file.write(data)
             beside.chmod(0o644)
             beside.replace(target)
