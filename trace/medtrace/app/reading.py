@@ -13,6 +13,7 @@ from medtrace.app.house import House, Reader
 from medtrace.app.meant_targets import with_nearest
 from medtrace.app.silent import Said, silent_sources
 from medtrace.gitio import LIMIT, Repository, Tree
+from medtrace.graph.named_controls import settled
 from medtrace.graph.results import tie_results
 from medtrace.model.globs import matches
 from medtrace.model.ids import Revision, Sha
@@ -99,7 +100,8 @@ class Library:
         said = [Said(number, one.path, self._parsed.get(_key(number, one, beside), ())) for number, one in wanted]
         parsed = [one for file in said for one in file.found]
         parsed += self.outside.get(revision.sha, ())
-        items = tuple(sorted((one for one in parsed if isinstance(one, Artifact)), key=item_order))
+        read = sorted((one for one in parsed if isinstance(one, Artifact)), key=item_order)
+        items = settled(read, (one for one in parsed if isinstance(one, Link)))
         links = tie_results(items, tuple(self._external(one) for one in parsed if isinstance(one, Link)))
         problems = [one for one in parsed if isinstance(one, Diagnostic)]
         problems += silent_sources(self.house, said, revision) if whole else ()

@@ -137,9 +137,14 @@ def _risk_questions(
     """Risk → control → requirement → test."""
     risk = {one.risk: one for one in risks}
     controls = _of_kind(snapshot, ItemKind.RISK_CONTROL)
-    # Where nobody keeps controls as items of their own, the requirement that mitigates a risk is its control.
+    known = snapshot.item_by_id
+    tied = {link.target for link in snapshot.links if link.kind == LinkKind.CONTROLS and link.source in known}
+    # A row may name a requirement as the control. Where nobody keeps controls as items of their own, the requirement
+    # that mitigates a risk is its control.
     yield _Question(
-        "risk-control", tuple(risk), lambda one: risk[one].controls or (not controls and risk[one].requirements)
+        "risk-control",
+        tuple(risk),
+        lambda one: one in tied or risk[one].controls or (not controls and risk[one].requirements),
     )
     yield _Question("control-requirement", controls, lambda one: ties.of(one, *REQUIREMENTS))
     yield _Question("control-verification", controls, lambda one: ties.of(one, ItemKind.TEST))

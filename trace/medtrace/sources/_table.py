@@ -23,6 +23,7 @@ from medtrace.model.items import (
     Location,
     make_item,
 )
+from medtrace.model.nothing import says_later, says_none
 from medtrace.sources._columns import RISK_KINDS, RISK_ROLES, Plan, TableOptions, plan
 from medtrace.sources._fields import attributes, field_links
 from medtrace.sources._source import OptionsT, Parsed, Setup
@@ -168,7 +169,9 @@ def _item(setup: Setup[OptionsT], opened: _Open | None, path: str) -> Iterator[P
 
 def _control(setup: Setup[OptionsT], risk: _Open, row: Row, path: str) -> Iterator[Parsed]:
     layout, location = risk.plan, Location(path, row.line)
-    values = {role: _said(row, headers) for role, headers in layout.controls.items()}
+    said = {role: _said(row, headers) for role, headers in layout.controls.items()}
+    values = {role: "" if says_none(text) or says_later(text) else text for role, text in said.items()}
+    yield from _put_off(risk.id, said, location)
     if not any(values.values()):
         return
     names = listed_ids(values.get("id", ""))
@@ -183,6 +186,13 @@ def _control(setup: Setup[OptionsT], risk: _Open, row: Row, path: str) -> Iterat
         yield Link(name, LinkKind.CONTROLS, risk.id, location, (("word", word),) if word else ())
         for header in layout.control_citing:
             yield from field_links(setup, (name, ItemKind.RISK_CONTROL), header, row.cells[header], location)
+
+
+def _put_off(risk: str, said: dict[str, str], location: Location) -> Iterator[Diagnostic]:
+    word = next((text for text in said.values() if says_later(text)), "")
+    if word:
+        zh, en = f"{risk} 的控制措施为占位文字“{word}”", f"the control of {risk} is the placeholder “{word}”"
+        yield _problem("placeholder", DiagnosticSeverity.WARNING, location, zh, en)
 
 
 def _control_item(

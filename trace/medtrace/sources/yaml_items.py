@@ -28,6 +28,7 @@ from pathlib import PurePosixPath
 
 from medtrace.marked.nodes import Listing, Mapping, Node, Scalar
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, ItemKind, Link, LinkKind, Location, make_item
+from medtrace.model.nothing import says_later, says_none
 from medtrace.sources._columns import RISK_KINDS, Columns
 from medtrace.sources._records import Record, item_of, record
 from medtrace.sources._source import Files, Parsed, Setup, source
@@ -156,7 +157,10 @@ def _control(setup: Setup[Options], risk: str, node: Node, number: int) -> Itera
             name = found.said("id") or f"{risk}/C{number}"
             yield from item_of(setup, kind, name, found)
             yield Link(name, LinkKind.CONTROLS, risk, place, word)
-        case Scalar(text=text) if text:
+        case Scalar(text=text) if text and says_later(text):
+            zh, en = f"{risk} 的控制措施为占位文字“{text}”", f"the control of {risk} is the placeholder “{text}”"
+            yield Diagnostic("placeholder", DiagnosticSeverity.WARNING, Localized(zh, en), place)
+        case Scalar(text=text) if text and not says_none(text):
             known = tuple(one.group() for one in setup.known.finditer(text))
             if not known:
                 yield make_item(f"{risk}/C{number}", kind, title=text.partition("\n")[0], text=text, location=place)
