@@ -111,3 +111,16 @@ def test_a_difference_names_its_links_and_speaks_one_language(trace: Trace, repo
     chinese = trace("diff", "HEAD~1..HEAD", "--lang", "zh", cwd=repo.folder).out
     assert "（正文）" in chinese
     assert "  + 另有 7 条\n" in chinese
+
+
+@pytest.mark.requirement("REQ-025")
+def test_a_pointer_of_git_lfs_is_no_content(trace: Trace, tmp_path: Path) -> None:
+    repo = RepoBuilder(tmp_path / "product")
+    config = "sources:\n  - {format: xlsx-table, files: ['*.xlsx'], id: 'SRS-\\d+', kind: requirement}\n"
+    config += "  - {format: code-tags, files: ['*.c']}\n"
+    pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 12345\n"
+    repo.commit("Start", {"trace.yaml": config, "a.xlsx": pointer, "a.c": pointer})
+    problems = trace("check", "HEAD", "--format", "json", cwd=repo.folder).json["problems"]
+    told = [one["path"] for one in problems if one["code"] == "lfs-pointer"]
+    assert told == ["a.xlsx"]
+    assert "zip-unreadable" not in {one["code"] for one in problems}

@@ -122,3 +122,11 @@ def test_a_description_is_the_text_and_a_name_the_title() -> None:
     (use,) = proposed(only("docs/需求.csv", text)).sources
     columns = {role: "".join(names) for role, names in getattr(use.options, "columns")}  # noqa: B009
     assert columns == {"id": "需求编号", "title": "需求名称", "text": "需求描述"}
+
+
+def test_the_next_file_of_a_format_is_read_too() -> None:
+    features = dict.fromkeys(("spec/a.feature", "spec/b.feature"), "Feature: x")
+    (use,) = proposed(survey(paths=tuple(features), samples=tuple(features.items()), subjects=())).sources
+    assert use.files == ("spec/**/*.feature",)
+    (use,) = proposed(only("docs/需求.md", CHINESE)).sources
+    assert use.files == ("docs/需求.md",)

@@ -108,3 +108,22 @@ def test_any_page(text: str) -> None:
 @given(st.one_of(st.binary(max_size=60), st.text(max_size=60)))
 def test_any_bytes(data: str | bytes) -> None:
     check_reading(SOURCE, b"---\nid: SRS-001\n" + (data if isinstance(data, bytes) else data.encode()))
+
+
+@pytest.mark.requirement("REQ-025")
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("---\nid: SRS-001\nno end\n", [("front-matter-not-read", 1)]),
+        ("\n---\nid: SRS-001\n---\nbody\n", [("front-matter-not-read", 2)]),
+        ("+++\nid = 'SRS-001'\n+++\n", [("front-matter-not-read", 1)]),
+        ("\n---\nNote: a rule above\n", []),
+        ("---\n\nbody\n", []),
+        ("body\n---\nid: x\n---\n", []),
+    ],
+)
+def test_fields_that_were_meant_as_front_matter_are_told(text: str, told: list[tuple[str, int]]) -> None:
+    from medtrace.sources import front_matter
+    from tests.support.source_readings import read
+
+    assert read(front_matter.front_matter, text).told == told

@@ -108,3 +108,17 @@ def test_what_is_no_feature_gives_nothing(text: str | bytes) -> None:
 def test_the_kind_of_link_is_an_option() -> None:
     found = feature("Feature: A\n  @SRS-001\n  Scenario: s\n", module.Options(link=LinkKind.USES))
     assert found.cited == [(f"{PATH}::s", "uses", "SRS-001")]
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("# language: de\n", [("language-not-read", 1)]),
+        ("\n# x\n  #language:fr\n", [("language-not-read", 3)]),
+        ("# language: zh-TW\n", []),
+        ("# language: en\n", []),
+        ("Feature: x\n# language: de\n", []),
+    ],
+)
+def test_a_language_without_known_keywords_is_told(head: str, told: list[tuple[str, int]]) -> None:
+    assert feature(f"{head}@SRS-001\nFunktionalität: Alarm\n").told == told

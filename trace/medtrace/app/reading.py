@@ -163,6 +163,12 @@ class Library:
         return replace(snapshot, texts=blobs)
 
 
+# What stands in git for a large file that is kept elsewhere.
+_POINTER = b"version https://git-lfs.github.com/spec/"
+# These look at any file for ids; a picture that is kept elsewhere is none of theirs.
+_PASSING_BY = frozenset({"code-tags", "mentions"})
+
+
 def _files_of(entries: tuple[TreeEntry, ...]) -> tuple[TreeEntry, ...]:
     return tuple(entry for entry in entries if entry.mode in FILE_MODES)
 
@@ -180,7 +186,18 @@ def _named(entries: tuple[TreeEntry, ...]) -> _Beside:
 def _parse_one(reader: Reader, blob: Blob, companions: tuple[Blob, ...]) -> tuple[Parsed, ...]:
     if blob.data is None:
         return (missing_blob(blob),)
+    if blob.data.startswith(_POINTER) and reader.source.name not in _PASSING_BY:
+        return (_pointer(blob),)
     return tuple(reader.source.read(Files((blob,), companions), reader.setup))
+
+
+def _pointer(blob: Blob) -> Diagnostic:
+    words = Localized(
+        "Git LFS 指针：内容不在本克隆中，未读取；请运行 git lfs pull 并提交内容，或用 exclude 排除",
+        "a Git LFS pointer: the content is not in this clone and was not read; after `git lfs pull` commit the content "
+        "itself, or name the file under `exclude`",
+    )
+    return Diagnostic("lfs-pointer", DiagnosticSeverity.ERROR, words, Location(blob.path, 1))
 
 
 def missing_blob(blob: Blob) -> Diagnostic:

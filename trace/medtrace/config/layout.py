@@ -11,6 +11,7 @@ from medtrace.expressions import expression
 from medtrace.model.globs import matches
 
 _FEW = 3
+_ONE_FORMAT = frozenset({".sdoc", ".trlc", ".feature", ".reqif", ".reqifz"})
 _NOWHERE = frozenset({"", ".", ".."})
 _TAG = expression(r"(?P<before>[^\d\[\]{}]*)(?P<numbers>\d{1,9}(?:\.\d{1,9}){0,3})")
 _FIELDS = "XYZB"
@@ -29,8 +30,24 @@ def usable(path: str) -> bool:
 def globs_for(paths: Iterable[str]) -> tuple[str, ...]:
     """A few globs that match all paths: the paths themselves, or their common folder with their endings."""
     own = sorted(path for path in paths if usable(path))
-    if len(own) <= _FEW:
-        return tuple(escaped(path) for path in own)
+    return tuple(escaped(path) for path in own) if len(own) <= _FEW else _below(own)
+
+
+def wide_globs(paths: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """The globs of the folder where its files of that ending are just these paths: the next one is read too.
+
+    Only of endings that one format has; what a further Markdown file holds nobody knows.
+    """
+    own = sorted(path for path in paths if usable(path))
+    if own and all(_suffix(path) in _ONE_FORMAT for path in own):
+        wide = _below(own)
+        if {path for path in known if matches(path, wide)} == set(own):
+            return wide
+    return globs_for(own)
+
+
+def _below(own: list[str]) -> tuple[str, ...]:
+    """The common folder with the endings."""
     folders = [PurePosixPath(path).parent.parts for path in own]
     common = []
     for parts in zip(*folders, strict=False):

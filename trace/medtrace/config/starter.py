@@ -8,7 +8,16 @@ from medtrace.config.detect import detect
 from medtrace.config.elsewhere import external_ids
 from medtrace.config.found import Found, Options
 from medtrace.config.id_forms import is_wide
-from medtrace.config.layout import fixtures_below, globs_for, newest_release, not_product, parts, tag_pattern, usable
+from medtrace.config.layout import (
+    fixtures_below,
+    globs_for,
+    newest_release,
+    not_product,
+    parts,
+    tag_pattern,
+    usable,
+    wide_globs,
+)
 from medtrace.config.shape import TAGS
 from medtrace.config.survey import NO_HEADS, Ids, Survey, families
 from medtrace.config.test_places import is_test, test_globs
@@ -109,7 +118,7 @@ def _items(survey: Survey, found: tuple[Found, ...]) -> Iterator[str]:
         bare = replace(one, ids=Ids("", ()), links=(), by_kind=(), controls=())
         alike.setdefault(bare, []).extend(one.expressions or ("",))
     for one, expressions in alike.items():
-        own = one.own_globs
+        own = one.folders or wide_globs(one.paths, survey.paths)
         yield _left_alone(one.left_alone)
         yield _entry(
             one.format,
@@ -127,7 +136,7 @@ def _left_alone(words: tuple[str, ...]) -> str:
 
 
 def _features(survey: Survey) -> Iterator[str]:
-    globs = globs_for(path for path in survey.paths if path.endswith(".feature"))
+    globs = wide_globs((path for path in survey.paths if path.endswith(".feature")), survey.paths)
     if globs:
         own = "|".join(family.expression for family in families(feature_ids(survey)))
         yield _entry("gherkin", globs, own, "test", ())

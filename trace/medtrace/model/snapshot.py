@@ -8,7 +8,7 @@ from medtrace.model.ids import Revision, Sha
 from medtrace.model.items import Artifact, Diagnostic, Link
 
 # Problems of a file that was not read, or not to its end: what it says is not known.
-UNREAD = frozenset({"missing-blob", "file-too-large", "file-too-long"})
+UNREAD = frozenset({"missing-blob", "file-too-large", "file-too-long", "lfs-pointer"})
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -16,6 +16,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+_SAMPLE = 4096
+_PLAIN = frozenset({9, 10, 13, *range(32, 127)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,11 @@ class Blob:
 
     @property
     def is_binary(self) -> bool:
-        """Whether git would call it binary: a NUL in the first 8000 bytes and no UTF-16 or UTF-32 mark."""
+        """Whether git would call it binary: a NUL in the first 8000 bytes; text in UTF-16 or UTF-32 is none."""
         data = self.data or b""
-        return b"\0" in data[:8000] and not data.startswith(tuple(mark for mark, _ in _BOMS))
+        if b"\0" not in data[:8000] or data.startswith(tuple(mark for mark, _ in _BOMS)):
+            return False
+        return not unmarked_utf16(data)
 
     def decode(self) -> Decoded:
         """The text, line ends as LF; UTF-8 first, then what a byte-order mark says, then GB18030, then replaced."""
@@ -53,8 +59,24 @@ class Blob:
         return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), encoding, lossy)
 
 
+def unmarked_utf16(data: bytes) -> str:
+    """The encoding of UTF-16 text that lacks its mark, empty for any other data.
+
+    Such text has signs of ASCII (blanks, line ends, digits), of which every second byte is NUL, and no other NUL.
+    """
+    sample = data[:_SAMPLE]
+    if b"\0" not in sample or len(data) % 2:
+        return ""
+    for low, encoding in ((0, "utf-16-le"), (1, "utf-16-be")):
+        high = sample[1 - low :: 2]
+        plain = [sign for sign, above in zip(sample[low::2], high, strict=True) if not above]
+        if len(plain) * 10 >= len(high) and all(sign in _PLAIN for sign in plain):
+            return encoding
+    return ""
+
+
 def _decode(data: bytes) -> tuple[str, str, bool]:
-    marked = next((name for mark, name in _BOMS if data.startswith(mark)), "")
+    marked = next((name for mark, name in _BOMS if data.startswith(mark)), "") or unmarked_utf16(data)
     for encoding in (marked,) if marked else ("utf-8", "gb18030"):
         try:
             return data.decode(encoding), encoding, False

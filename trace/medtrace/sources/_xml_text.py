@@ -8,7 +8,7 @@ import codecs
 from collections.abc import Iterator
 
 from medtrace.expressions import expression
-from medtrace.model.snapshot import Blob
+from medtrace.model.snapshot import Blob, unmarked_utf16
 
 # Large enough that a long text is not searched again for each piece, small enough to bound the memory.
 PIECE = 1 << 20
@@ -44,6 +44,7 @@ def pieces(blob: Blob) -> Iterator[str]:
 def _encoding(data: bytes) -> str:
     """What a byte-order mark says, then what the declaration says, UTF-8 or GB18030: the first that fits."""
     marked: str = next((name for mark, name in _MARKS if data.startswith(mark)), "")
+    marked = marked or unmarked_utf16(data)
     if marked:
         return marked
     found = _DECLARED.match(data)

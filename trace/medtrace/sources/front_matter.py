@@ -19,7 +19,7 @@ from pathlib import PurePosixPath
 
 from medtrace.expressions import expression
 from medtrace.marked.nodes import Mapping
-from medtrace.model.items import Diagnostic, DiagnosticSeverity
+from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.sources._columns import Columns
 from medtrace.sources._records import item_of, record
 from medtrace.sources._source import Files, Parsed, Setup, source
@@ -29,6 +29,7 @@ from medtrace.sources._yaml import documents
 from medtrace.words import Localized
 
 _HEAD = expression(r"---[ \t]*\n(?P<head>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_MEANT = expression(r"\s*(?P<mark>---|\+\+\+)[ \t]*\n[\w\"'-]{1,80}[ \t]*[:=]")
 _HEADING = expression(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
 
@@ -46,6 +47,7 @@ def front_matter(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
         text, problems = text_of(blob)
         found = _HEAD.match(text)
         if found is None:
+            yield from _missed(text, blob.path)
             continue
         yield from problems
         for root in documents(found["head"], blob.path, before=1):
@@ -53,6 +55,27 @@ def front_matter(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
                 yield root
             elif isinstance(root, Mapping):
                 yield from _item(setup, root, text[found.end() :], PurePosixPath(blob.path).stem)
+
+
+def _missed(text: str, path: str) -> Iterator[Diagnostic]:
+    """Fields that a writer meant as front matter and that stand where or as none are read."""
+    found = _MEANT.match(text)
+    if found is None:
+        return
+    if found["mark"] == "+++":
+        words = Localized(
+            "以“+++”标出的 TOML 字段不受支持，该文件未读取", "fields between +++ are TOML and are not read"
+        )
+    elif found.start("mark"):
+        if not _HEAD.match(text, found.start("mark")):
+            return
+        words = Localized(
+            "“---”之前有空行，其中的字段未读取", "a blank line stands before ---: the fields are not read"
+        )
+    else:
+        words = Localized("字段没有以“---”结束，该文件未读取", "the fields are not closed by ---: the file is not read")
+    line = text.count("\n", 0, found.start("mark")) + 1
+    yield Diagnostic("front-matter-not-read", DiagnosticSeverity.WARNING, words, Location(path, line))
 
 
 def _item(setup: Setup[Options], root: Mapping, body: str, stem: str) -> Iterator[Parsed]:

@@ -20,13 +20,19 @@ Options:
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from medtrace.model.items import ItemKind, Link, LinkKind, Location, make_item
+from medtrace.expressions import expression
+from medtrace.model.items import Diagnostic, DiagnosticSeverity, ItemKind, Link, LinkKind, Location, make_item
 from medtrace.model.snapshot import Blob
 from medtrace.sources._features import Block, BlockKind, Line, read_feature
 from medtrace.sources._heading_ids import Identified, identified
 from medtrace.sources._markdown import unclosed_problem
 from medtrace.sources._source import Files, Parsed, Setup, source
 from medtrace.sources._text import text_of
+from medtrace.words import Localized
+
+_LANGUAGE = expression(
+    r"(?:[ \t]*+(?:#(?![ \t]*+language[ \t]*+:)[^\n]*+)?\n)*+[ \t]*+#[ \t]*+language[ \t]*+:[ \t]*+([\w-]{1,20})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,7 @@ def gherkin(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
 def _file(blob: Blob, setup: Setup[Options]) -> Iterator[Parsed]:
     text, problems = text_of(blob)
     yield from problems
+    yield from _other_language(text, blob.path)
     blocks, unclosed = read_feature(text)
     yield from (unclosed_problem(mark, Location(blob.path, line)) for line, mark in unclosed)
     lines = text.split("\n")
@@ -116,6 +123,18 @@ def _file(blob: Blob, setup: Setup[Options]) -> Iterator[Parsed]:
         yield from _item(scenario, lines, setup, blob.path, nodes)
     loose = [line for scope in outline.scopes if not scope.used for line in scope.said]
     yield from _links(setup, blob.path, loose, outline.background, blob.path)
+
+
+def _other_language(text: str, path: str) -> Iterator[Diagnostic]:
+    """A header that says a language whose keywords are not known: its scenarios are not seen."""
+    found = _LANGUAGE.match(text)
+    if found and not found[1].lower().startswith(("en", "zh")):
+        words = Localized(
+            f"功能文件的语言“{found[1]}”不受支持（支持中文和英文关键字），其场景未读取",
+            f"the language “{found[1]}” of the feature is not known (Chinese and English are): no scenario is read",
+        )
+        line = text.count("\n", 0, found.start(1)) + 1
+        yield Diagnostic("language-not-read", DiagnosticSeverity.WARNING, words, Location(path, line))
 
 
 def _item(
