@@ -76,7 +76,7 @@ def test_every_format_is_found() -> None:
         ("markdown-table", "user-need", ("docs/需求/URS.md",), r"URS-\d+"),
         ("csv-table", "risk", ("docs/risk.csv",), r"RISK-\d+"),
         ("yaml-items", "design", ("docs/design.yaml",), r"SDD-\d+"),
-        ("gherkin", "test", ("features/a.feature",), ""),
+        ("gherkin", "test", ("features/**/*.feature",), ""),
         ("code-tags", "test", ("tests/test_filter.py",), ""),
         ("code-tags", "test", ("src/ecg/filter.py",), ""),
     }

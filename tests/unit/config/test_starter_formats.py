@@ -133,7 +133,7 @@ def option(use: Any, name: str) -> Any:
         (
             STRICTDOC,
             "strictdoc",
-            ("docs/srs.sdoc",),
+            ("docs/**/*.sdoc",),
             "AB-SRS-1 AB-SRS-99 AB-TC-1",
             {"REQUIREMENT": "requirement", "TEST_CASE": "test"},
         ),
@@ -155,7 +155,7 @@ def option(use: Any, name: str) -> Any:
         (
             TRLC,
             "trlc",
-            ("reqs/a.trlc",),
+            ("reqs/**/*.trlc",),
             "Pump.Alarm Pump.Silent_Alarm Pump.New",
             {"M.Req": "requirement", "M.FailureMode": "risk"},
         ),

@@ -11,7 +11,7 @@ from medtrace.expressions import expression
 from medtrace.model.globs import matches
 
 _FEW = 3
-_ONE_FORMAT = frozenset({".sdoc", ".trlc", ".feature", ".reqif", ".reqifz"})
+_ONE_FORMAT = frozenset({".sdoc", ".trlc", ".feature"})
 _NOWHERE = frozenset({"", ".", ".."})
 _TAG = expression(r"(?P<before>[^\d\[\]{}]*)(?P<numbers>\d{1,9}(?:\.\d{1,9}){0,3})")
 _FIELDS = "XYZB"
