@@ -51,6 +51,14 @@ pytestmark = pytest.mark.requirement("REQ-031")
         ("Some words.\nThe device must ...", "The device must ..."),
         ("系统应……", "系统应……"),
         ("本软件应当", "本软件应当"),
+        ("〈此处填写〉", "〈此处填写〉"),
+        ("范围：〔请填写范围〕", "〔请填写范围〕"),
+        ("???", "???"),
+        (" ？？ ", "？？"),
+        ("XX", "XX"),
+        ("XXX", "XXX"),
+        ("……", "……"),
+        ("...", "..."),
     ],
 )
 def test_what_was_left_for_later(text: str, found: str) -> None:
@@ -90,6 +98,11 @@ def test_what_was_left_for_later(text: str, found: str) -> None:
         "点击此处查看帮助",
         "（输入电压 220 V）",
         "MAXXX and atodo",
+        "显示 XX mmHg",
+        "依次执行……",
+        "The alarm ends and so on ...",
+        "真的吗??",
+        "《填充器说明》",
         "",
     ],
 )
@@ -121,6 +134,8 @@ def test_any_text(title: str, text: str) -> None:
         "- ",
         "（填写",
         "单击",
+        "〈此处填写",
+        "?",
     ],
 )
 def test_long_texts_take_no_long_time(part: str) -> None:

@@ -10,6 +10,7 @@ _ASKED = r"(?:please[ \t]+)?(?:describe|insert|enter|specify|fill[ \t]+in|provid
 _DONE = r"(?:completed|defined|determined|confirmed|filled(?:[ \t]+(?:in|out))?|specified|decided|provided|written)"
 _TO_BE = rf"to[ \t]+be[ \t]+{_DONE}(?:[ \t]+later)?"
 _FILL = r"(?:请(?:在(?:此处?|这里))?|在?此处请?|在此)(?:填写|输入|描述|补充|说明|录入)"
+_HERE = r"此处(?:填写|输入|描述|补充|说明)"
 _NAME = r"[a-z][a-z0-9_.-]*|[A-Z][A-Z0-9]*_[A-Z0-9_]*|[A-Za-z][\w-]*(?:[ \t][\w-]+)+|[一-鿿][^{}\n]{0,60}"
 _MODAL = r"(?:shall|must|should)"
 _SUBJECT = rf"(?i:(?:(?!{_MODAL}\b)[\w-]+[ \t]+){{1,6}}{_MODAL})\b"
@@ -29,6 +30,9 @@ _PLACEHOLDER = expression(
             rf"(?m:(?:^|[：:=|])[ \t]*)\{{\{{[ \t]*(?:{_NAME})[ \t]*\}}\}}(?m:[ \t]*(?:$|\|))",
             rf"{_OPEN}[ \t]*(?:{_FILL}|填写)[^<>\[\]【】（）()「」\n]{{0,60}}{_CLOSE}",
             rf"(?m:^[ \t]*{_FILL})",
+            rf"[〈《〔［＜][ \t]*(?:{_FILL}|填写|{_HERE})[^〈〉《》〔〕［］＜＞\n]{{0,60}}[〉》〕］＞]",
+            # As the whole of a value: before a unit (`XX mmHg`) it may be a pattern of what a screen shows.
+            r"\A\s*(?:[?？]{2,}|[xX]{2,}|…+|\.{3,})\s*\Z",
             rf"(?m:(?:^|[：:])[ \t]*|{_OPEN})待确认[。.]?(?m:[ \t]*$|{_CLOSE})",
             rf"(?im:(?:\bN/A[ \t]*[-–—,:;]|\A|[：:|(\[<]|^\n)[ \t]*{_TO_BE}[.)\]>]?[ \t]*$)",
             # A sentence that ends where it should begin.
