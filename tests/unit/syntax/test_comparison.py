@@ -1,5 +1,7 @@
 """Two texts as syntax trees: renames and moves are told as such, everything else differs, with its function."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -97,6 +99,24 @@ def test_a_name_of_the_file_s_own_may_be_another_everywhere(path: str, before: s
 
 LOOKALIKES = [
     ("a name that the other half keeps", "a.py", "def f(x, y):\n    return x - y", "def f(y, x):\n    return x - y"),
+    (
+        "a parameter that a call names",
+        "a.py",
+        "def f(dose, w):\n    return dose / w\n\nf(dose=10, w=70)",
+        "def f(w, dose):\n    return w / dose\n\nf(dose=10, w=70)",
+    ),
+    (
+        "a parameter that a call names, C#",
+        "a.cs",
+        "class A { int F(int a, int b) { return a - b; } int G() { return F(a: 1, b: 2); } }",
+        "class A { int F(int b, int a) { return b - a; } int G() { return F(a: 1, b: 2); } }",
+    ),
+    (
+        "a parameter that a call names, Kotlin",
+        "a.kt",
+        "fun f(a: Int, b: Int) = a - b\nfun g() = f(a = 1, b = 2)",
+        "fun f(b: Int, a: Int) = b - a\nfun g() = f(a = 1, b = 2)",
+    ),
     ("two names become one", "a.py", "def f(x, y):\n    return x + y", "def f(x, y):\n    return x + x"),
     (
         "a name is caught by an inner one",
@@ -361,6 +381,25 @@ def test_a_difference_names_its_functions_and_their_lines() -> None:
 def test_names_of_a_rename_are_told_in_order() -> None:
     found = compare("int f(int a, int b) { return a - b; }", "int f(int x, int y) { return x - y; }", "a.c")
     assert found.renames == (("a", "x"), ("b", "y"))
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "told"),
+    [
+        ("a.py", "def f(x, *, y: int = 1):\n    z = x + y\n    return z", (("x", "q"), ("y", "r"))),
+        ("a.cs", "class A { int F(int x) { var z = x; return z; } }", (("x", "q"),)),
+        ("a.kt", "fun f(x: Int): Int {\n  val z = x\n  return z\n}", (("x", "q"),)),
+        ("A.java", "class A { int f(int x) { int z = x; return z; } }", ()),
+    ],
+    ids=["Python", "C#", "Kotlin", "Java names no parameter at a call"],
+)
+def test_renamed_parameters_that_a_caller_may_name_are_told(
+    path: str, before: str, told: tuple[tuple[str, str], ...]
+) -> None:
+    after = re.sub(r"\b[xyz]\b", lambda one: {"x": "q", "y": "r", "z": "s"}[one[0]], before)
+    found = compare(before, after, path)
+    assert found.sameness is Sameness.RENAMED
+    assert found.parameters == told
 
 
 def test_a_name_from_outside_that_differs_everywhere_alike_is_an_open_rename() -> None:

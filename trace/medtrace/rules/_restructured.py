@@ -29,6 +29,11 @@ class Restructured:
         """All of them, each once."""
         return tuple({delta.path: delta for delta in (*self.proved, *self.shifted)}.values())
 
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Renamed parameters that a caller in another file may name."""
+        return tuple(f"{old}→{new}" for delta in self.proved for old, new in delta.compared.parameters)
+
     def told(self) -> Localized:
         """What was renamed, moved within files, moved as a file, and what stands in another file."""
         renames = tuple(f"{old}→{new}" for delta in self.proved for old, new in delta.compared.renames)
@@ -36,6 +41,7 @@ class Restructured:
         files = tuple(delta.path for delta in self.proved if delta.is_moved)
         parts = (
             _part(Localized("重命名", "renamed"), renames),
+            _part(Localized("其他文件是否按名称传入所改参数待判定", "parameters a caller may name"), self.parameters),
             _part(Localized("函数顺序不同", "functions in another order"), moved),
             _part(Localized("文件移动", "files moved"), files),
             _part(Localized("函数移至其他文件，行为是否不变待判定", "functions now in another file"), self.names),

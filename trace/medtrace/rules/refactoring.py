@@ -1,9 +1,10 @@
 """Code was written anew, and what it does is proved to be the same, or may be.
 
-What it reads: both sides of every changed product file of components of the safety classes that a row names. Names of a
-file's own that are others everywhere, functions in another order and files moved unchanged are restructuring that is
-proved to do the same. Functions that left one file of a component and stand in another one under the same name may be
-the same: that is a question. Comments, layout, docstrings and the order of imports are no refactoring.
+What it reads: both sides of every changed product file of components of the safety classes that a row names. Names of
+a file's own that are others everywhere, functions in another order and files moved unchanged are restructuring that
+is proved to do the same; a renamed parameter that a caller elsewhere may name is a question. Functions that left one
+file of a component and stand in another one under the same name may be the same: that is a question. Comments,
+layout, docstrings and the order of imports are no refactoring.
 
 For the whole system (`system: true`) it counts: where at least half of the product's code files, and ten or more, were
 written anew or moved, whether that is a refactoring of the system is a question; it never fires for the number alone.
@@ -73,7 +74,7 @@ def _open(files: tuple[FileDelta, ...], subject: str, said: Localized, why: str)
 def _hit(changes: ChangeSet, unit: Unit, found: Restructured, options: Options) -> Hit:
     """Restructuring that is proved fires unless the row asks; what is only alike is always a question."""
     component = unit.component
-    open_ = options.ask or not found.proved
+    open_ = options.ask or not found.proved or bool(found.parameters)
     class_ = (
         Localized("", "") if component.safety_class else Localized("，未声明安全性级别", ", no safety class stated")
     )

@@ -23,7 +23,8 @@ class Comparison:
     """What came out, and by what: `tree`, or `signs` where there is a grammar but no tree, or `text`.
 
     `renames` are names of the file's own; `open_renames` are names that all differ alike but that something outside
-    the file declares: whether that is a rename, other files must say. `moved` and `functions` name functions.
+    the file declares: whether that is a rename, other files must say. `parameters` are those of the renames that a
+    caller in another file may name. `moved` and `functions` name functions.
     """
 
     sameness: Sameness
@@ -31,6 +32,7 @@ class Comparison:
     renames: tuple[Pair, ...] = ()
     moved: tuple[str, ...] = ()
     open_renames: tuple[Pair, ...] = ()
+    parameters: tuple[Pair, ...] = ()
     functions: tuple[ChangedFunction, ...] = ()
 
 
@@ -77,7 +79,15 @@ def _compared(one: Side, other: Side, grammar: Grammar) -> Comparison:
     if not same and not moved:
         opened = open_renames(one, other) if imports else ()
         return Comparison(Sameness.DIFFERENT, "tree", open_renames=opened, functions=changed_functions(one, other))
-    return Comparison(_kind(one, other, grammar, (bool(pairs), bool(moved), imports)), "tree", pairs, moved)
+    return Comparison(
+        _kind(one, other, grammar, (bool(pairs), bool(moved), imports)), "tree", pairs, moved, (), _callable(one, pairs)
+    )
+
+
+def _callable(one: Side, pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    """The renames of parameters by which another file may call."""
+    named = {one.rows.texts[place] for place, name in one.rows.names.items() if name.named}
+    return tuple(pair for pair in pairs if pair[0] in named)
 
 
 def _kind(one: Side, other: Side, grammar: Grammar, told: tuple[bool, bool, bool]) -> Sameness:

@@ -22,11 +22,12 @@ class Grammar:
     """What the nodes of a language mean.
 
     `declares` gives for (parent, field) of a name how far it reaches: `b` the block, `f` the function, `o` what
-    surrounds the function or (`c`) class that bears the name, `t` a word that is no name of the file (a label, a key).
-    Patterns hand that down to their parts (`carriers`: node and the fields that are no part). `private` finds the word
-    before the name of a function that keeps it within the file. `keyed` are leaves that are a name and a key of data in
-    one, `known` names that a script finds without declaring them; where one of `dynamic` stands, names are read at run
-    time and keep their text. `hoists`: a name holds for its whole scope. `late`: it begins after its declaration.
+    surrounds the function or (`c`) class that bears the name, `t` a word that is no name of the file (a label, a
+    key). Patterns hand that down to their parts (`carriers`: node and the fields that are no part). `private` finds
+    the word before the name of a function that keeps it within the file. `keyed` are leaves that are a name and a key
+    of data in one, `known` names that a script finds without declaring them; where one of `dynamic` stands, names are
+    read at run time and keep their text. `named` are the parameters that a caller may call by name. `hoists`: a name
+    holds for its whole scope. `late`: it begins after its declaration.
     """
 
     package: str
@@ -47,6 +48,7 @@ class Grammar:
     private: str = ""
     dynamic: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
     hoists: bool = False
     late: bool = False
 

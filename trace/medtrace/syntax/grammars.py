@@ -57,6 +57,7 @@ PYTHON = Grammar(
         "Exception ValueError TypeError KeyError IndexError RuntimeError NotImplementedError AttributeError OSError "
         "ImportError StopIteration ZeroDivisionError Warning UserWarning DeprecationWarning __file__ __name__"
     ),
+    named=_set("parameters default_parameter typed_parameter typed_default_parameter"),
     hoists=True,
 )
 _C = {
@@ -131,6 +132,7 @@ CSHARP = Grammar(
     parentheses=_set("parenthesized_expression"),
     private=r"\bprivate\b",
     dynamic=_set("nameof"),
+    named=_set("parameter"),
 )
 KOTLIN = Grammar(
     "tree_sitter_kotlin",
@@ -143,6 +145,7 @@ KOTLIN = Grammar(
     parentheses=_set("parenthesized_expression"),
     semicolons_free=True,
     private=r"\bprivate\b",
+    named=_set("parameter"),
     late=True,
 )
 SWIFT = Grammar(

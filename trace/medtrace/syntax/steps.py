@@ -15,7 +15,8 @@ class Name:
     """A name in the row: the scope where it stands and how far it is declared to reach (empty for a use).
 
     `private` is a declared name that stays within the file, `own` follows `this.`, `keyed` is a key of data as well,
-    `assigned` gets a new value here, `end` is the step at which its declaration is over.
+    `assigned` gets a new value here, `named` is a parameter that a caller may
+    call by its name, `end` is the step at which its declaration is over.
     """
 
     scope: int
@@ -24,6 +25,7 @@ class Name:
     own: bool = False
     keyed: bool = False
     assigned: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Rows:
     """What a walk over a tree gathers.
 
     `names` are names that may be declared in the file, `words` all places of an identifier, `ends` the step at which
-    the declaration of a name is over, `fixed` names that something refers to by their text, `switches` places of
+    the declaration of a name is over, `fixed` names that something refers to by their text,
+    `labels` names by which a call of this file gives its arguments, `switches` places of
     `const`, `let` or `var` at the top of a function with the step where the statement opens.
     """
 
@@ -66,6 +69,7 @@ class Rows:
     imports: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     fixed: set[str] = field(default_factory=set)
+    labels: set[str] = field(default_factory=set)
     switches: list[tuple[int, int]] = field(default_factory=list)
 
 

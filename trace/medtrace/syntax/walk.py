@@ -254,14 +254,16 @@ class _Walk:
             return
         reach = self._reach(place)
         if reach == "t":
-            self.rows.fixed.add(text) if "statement" in frame.kind else None
+            self.rows.fixed.add(text) if "statement" in frame.kind else self.rows.labels.add(text)
             return
         if (member and not own) or is_key_or_label(self.text, node, frame.kind, grammar, self.last[1]):
+            self.rows.labels.add(text)
             return
         reach = self._checked(reach, frame, text)
         private = reach == "o" and self._is_private(node, text)
         assigned = (place in {"left", "argument"} and "assign" in frame.kind) or frame.kind in _ASSIGNS
-        self.rows.names[at] = Name(self.scope, reach, private, own, kind in grammar.keyed, assigned)
+        named = bool(reach) and frame.kind in grammar.named
+        self.rows.names[at] = Name(self.scope, reach, private, own, kind in grammar.keyed, assigned, named)
         if reach and grammar.late:
             self._is_over_later(at)
 
