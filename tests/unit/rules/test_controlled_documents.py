@@ -87,3 +87,20 @@ def test_items_of_the_title_count(title: str) -> None:
     (hit,) = controlled_documents.look(items_changed((old,), (new,)), OPTIONS)
     assert (hit.subject, hit.confidence.value, hit.evidence[0].after) == ("item:S-1", "likely", "成人和儿童")
     assert list(controlled_documents.look(items_changed((old,), (old,)), OPTIONS)) == []
+
+
+def test_white_space_in_a_text_says_nothing_and_other_words_are_shown() -> None:
+    paper = replace(PAPER, path="docs/ptr.md", current_sha256="", baseline_sha256="")
+    declared = (Declared(documents=(paper,), is_own=True),) * 2
+    old = "# PTR\n\nUse it for adults.\n"
+    for new, expected in (
+        ("# PTR\n\n\nUse it  for adults.\n", []),
+        (
+            "# PTR\n\nUse it for adults and children.\n",
+            [("docs/ptr.md", 3, "Use it for adults.", "Use it for adults and children.")],
+        ),
+    ):
+        files = ({"docs/ptr.md": old.encode()}, {"docs/ptr.md": new.encode()})
+        changes = items_changed((), (), files=files, declared=declared)
+        pieces = [one for hit in controlled_documents.look(changes, OPTIONS) for one in hit.evidence]
+        assert [(one.path, one.line, one.before, one.after) for one in pieces] == expected

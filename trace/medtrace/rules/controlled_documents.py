@@ -3,6 +3,7 @@
 What it reads: `controlled_documents` of both ends, the files that they name in both trees, and items that stand for
 such a document: by their kind, or by a title such as 预期用途. An edition with another SHA-256 fires once with both
 editions; where only the name of the edition differs, or a document was not declared before, a person judges.
+White space in the text of such a file says nothing; its other lines are shown as they were and are.
 
 Options:
   kinds: kinds of document whose change is meant
@@ -26,8 +27,10 @@ from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._items import changed_items, evidence, said
 from medtrace.rules._rule import rule
 from medtrace.rules._stated import stated, unassessed
+from medtrace.syntax.lines import Hunk, hunks
 from medtrace.words import Localized
 
+SHOWN = 20
 _NUMBER = expression(r"[\d.．、\s（）()]{0,20}")
 _NOTHING = Localized(
     "待判定（未提供受控文件）",
@@ -103,6 +106,9 @@ def _document(
         return
     told = bool(old and new and changes.declared_before.is_own) or bool(before.blob and after.blob)
     differs = _other(before.digest, after.digest) or _other(before.blob, after.blob)
+    places = _hunks(changes, document)
+    if places == ():
+        differs = _other(before.digest, after.digest)
     if told and not differs and before.edition == after.edition:
         return
     sure = told and differs and document.kind in options.kinds
@@ -113,7 +119,7 @@ def _document(
             f"受控文件“{name.zh}”：{_said(before).zh} → {_said(after).zh}",
             f"Controlled document {name.en or name.zh}: {_said(before).en} → {_said(after).en}",
         ),
-        evidence=(_evidence(changes, document, before, after),),
+        evidence=_pieces(changes, document, places or ()) or (_evidence(changes, document, before, after),),
         confidence=Confidence.CERTAIN if sure else Confidence.QUESTION,
         unknown="" if sure else "depends",
     )
@@ -121,6 +127,20 @@ def _document(
 
 def _other(one: str, other: str) -> bool:
     return bool(one and other and one != other)
+
+
+def _hunks(changes: ChangeSet, document: ControlledDocument) -> tuple[Hunk, ...] | None:
+    """Where the text of a document's file differs, white space apart; None where it is no text or did not change."""
+    file = next((one for one in changes.files if document.path and one.path == document.path), None)
+    sides = changes.blobs(file) if file else (None, None)
+    known = [side for side in sides if side is not None and side.data is not None and not side.is_binary]
+    texts = [side.decode().text for side in known]
+    return hunks(texts[0], texts[1]) if len(texts) == len(sides) else None
+
+
+def _pieces(changes: ChangeSet, document: ControlledDocument, found: tuple[Hunk, ...]) -> tuple[Evidence, ...]:
+    commits = changes.commits_touching(document.path)
+    return tuple(Evidence(document.path, one.new_line, commits, one.before, one.after) for one in found[:SHOWN])
 
 
 def _before(changes: ChangeSet, old: ControlledDocument | None, new: ControlledDocument | None) -> _State:
