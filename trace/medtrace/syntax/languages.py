@@ -38,7 +38,9 @@ _BY_SUFFIX = {
     "xml": (Language("xml", "markup"), "xml xaml axaml ui qrc xsd fxml storyboard xib svg plist wxs csproj props resx"),
     "html": (Language("html", "markup"), "html htm xhtml razor cshtml vue jsp svelte"),
     "shell": (Language("shell", "hash", newlines=True), "sh bash zsh"),
-    "hash": (Language("hash", "hash", newlines=True), "rb r pl toml cfg conf properties kv tcl jl"),
+    "hash": (Language("hash", "hash", newlines=True), "pl cfg conf properties kv tcl"),
+    # A `#` after a blank begins a comment wherever it stands.
+    "numbers": (Language("numbers", "hash", newlines=True), "rb r toml jl"),
     "prose": (Language("prose", "prose"), "md rst txt adoc"),
 }
 _LOCKS = ("package-lock.json", "npm-shrinkwrap.json", ".lock.json", "pnpm-lock.yaml")  # written by tools

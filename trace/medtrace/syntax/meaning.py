@@ -20,6 +20,9 @@ from medtrace.syntax.languages import Language, language_of
 from medtrace.syntax.python_tree import python_signature
 from medtrace.syntax.tokens import signs
 
+# A comment behind a line in which nothing is quoted.
+_TRAILING = re.compile(r"\A([^'\"`/#]*?)\s+#(?!\{).*\Z")
+_MANY_LINES = re.compile(r"\"{3}|'{3}|<<")
 _IMPORT = {"java": "import", "csharp": "using"}
 
 
@@ -94,7 +97,7 @@ def _bare(text: str, language: Language) -> object:
         case "hash":
             return _hash_lines(text, language)
         case "yaml":
-            return _parsed(text, lambda one: repr(list(yaml.safe_load_all(one))))
+            return _parsed(text, lambda one: repr([_unordered(document) for document in yaml.safe_load_all(one)]))
         case "markup":
             return _parsed(text, _markup) if language.name == "xml" else _html(text)
         case _:
@@ -109,7 +112,14 @@ def _hash_lines(text: str, language: Language) -> list[str] | None:
     if language.name == "shell" and "<<" in text:
         return None  # a here-document is data: its `#` is no comment
     kept = [line for line in _lines(text) if not re.match(r"\s*#(?!!)", line)]
+    if language.name == "numbers" and not _MANY_LINES.search(text) and not any(map(_is_open, kept)):
+        kept = [_TRAILING.sub(r"\1", line) for line in kept]
     return kept if language.name == "cython" else [line.strip() for line in kept]
+
+
+def _is_open(line: str) -> bool:
+    """Whether a text may go on behind the end of a line: what stands there may be no comment."""
+    return any(line.count(sign) % 2 for sign in "'\"`")
 
 
 def _stream(text: str, language: Language, *, comments: bool) -> tuple[list[str], list[str]]:
@@ -149,6 +159,13 @@ def _parsed(text: str, parse: Callable[[str], object]) -> object:
         return parse(text)
     except (ValueError, yaml.YAMLError, RecursionError, ParseError, DefusedXmlException):
         return None
+
+
+def _unordered(value: object) -> object:
+    """The same whatever the order of its keys, which says nothing."""
+    if isinstance(value, dict):
+        return sorted(((repr(key), _unordered(one)) for key, one in value.items()), key=lambda pair: pair[0])
+    return [_unordered(one) for one in value] if isinstance(value, list) else value
 
 
 def _json_value(text: str) -> str:
