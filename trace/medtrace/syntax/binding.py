@@ -91,7 +91,7 @@ class _Tie:
         if name.reach == "f":
             while scopes[scope].code and not scopes[scope].function and scopes[scope].parent >= 0:
                 scope = scopes[scope].parent
-        free = not self.none and text not in self.fixed and not (name.named and text in self.rows.labels)
+        free = not self.none and text not in self.fixed
         free = free and (scopes[scope].code or (name.private and self.private))
         start = -1 if name.reach in {"o", "c"} else self.rows.ends.get(place, place)
         known = self.found.setdefault((scope, text), _Binding(scopes[scope].code, free, start))

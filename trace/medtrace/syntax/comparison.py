@@ -14,7 +14,16 @@ from medtrace.syntax.grammars import grammar_of
 from medtrace.syntax.imports import only_unused_differ
 from medtrace.syntax.logs import only_logs_differ
 from medtrace.syntax.meaning import Sameness, same_meaning
-from medtrace.syntax.units import ChangedFunction, Pair, Side, changed_functions, moved_functions, open_renames, renames
+from medtrace.syntax.units import (
+    ChangedFunction,
+    Pair,
+    Side,
+    changed_functions,
+    moved_functions,
+    open_renames,
+    renames,
+    worded_functions,
+)
 from medtrace.syntax.walk import rows_of
 
 
@@ -75,6 +84,8 @@ def _compared(one: Side, other: Side, grammar: Grammar) -> Comparison:
         pairs = renames(one, other)
     else:
         moved, pairs = moved_functions(one, other, order_counts=grammar.hoists)
+    if _is_called_by_name(one, other, pairs if same or moved else ()):
+        return Comparison(Sameness.DIFFERENT, "tree", functions=worded_functions(one, other))
     imports = Counter(one.rows.imports) == Counter(other.rows.imports)
     if not same and not moved:
         opened = open_renames(one, other) if imports else ()
@@ -82,6 +93,12 @@ def _compared(one: Side, other: Side, grammar: Grammar) -> Comparison:
     return Comparison(
         _kind(one, other, grammar, (bool(pairs), bool(moved), imports)), "tree", pairs, moved, (), _callable(one, pairs)
     )
+
+
+def _is_called_by_name(one: Side, other: Side, pairs: tuple[Pair, ...]) -> bool:
+    """Whether a call of the file gives an argument by the old or the new name of a parameter that is another."""
+    labels = one.rows.labels | other.rows.labels
+    return any(labels & {*pair} for pair in _callable(one, pairs))
 
 
 def _callable(one: Side, pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:

@@ -48,6 +48,17 @@ def changed_functions(one: Side, other: Side) -> tuple[ChangedFunction, ...]:
     return (*found, *(ChangedFunction(unit.name, "removed", unit.first, unit.last) for unit in gone))
 
 
+def worded_functions(one: Side, other: Side) -> tuple[ChangedFunction, ...]:
+    """Functions of equal name whose words differ, whatever the names of their own are."""
+    old = {unit.name: one.rows.texts[unit.start : unit.end] for unit in one.rows.units}
+    units = sorted(other.rows.units, key=lambda unit: unit.start)
+    return tuple(
+        ChangedFunction(unit.name, "changed", unit.first, unit.last)
+        for unit in units
+        if unit.name in old and old[unit.name] != other.rows.texts[unit.start : unit.end]
+    )
+
+
 def moved_functions(one: Side, other: Side, *, order_counts: bool) -> tuple[tuple[str, ...], tuple[Pair, ...]]:
     """Functions that stand in another order while all else is the same, and names that are others in them.
 
