@@ -21,8 +21,8 @@ from medtrace.syntax.python_tree import python_signature
 from medtrace.syntax.tokens import signs
 
 # A comment behind a line in which nothing is quoted.
-_TRAILING = re.compile(r"\A([^'\"`/#]*?)\s+#(?!\{).*\Z")
-_MANY_LINES = re.compile(r"\"{3}|'{3}|<<")
+_TRAILING = expression(r"\A([^'\"`/#]*?)\s+#(?!\{).*\Z")
+_MANY_LINES = expression(r"\"{3}|'{3}|<<")
 _IMPORT = {"java": "import", "csharp": "using"}
 
 
