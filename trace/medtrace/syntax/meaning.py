@@ -15,6 +15,7 @@ import yaml
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from medtrace.expressions import expression
 from medtrace.syntax.includes import joined_texts, sorted_includes
 from medtrace.syntax.languages import Language, language_of
 from medtrace.syntax.python_tree import python_signature
