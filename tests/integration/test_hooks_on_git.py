@@ -195,7 +195,7 @@ def test_a_hook_in_another_language_runs_after_ours_and_comes_back(person: Perso
     person.trace("hook", "install")
     person.trace("hook", "uninstall")
     assert hook(person, "post-merge").read_text("utf-8") == before
-    assert not hook(person, "post-merge.before-trace").exists()
+    assert not hook(person, "before-trace").exists()
 
 
 def test_a_hook_that_git_did_not_run_is_not_run_now(person: Person) -> None:

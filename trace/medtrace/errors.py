@@ -16,6 +16,8 @@ class ExitCode(IntEnum):
     GATE = 1
     USAGE = 2
     EVIDENCE = 3
+    # A hook that refuses: Python ends with 1 or 2 of itself where it cannot start or import, which refuses nothing.
+    REFUSED = 41
     FAULT = 70
     INTERRUPTED = 130
 

@@ -1,17 +1,17 @@
 """Hooks installed, taken away and looked at; one that would have to be written outside the repository is refused."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from medtrace.app.id_list import keep_ids
 from medtrace.app.kept_house import kept_house
 from medtrace.app.reading import Library
 from medtrace.errors import TraceError, UsageError
-from medtrace.gitio.hooks import HooksPlace
+from medtrace.gitio.hooks import HooksPlace, can_run
 from medtrace.gitio.repository import Repository, open_repository
 from medtrace.sinks._hook_text import Call, block
-from medtrace.sinks.hooks import Hook, HookState, install, state, uninstall
+from medtrace.sinks.hooks import Hook, HookFault, HookState, install, state, uninstall
 from medtrace.words import Localized
 
 TALK = ("post-merge", "post-rewrite", "commit-msg")
@@ -34,6 +34,12 @@ class Wish:
         if hook == "commit-msg":
             return ("--need-id",) if self.need_id else ()
         return ("--fail-on", self.fail_on) if self.fail_on and hook not in TALK else ()
+
+    def calls(self, there: dict[str, Hook]) -> list[Call]:
+        """The hooks asked for and every one that is there, with its options unless others are given."""
+        names = dict.fromkeys((*self.hooks, *there))
+        kept = {name: there[name].options if name in there else () for name in names}
+        return [Call(name, Path(sys.executable).as_posix(), self.options(name) or kept[name]) for name in names]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,9 @@ def install_hooks(root: Path, wish: Wish) -> Hooks:
     """
     with open_repository(root) as repository:
         place = repository.hooks()
-        calls = [Call(name, Path(sys.executable).as_posix(), wish.options(name)) for name in wish.hooks]
         if place.is_void:
             raise _void()
+        calls = wish.calls(_there(place) if place.is_inside else {})
         if not place.is_inside:
             raise _outside(place, calls)
         found = tuple(install(place.folder, call, plain=place.plain) for call in calls)
@@ -73,8 +79,9 @@ def uninstall_hooks(root: Path) -> Hooks:
         place = repository.hooks()
         if place.is_void:
             raise _void()
-        ours = [name for name in ALL if state(place.folder, name).state in _BLOCKS]
-        found = tuple(uninstall(place.folder, name) for name in ours) if place.is_inside else ()
+        if not place.is_inside:
+            raise UsageError(_where(place, "未移除任何内容", "nothing was taken out"), hint=_BY_HAND)
+        found = tuple(uninstall(place.folder, name) for name in _there(place))
         return Hooks(_shown(repository, place), found)
 
 
@@ -84,8 +91,24 @@ def hooks_status(root: Path) -> Hooks:
         place = repository.hooks()
         if place.is_void:
             return Hooks("", (), is_void=True)
-        found = tuple(state(place.folder, name, plain=place.plain) for name in ALL)
-        return Hooks(_shown(repository, place), found)
+        found = [state(place.folder, name, plain=place.plain) for name in ALL]
+        dead = {python for python in {one.interpreter for one in found if not one.faults} if not _runs(python)}
+        found = [replace(one, faults=(HookFault.CANNOT_RUN,)) if _is_dead(one, dead) else one for one in found]
+        return Hooks(_shown(repository, place), tuple(found))
+
+
+def _runs(python: str) -> bool:
+    return not python or can_run(python)
+
+
+def _is_dead(hook: Hook, dead: set[str]) -> bool:
+    return not hook.faults and hook.interpreter in dead
+
+
+def _there(place: HooksPlace) -> dict[str, Hook]:
+    """The hooks that hold a block of ours."""
+    found = (state(place.folder, name, plain=place.plain) for name in ALL)
+    return {one.name: one for one in found if one.state in _BLOCKS}
 
 
 def _kept(repository: Repository) -> bool:
@@ -126,11 +149,25 @@ def _void() -> UsageError:
 def _outside(place: HooksPlace, calls: list[Call]) -> UsageError:
     blocks = "\n".join(f"{call.hook}:\n{block(call)}" for call in calls)
     return UsageError(
-        Localized(
-            f"core.hooksPath 指向仓库之外（{place.configured}），未写入任何文件",
-            f"core.hooksPath points outside the repository ({place.configured}); nothing was written",
-        ),
+        _where(place, "未写入任何文件", "nothing was written"),
         hint=Localized(
             f"请在该处各钩子的首行之后加入：\n{blocks}", f"add these after the first line of the hooks there:\n{blocks}"
         ),
     )
+
+
+def _where(place: HooksPlace, zh: str, en: str) -> Localized:
+    """Why the hooks lie outside: a setting, or a link in the place of their folder."""
+    if place.configured:
+        return Localized(
+            f"core.hooksPath 指向仓库之外（{place.configured}），{zh}",
+            f"core.hooksPath points outside the repository ({place.configured}); {en}",
+        )
+    target = place.folder.resolve()
+    return Localized(
+        f"钩子文件夹 {place.folder.name} 是指向仓库之外的链接（{target}），{zh}",
+        f"the folder of hooks, {place.folder.name}, is a link out of the repository ({target}); {en}",
+    )
+
+
+_BY_HAND = Localized("加入该处的内容请由人工移除", "lines that somebody added there are theirs to take out")

@@ -7,7 +7,7 @@ import click
 
 from medtrace.cli.console import Console, record, result, shared
 from medtrace.cli.hook_run import TALK, HookCall, hear
-from medtrace.errors import ExitCode
+from medtrace.errors import ExitCode, TraceError
 from medtrace.words import Localized
 
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ _FAULTS = {
     "not-executable": Localized(
         "但文件不可执行，git 不会运行；请为其加上执行权限（chmod +x）",
         "but the file is not executable, so git does not run it; make it so with `chmod +x`",
+    ),
+    "cannot-run": Localized(
+        "但所记录的解释器无法运行本工具，不会查看任何内容；修复该环境，或重新运行 trace hook install",
+        "but the interpreter that it remembers cannot run trace, so nothing is looked at; mend it, or run "
+        "`trace hook install` again",
     ),
     "line-ends": Localized(
         "但换行符为 CRLF，脚本无法运行；请改为 LF",
@@ -103,7 +108,12 @@ def status(console: Console, form: str) -> None:
         import json
 
         hooks = [
-            {"name": one.name, "state": one.state.value, "faults": [fault.value for fault in one.faults]}
+            {
+                "name": one.name,
+                "state": one.state.value,
+                "faults": [fault.value for fault in one.faults],
+                "aside": one.aside,
+            }
             for one in found.hooks
         ]
         record(json.dumps({"schema": "medtrace/hooks/1", "folder": found.folder, "hooks": hooks}, indent=2) + "\n")
@@ -118,7 +128,12 @@ def _show(console: Console, found: "Hooks") -> None:
     lines = []
     for one in found.hooks:
         words = (_STATES[one.state.value], *(_FAULTS[fault.value] for fault in one.faults))
-        lines.append(f"{found.folder}/{one.name}: {comma.join(word.get(console.language) for word in words)}")
+        kept = Localized(
+            f"先前的钩子保存在 {one.aside}，不再运行", f"an earlier hook lies in {one.aside}, which nothing runs"
+        )
+        words = (*words, kept) if one.aside else words
+        name = one.file or one.name
+        lines.append(f"{found.folder}/{name}: {comma.join(word.get(console.language) for word in words)}")
     result("\n".join([*lines, ""]) if lines else "")
 
 
@@ -131,13 +146,30 @@ def _show(console: Console, found: "Hooks") -> None:
 def run(console: Console, name: str, words: tuple[str, ...], need_id: bool, fail_on: str) -> int:
     """What a hook does; those that talk never end with anything but 0, whatever happens."""
     if name in _GATES:
-        return _gate(console, name, words, fail_on or _GATES[name])
+        return _gate_code(console, name, words, fail_on or _GATES[name])
     given = HookCall(name, words, need_id=need_id)
     return hear(given, console.root, console.language)
 
 
 def _say(console: Console, words: Localized) -> None:
     click.echo(f"trace: {words.get(console.language)}", err=True)
+
+
+def _gate_code(console: Console, name: str, words: tuple[str, ...], fail_on: str) -> int:
+    """A gate refuses with a code of its own, also where it could not judge."""
+    try:
+        code = _gate(console, name, words, fail_on)
+    except TraceError as fault:
+        fault.exit_code = ExitCode.REFUSED
+        if name in _WAYS_ON:
+            _say(console, _WAYS_ON[name])
+        raise
+    except ImportError as fault:
+        _say(console, Localized(f"缺少组件：{fault}", f"a part is missing: {fault}"))
+        return ExitCode.GATE
+    if code and name in _WAYS_ON:
+        _say(console, _WAYS_ON[name])
+    return ExitCode.REFUSED if code else ExitCode.DONE
 
 
 def _gate(console: Console, name: str, words: tuple[str, ...], fail_on: str) -> int:
@@ -154,10 +186,7 @@ def _gate(console: Console, name: str, words: tuple[str, ...], fail_on: str) -> 
             looked = gates.received(console.root, " ".join((*words[1:3], words[0])) if len(words) > 2 else "")  # noqa: PLR2004
         case _:
             looked = gates.received(console.root, sys.stdin.read())
-    code = max((_judged(console, one, asked) for one in looked), default=ExitCode.DONE)
-    if code is not ExitCode.DONE and name in _WAYS_ON:
-        _say(console, _WAYS_ON[name])
-    return code
+    return max((_judged(console, one, asked) for one in looked), default=ExitCode.DONE)
 
 
 def _judged(console: Console, one: "Looked", asked: frozenset[str]) -> ExitCode:

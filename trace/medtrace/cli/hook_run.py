@@ -68,7 +68,7 @@ def _message(call: HookCall, root: Path, language: Language) -> int:
     heard = hear_message(root / call.words[0], need_id=call.need_id)
     for line in heard.lines:
         _say(language, line)
-    return ExitCode.GATE if heard.is_refused else ExitCode.DONE
+    return ExitCode.REFUSED if heard.is_refused else ExitCode.DONE
 
 
 def _after(call: HookCall, root: Path, language: Language) -> None:

@@ -5,6 +5,7 @@ somebody else, a company or a person, and is left alone.
 """
 
 import os
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from medtrace.gitio.process import Program
 
 # Husky writes its own wrappers into `_` and runs the scripts beside it.
 _HUSKY = "_"
+_PATIENCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,16 @@ def hooks_place(program: Program, root: Path, git_dir: Path) -> HooksPlace:
 def common_dir(program: Program, root: Path) -> Path:
     """The git folder that all working folders share."""
     return _path(root, program.ask("rev-parse", "--git-common-dir").out).resolve()
+
+
+def can_run(python: str) -> bool:
+    """Whether the interpreter of a hook starts and finds this program with all it needs."""
+    words = [python, "-P", "-m", "medtrace", "hook", "run", "--help"]
+    try:
+        ran = subprocess.run(words, capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603 - our own words
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return ran.returncode == 0
 
 
 def _path(root: Path, line: bytes) -> Path:

@@ -8,11 +8,17 @@ import re
 import shlex
 from dataclasses import dataclass
 
+from medtrace.errors import ExitCode
 from medtrace.expressions import expression
 
 BEGIN, END = "# >>> trace >>>", "# <<< trace <<<"
 _BLOCK = expression(rf"^{re.escape(BEGIN)}\r?$.*?^{re.escape(END)}\r?$\n?", re.DOTALL | re.MULTILINE)
 _PYTHON = expression(r"^trace_python=(.*?)\r?$", re.MULTILINE)
+_OPTIONS = expression(r"-m medtrace hook run (.*?) -- ")
+_CHAIN = expression(
+    r"\n?# The \S+ hook that was here before runs as it did\.\r?\n"
+    r'\[ ! -\w "\$\(dirname "\$0"\)/([^"\r\n]+)" \][^\n]*\n?'
+)
 _CALLED = expression(r"^[^#\n]*\bmedtrace hook run\b[^\n]*", re.MULTILINE)
 _SHELLS = frozenset({"sh", "bash", "dash", "zsh", "ksh", "ash", "busybox"})
 _SHEBANG = expression(r"#!\s*(\S+)[ \t]*([^\r\n]*)")
@@ -42,29 +48,53 @@ def block(call: Call) -> str:
         "trace_code=0",
         'if [ -x "$trace_python" ]; then',
         f'  {feed}"$trace_python" {run} -- "$@"{source} || trace_code=$?',
+        *_verdict(call.hook),
         "else",
         "  echo \"trace: $trace_python is gone, nothing was looked at; run 'trace hook install' again\" >&2",
         "fi",
     ]
-    lines += _verdict(call.hook)
-    if call.hook in _FED:
-        lines += ["exec <<TRACE_INPUT", "$trace_input", "TRACE_INPUT"]
-    return "\n".join([*lines, END, ""])
+    return "\n".join([*lines, *(_FEED if call.hook in _FED else ()), END, ""])
+
+
+# Nothing asked stays nothing: a here-document would hand on an empty line.
+_FEED = (
+    'if [ -n "$trace_input" ]; then exec <<TRACE_INPUT',
+    "$trace_input",
+    "TRACE_INPUT",
+    "else exec </dev/null; fi",
+)
 
 
 def _verdict(hook: str) -> list[str]:
-    if hook in _GATES:
-        return ['[ "$trace_code" -eq 0 ] || exit 1']
-    if hook == "commit-msg":
-        # Only a refusal stops a commit, never a fault of ours.
-        return ['[ "$trace_code" -ne 1 ] || exit 1']
-    return []
+    """What the hook makes of the exit code; one that Python ends with of itself stops nothing and is told."""
+    # A gate that could not judge does not let through; a commit is stopped by a refusal alone, never a fault of ours.
+    stops = {"commit-msg": f"{ExitCode.REFUSED}"} | dict.fromkeys(
+        _GATES, f"{ExitCode.REFUSED}|{ExitCode.FAULT}|{ExitCode.INTERRUPTED}"
+    )
+    told = (
+        'echo "trace: $trace_python cannot run trace (exit code $trace_code), nothing was looked at;'
+        " see 'trace hook status'\""
+    )
+    return [
+        '  case "$trace_code" in',
+        "  0) ;;",
+        *([f"  {stops[hook]}) exit 1 ;;"] if hook in stops else []),
+        f"  *) {told} >&2 ;;",
+        "  esac",
+    ]
 
 
-def chained(hook: str, kept: str) -> str:
-    """The last lines of a hook that stands before one in another language, which runs after it."""
+def chained(hook: str, kept: str, *, plain: bool = False) -> str:
+    """The last lines of a hook that stands before one set aside, which runs after it; `plain` ones a shell reads."""
     place = f'"$(dirname "$0")/{kept}"'
-    return f'\n# The {hook} hook that was here before runs as it did.\n[ ! -x {place} ] || exec {place} "$@"\n'
+    test, run = ("-f", "exec sh -e") if plain else ("-x", "exec")
+    return f'\n# The {hook} hook that was here before runs as it did.\n[ ! {test} {place} ] || {run} {place} "$@"\n'
+
+
+def chained_to(text: str) -> str:
+    """The file that those lines run, relative to the folder of the hook; empty where there are none."""
+    found = _CHAIN.search(text)
+    return found.group(1) if found else ""
 
 
 def is_shell(data: bytes) -> bool:
@@ -95,6 +125,22 @@ def interpreter(text: str) -> str:
         return "".join(shlex.split(found.group(1))[:1]) if found else ""
     except ValueError:
         return ""
+
+
+def options(text: str, hook: str) -> tuple[str, ...]:
+    """The options that our block hands on to `trace hook run`."""
+    block = _BLOCK.search(text)
+    found = _OPTIONS.search(block.group()) if block else None
+    try:
+        return tuple(word for word in shlex.split(found.group(1)) if word != hook) if found else ()
+    except ValueError:
+        return ()
+
+
+def is_somebodys(text: str) -> bool:
+    """Whether anything but a first line, blanks, our block and the lines that run a hook set aside is left."""
+    lines = _CHAIN.sub("", without_block(text)).splitlines()
+    return any(line.strip() for line in (lines[1:] if text.startswith("#!") else lines))
 
 
 def calls_by_hand(text: str, hook: str) -> bool:

@@ -1,7 +1,7 @@
 """Git hooks written and taken away: what was there is kept and still runs, in whatever language it is written.
 
 A shell hook gets a marked block; a hook in another language, a link or a program is set aside under
-`<name>.before-trace` and run after ours. A file that git did not run, because it was not executable, is set aside and
+`before-trace/<name>` and run after ours. A file that git did not run, because it was not executable, is set aside and
 not run either.
 """
 
@@ -11,21 +11,21 @@ from enum import StrEnum
 from pathlib import Path
 
 from medtrace.errors import SinkError
+from medtrace.sinks._hook_files import block_place, kept_beside, put_back, set_aside, text_of, write_hook
 from medtrace.sinks._hook_text import (
     Call,
     block,
     calls_by_hand,
-    chained,
+    chained_to,
     has_block,
     interpreter,
-    is_shell,
+    is_somebodys,
+    options,
     with_block,
     without_block,
 )
-from medtrace.sinks.single import write_file
 from medtrace.words import Localized
 
-KEPT = ".before-trace"
 _SHEBANG = "#!/bin/sh\n"
 
 
@@ -46,16 +46,24 @@ class HookFault(StrEnum):
     NO_INTERPRETER = "no-interpreter"
     NOT_EXECUTABLE = "not-executable"
     LINE_ENDS = "line-ends"
+    CANNOT_RUN = "cannot-run"
 
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """One hook of a folder and how it stands; `interpreter` is the one that our block remembers."""
+    """One hook of a folder and how it stands; `interpreter` and `options` are those that our block remembers.
+
+    `file` is the one it stands in: the hook, or where pre-commit moved that. `aside` is a hook that was set aside
+    and that nothing runs.
+    """
 
     name: str
     state: HookState
     faults: tuple[HookFault, ...] = ()
     interpreter: str = ""
+    file: str = ""
+    options: tuple[str, ...] = ()
+    aside: str = ""
 
 
 def state(folder: Path, name: str, *, plain: bool = False) -> Hook:
@@ -63,28 +71,30 @@ def state(folder: Path, name: str, *, plain: bool = False) -> Hook:
 
     `plain` files need not be executable.
     """
-    place = folder / name
-    if not place.is_file():
-        return Hook(name, HookState.ABSENT)
-    text = _text(place)
-    found = _state(folder, name, text)
+    place = block_place(folder, name)
+    text = text_of(place)
+    aside = kept_beside(place, text)
+    if not os.path.lexists(place):
+        return Hook(name, HookState.ABSENT, aside=aside)
+    found = _state(name, text)
     if found is HookState.FOREIGN:
-        return Hook(name, found)
+        return Hook(name, found, aside=aside)
     python = interpreter(text)
     faults = {
         HookFault.NO_INTERPRETER: bool(python) and not os.access(python, os.X_OK),
         HookFault.NOT_EXECUTABLE: not plain and os.name != "nt" and not os.access(place, os.X_OK),
         HookFault.LINE_ENDS: "\r\n" in text,
     }
-    return Hook(name, found, tuple(fault for fault, is_so in faults.items() if is_so), python)
+    told = tuple(fault for fault, is_so in faults.items() if is_so)
+    return Hook(name, found, told, python, place.name, options(text, name), aside)
 
 
-def _state(folder: Path, name: str, text: str) -> HookState:
+def _state(name: str, text: str) -> HookState:
     if not has_block(text):
         return HookState.BY_HAND if calls_by_hand(text, name) else HookState.FOREIGN
-    if (folder / f"{name}{KEPT}").exists():
+    if chained_to(text):
         return HookState.CHAINED
-    return HookState.SHARED if _is_somebodys(without_block(text)) else HookState.OURS
+    return HookState.SHARED if is_somebodys(text) else HookState.OURS
 
 
 def install(folder: Path, call: Call, *, plain: bool = False) -> Hook:
@@ -93,12 +103,13 @@ def install(folder: Path, call: Call, *, plain: bool = False) -> Hook:
     Raises:
         SinkError: the folder or file cannot be written.
     """
-    place = folder / call.hook
+    place = block_place(folder, call.hook)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        tail = _set_aside(place, plain=plain)
-        start = _start(place, plain=plain)
-        _write(place, with_block(start, block(call)) + ("" if has_block(start) else tail))
+        if not place.is_symlink() or not has_block(text_of(place)):
+            tail = set_aside(place, plain=plain)
+            text = with_block(_start(place, plain=plain), block(call)) + tail
+            write_hook(place, text, 0o644 if plain else 0o755)
     except OSError as fault:
         raise _unwritable(place, fault) from fault
     return state(folder, call.hook, plain=plain)
@@ -107,18 +118,18 @@ def install(folder: Path, call: Call, *, plain: bool = False) -> Hook:
 def uninstall(folder: Path, name: str) -> Hook:
     """Take our block out; a hook that held nothing else goes, one that was set aside comes back.
 
+    Where somebody wrote lines of their own into it, these stay, and so does what runs the hook that was set aside.
+
     Raises:
         SinkError: the file cannot be written.
     """
-    place, kept = folder / name, folder / f"{name}{KEPT}"
+    place = block_place(folder, name)
+    text = text_of(place)
     try:
-        if place.is_file() and has_block(_text(place)):
-            rest = without_block(_text(place))
-            if kept.exists() or kept.is_symlink():
-                kept.replace(place)
-            elif _is_somebodys(rest):
-                _write(place, rest)
-            else:
+        if has_block(text) and not place.is_symlink():
+            if is_somebodys(text):
+                write_hook(place, without_block(text))
+            elif not put_back(place, text):
                 place.unlink()
     except OSError as fault:
         raise _unwritable(place, fault) from fault
@@ -127,36 +138,9 @@ def uninstall(folder: Path, name: str) -> Hook:
 
 def _start(place: Path, *, plain: bool) -> str:
     """What stands there; a hook of ours alone whose line ends somebody's editor changed begins anew."""
-    text = _text(place) if place.is_file() else ""
-    is_spoiled = "\r\n" in text and not _is_somebodys(without_block(text))
-    return text if text and not is_spoiled else ("" if plain else _SHEBANG)
-
-
-def _set_aside(place: Path, *, plain: bool) -> str:
-    """Move a hook away that our block cannot stand in; the lines that run it after ours, where git ran it before."""
-    if not place.is_file():
-        return ""
-    runs = plain or os.name == "nt" or os.access(place, os.X_OK)
-    if runs and not place.is_symlink() and is_shell(place.read_bytes()):
-        return ""
-    kept = place.with_name(f"{place.name}{KEPT}")
-    place.rename(kept)
-    return chained(place.name, kept.name) if runs else ""
-
-
-def _is_somebodys(text: str) -> bool:
-    """Whether anything but a first line and blanks is left."""
-    lines = text.splitlines()
-    return any(line.strip() for line in (lines[1:] if text.startswith("#!") else lines))
-
-
-def _text(place: Path) -> str:
-    return place.read_bytes().decode("utf-8", "surrogateescape")
-
-
-def _write(place: Path, text: str) -> None:
-    write_file(place, text.encode("utf-8", "surrogateescape"))
-    place.chmod(0o755)
+    text = text_of(place)
+    is_spoiled = "\r\n" in text and not is_somebodys(text)
+    return text.replace("\r\n", "\n") if is_spoiled else text or ("" if plain else _SHEBANG)
 
 
 def _unwritable(place: Path, fault: OSError) -> SinkError:

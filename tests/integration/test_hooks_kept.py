@@ -1,0 +1,184 @@
+"""What others have in the folder of hooks is never lost, and an interpreter that cannot run trace stops nobody."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.integration.test_hooks_on_git import hook, person, script, stands
+from tests.support.hooked import Person
+
+pytestmark = pytest.mark.requirement("REQ-075")
+__all__ = ["person"]
+
+FOREIGN = f"#!{sys.executable}\nimport os, sys\nopen('log', 'a').write(os.path.basename(sys.argv[0]) + '\\n')\n"
+
+
+def bare_python(folder: Path) -> Path:
+    """An interpreter that starts and has none of our packages."""
+    place = folder / "bare"
+    script(place, f'#!/bin/sh\nexec {sys.executable} -S -I "$@"\n')
+    return place
+
+
+def remember(person: Person, name: str, python: Path) -> None:
+    """Let the block of a hook remember another interpreter."""
+    text = hook(person, name).read_text("utf-8")
+    hook(person, name).write_text(text.replace(sys.executable, str(python)), "utf-8")
+
+
+def test_an_interpreter_that_cannot_run_trace_stops_nothing(person: Person, tmp_path: Path) -> None:
+    person.trace("hook", "install", "--gate", "pre-push")
+    for name in ("commit-msg", "pre-push"):
+        remember(person, name, bare_python(tmp_path))
+    said = person.commit("Fix SRS-999", "src/a.py", "LIMIT = 2\n")
+    assert "cannot run trace (exit code 1), nothing was looked at; see 'trace hook status'" in said.text
+    assert person.subject() == "Fix SRS-999"
+    person.git("init", "-q", "--bare", str(tmp_path / "server"))
+    assert "cannot run trace" in person.git("push", str(tmp_path / "server"), "main").text
+    assert stands(person)["commit-msg"] == ("ours", ["cannot-run"])
+    assert stands(person)["post-merge"] == ("ours", [])
+
+
+def test_a_gate_that_could_not_judge_does_not_let_through(person: Person, tmp_path: Path) -> None:
+    person.trace("hook", "install", "--gate", "pre-push")
+    person.commit("Break it for SRS-1", "trace.yaml", "product: [\n")
+    person.git("init", "-q", "--bare", str(tmp_path / "server"))
+    assert "the push was stopped" in person.git("push", str(tmp_path / "server"), "main", code=1).text
+
+
+def test_a_hook_written_after_the_install_is_not_lost(person: Person) -> None:
+    script(hook(person, "post-merge"), FOREIGN)
+    person.trace("hook", "install")
+    kept = hook(person, "before-trace") / "post-merge"
+    later = FOREIGN + "# later\n"
+    script(hook(person, "post-merge"), later)
+    person.trace("hook", "install")
+    assert kept.read_text("utf-8") == FOREIGN
+    said = person.trace("hook", "uninstall").text
+    assert hook(person, "post-merge").read_text("utf-8") == later
+    assert kept.read_text("utf-8") == FOREIGN
+    assert "an earlier hook lies in before-trace/post-merge, which nothing runs" in said
+
+
+@pytest.mark.parametrize("later", ["#!/bin/sh\necho later\n", FOREIGN + "# later\n"])
+def test_a_hook_written_over_ours_stays(person: Person, later: str) -> None:
+    script(hook(person, "post-merge"), FOREIGN)
+    person.trace("hook", "install")
+    script(hook(person, "post-merge"), later)
+    person.trace("hook", "uninstall")
+    assert hook(person, "post-merge").read_text("utf-8") == later
+    assert (hook(person, "before-trace") / "post-merge").read_text("utf-8") == FOREIGN
+
+
+def test_lines_added_before_a_chained_hook_stay_and_both_run(person: Person) -> None:
+    script(hook(person, "commit-msg"), FOREIGN)
+    person.trace("hook", "install")
+    text = hook(person, "commit-msg").read_text("utf-8")
+    script(hook(person, "commit-msg"), text.replace("#!/bin/sh\n", "#!/bin/sh\necho mine >> log\n", 1))
+    person.trace("hook", "uninstall")
+    assert "# >>> trace >>>" not in hook(person, "commit-msg").read_text("utf-8")
+    person.commit("Fix SRS-1", "src/a.py", "LIMIT = 2\n")
+    assert (person.folder / "log").read_text("utf-8") == "mine\ncommit-msg\n"
+
+
+@pytest.mark.parametrize("target", ["../../nowhere/hook", "/nowhere/hook", "./gone"])
+def test_a_dangling_link_comes_back(person: Person, target: str) -> None:
+    place = hook(person, "post-merge")
+    place.symlink_to(target)
+    person.trace("hook", "install")
+    assert not place.is_symlink()
+    person.trace("hook", "uninstall")
+    assert os.readlink(place) == target  # noqa: PTH115 - as it is written
+
+
+def test_a_program_that_acts_on_the_name_it_is_run_by_keeps_it(person: Person) -> None:
+    script(person.folder / ".git" / "hooks" / "multi", FOREIGN)
+    hook(person, "commit-msg").symlink_to("multi")
+    person.trace("hook", "install")
+    person.commit("Fix SRS-1", "src/a.py", "LIMIT = 2\n")
+    assert (person.folder / "log").read_text("utf-8") == "commit-msg\n"
+    person.trace("hook", "uninstall")
+    assert str(hook(person, "commit-msg").readlink()) == "multi"
+
+
+def test_what_an_earlier_version_set_aside_still_runs_and_comes_back(person: Person) -> None:
+    person.trace("hook", "install")
+    script(hook(person, "commit-msg.before-trace"), FOREIGN)
+    kept = '"$(dirname "$0")/commit-msg.before-trace"'
+    with hook(person, "commit-msg").open("a", encoding="utf-8") as file:
+        file.write(
+            f'\n# The commit-msg hook that was here before runs as it did.\n[ ! -x {kept} ] || exec {kept} "$@"\n'
+        )
+    person.trace("hook", "install")
+    person.commit("Fix SRS-1", "src/a.py", "LIMIT = 2\n")
+    assert (person.folder / "log").read_text("utf-8") == "commit-msg.before-trace\n"
+    person.trace("hook", "uninstall")
+    assert hook(person, "commit-msg").read_text("utf-8") == FOREIGN
+    assert not hook(person, "commit-msg.before-trace").exists()
+
+
+def test_a_reinstall_renews_every_block_with_its_options(person: Person) -> None:
+    person.trace("hook", "install", "--need-id", "--gate", "pre-push", "--fail-on", "gap")
+    for name in ("commit-msg", "pre-push"):
+        remember(person, name, Path("/nowhere/python"))
+    person.trace("hook", "install")
+    assert (stands(person)["pre-push"], stands(person)["commit-msg"]) == (("ours", []), ("ours", []))
+    assert "hook run --fail-on gap pre-push" in hook(person, "pre-push").read_text("utf-8")
+    assert "hook run --need-id commit-msg" in hook(person, "commit-msg").read_text("utf-8")
+
+
+def test_a_block_that_pre_commit_moved_is_seen_and_taken_out(person: Person) -> None:
+    person.trace("hook", "install")
+    hook(person, "commit-msg").rename(hook(person, "commit-msg.legacy"))
+    theirs = '#!/bin/sh\n"$(dirname "$0")/commit-msg.legacy" "$@"\n'
+    script(hook(person, "commit-msg"), theirs)
+    assert stands(person)["commit-msg"] == ("ours", [])
+    person.trace("hook", "install")
+    assert hook(person, "commit-msg").read_text("utf-8") == theirs
+    person.trace("hook", "uninstall")
+    assert not hook(person, "commit-msg.legacy").exists()
+    assert hook(person, "commit-msg").read_text("utf-8") == theirs
+
+
+@pytest.mark.parametrize("before", [b"", b"#!/bin/sh", b"#!/bin/sh\n", b"#!/bin/sh\r\necho \xff\r\n", FOREIGN.encode()])
+@pytest.mark.parametrize("mode", [0o750, 0o644, 0o555])
+def test_bytes_and_mode_come_back(person: Person, before: bytes, mode: int) -> None:
+    place = hook(person, "post-merge")
+    place.write_bytes(before)
+    place.chmod(mode)
+    person.trace("hook", "install")
+    person.trace("hook", "uninstall")
+    assert (place.read_bytes(), stat.S_IMODE(place.stat().st_mode)) == (before, mode)
+
+
+def test_husky_files_keep_their_mode(person: Person) -> None:
+    person.git("config", "core.hooksPath", ".husky/_")
+    person.write(".husky/_/h", "")
+    person.write(".husky/commit-msg", "echo husky\n")
+    place = person.folder / ".husky" / "commit-msg"
+    place.chmod(0o644)
+    person.trace("hook", "install")
+    assert stat.S_IMODE(place.stat().st_mode) == 0o644
+    person.trace("hook", "uninstall")
+    assert (place.read_text("utf-8"), stat.S_IMODE(place.stat().st_mode)) == ("echo husky\n", 0o644)
+
+
+def test_nothing_to_push_stays_nothing_for_the_hook_below(person: Person, tmp_path: Path) -> None:
+    script(hook(person, "pre-push"), "#!/bin/sh\ncat > pushed\n")
+    person.trace("hook", "install", "--gate", "pre-push", "--fail-on", "none")
+    person.git("init", "-q", "--bare", str(tmp_path / "server"))
+    person.git("push", "-q", str(tmp_path / "server"), "main")
+    person.git("push", "-q", str(tmp_path / "server"), "main")
+    assert (person.folder / "pushed").read_bytes() == b""
+
+
+def test_a_folder_outside_is_named(person: Person, tmp_path: Path) -> None:
+    (person.folder / ".git" / "hooks").rename(tmp_path / "shared")
+    (person.folder / ".git" / "hooks").symlink_to(tmp_path / "shared")
+    for word in ("install", "uninstall"):
+        assert "hooks, is a link out of the repository" in person.trace("hook", word, code=2).text
+    person.git("config", "core.hooksPath", str(tmp_path / "company"))
+    assert "nothing was taken out" in person.trace("hook", "uninstall", code=2).text
