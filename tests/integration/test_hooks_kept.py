@@ -1,6 +1,7 @@
 """What others have in the folder of hooks is never lost, and an interpreter that cannot run trace stops nobody."""
 
 import os
+import shlex
 import stat
 import sys
 from pathlib import Path
@@ -182,3 +183,52 @@ def test_a_folder_outside_is_named(person: Person, tmp_path: Path) -> None:
         assert "hooks, is a link out of the repository" in person.trace("hook", word, code=2).text
     person.git("config", "core.hooksPath", str(tmp_path / "company"))
     assert "nothing was taken out" in person.trace("hook", "uninstall", code=2).text
+
+
+def test_a_number_that_begins_a_message_counts_where_git_keeps_the_line(person: Person) -> None:
+    person.trace("hook", "install", "--need-id")
+    person.git("commit", "-q", "--allow-empty", "-m", "#42 mend the pump")
+    assert person.subject() == "#42 mend the pump"
+    person.write("editor", "#!/bin/sh\nprintf 'Mend\n#42\n' > \"$1\"\n")
+    (person.folder / "editor").chmod(0o755)
+    editor = str(person.folder / "editor").replace(" ", "\\ ")
+    assert "names no item" in person.git("commit", "--allow-empty", code=1, GIT_EDITOR=editor).text
+    person.git("config", "commit.cleanup", "strip")
+    assert "names no item" in person.git("commit", "--allow-empty", "-m", "Mend\n#42", code=1).text
+
+
+def test_the_advice_after_a_refusal_works_from_any_folder(person: Person, tmp_path: Path) -> None:
+    person.trace("hook", "install")
+    person.git("worktree", "add", "-q", str(tmp_path / "beside"), "work")
+    beside = person.at(tmp_path / "beside")
+    beside.write("src/a.py", "LIMIT = 5\n")
+    beside.write("editor", "#!/bin/sh\nsed -i '1s/.*/Fix SRS-9/' \"$1\"\n")
+    beside.write("mend", "#!/bin/sh\nsed -i '1s/.*/Fix SRS-2/' \"$1\"\n")
+    for name in ("editor", "mend"):
+        (beside.folder / name).chmod(0o755)
+    beside.git("add", "src")
+    said = beside.git("commit", "-v", code=1, GIT_EDITOR=str(beside.folder / "editor")).text
+    command = said.split("`git ")[1].split("`")[0]
+    inner = beside.at(beside.folder / "src")
+    inner.git(*shlex.split(command), GIT_EDITOR=str(beside.folder / "mend"))
+    assert beside.git("log", "-1", "--format=%B").text.strip() == "Fix SRS-2"
+
+
+def test_an_id_that_begins_like_one_about_to_be_committed_is_another(person: Person) -> None:
+    person.trace("hook", "install")
+    said = person.commit("Ask for SRS-30", "需求/七.md", "# SRS-301 打印\n\n打印。\n", code=1)
+    assert "there is no SRS-30" in said.text
+
+
+def test_a_squash_under_pre_commit_says_so(person: Person) -> None:
+    said = person.trace("hook", "run", "post-merge", "--", PRE_COMMIT_IS_SQUASH_MERGE="1").ours
+    assert said == ["trace: squashed, nothing is committed yet; `trace check` after the commit"]
+
+
+def test_a_merge_that_the_gate_could_not_judge_waits(person: Person) -> None:
+    person.git("checkout", "-q", "work")
+    person.commit("Break it for SRS-1", "trace.yaml", "product: [\n")
+    person.git("checkout", "-q", "main")
+    person.trace("hook", "install", "--gate", "pre-merge-commit")
+    said = person.git("merge", "--no-ff", "-m", "Merge work", "work", code=1).text
+    assert "the merge waits: `git merge --abort` undoes it" in said

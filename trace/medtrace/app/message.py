@@ -4,12 +4,13 @@ Imported by a hook at every commit, so it imports nothing that is not needed.
 """
 
 import re
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
 from medtrace.app.near_ids import nearest_id, other_forms
 from medtrace.expressions import expression
-from medtrace.gitio.quick import comment_char, here, is_staged, same_files
+from medtrace.gitio.quick import comment_char, here, is_staged, keeps_comments, same_files
 from medtrace.model.ids import found_ids, whole_token
 from medtrace.sinks.id_index import IdIndex, read_index
 from medtrace.words import Localized
@@ -41,22 +42,27 @@ def hear(message: Path, *, need_id: bool = False) -> Heard:
     index = read_index(place.common_dir) if place else None
     if place is None or index is None:
         return Heard((_NO_INDEX,))
-    text = _said(message)
+    raw = message.read_bytes().decode("utf-8", "replace")
+    text = _said(raw)
     unknown = tuple(one for one in cited(text, index) if not is_staged(one, index.globs))
     lines = [_unknown(one, index) for one in unknown[:_SHOWN]]
     hints = [_meant(one, meant) for one, meant in meant_ids(text, index)[:_SHOWN]]
-    lacking = need_id and not cites(text, index) and not _DERIVED.match(text)
+    lacking = need_id and not cites(text, index) and not _DERIVED.match(text) and not _cites_as_comment(raw, index)
     lines += [_NEEDS_ID] if lacking else []
     if not lines or place.is_underway:
         return Heard((*lines, *hints))
     if not same_files(index.head, place.head, index.globs):
         return Heard((*lines, *hints, _OLD_INDEX))
-    return Heard((*lines, *hints, _REFUSED), is_refused=True)
+    return Heard((*lines, *hints, _refused(message, raw)), is_refused=True)
 
 
-def _said(message: Path) -> str:
-    """The message in a file; which sign begins a comment matters only where a line begins with a sign."""
-    text = message.read_bytes().decode("utf-8", "replace")
+def _cites_as_comment(raw: str, index: IdIndex) -> bool:
+    """Whether a line that looks like a comment cites (`#42 mend the pump`) where git may keep it."""
+    return keeps_comments() and cites(raw.partition(_SCISSORS)[0], index)
+
+
+def _said(text: str) -> str:
+    """The message itself; which sign begins a comment matters only where a line begins with a sign."""
     return body(text, comment_char()) if _SIGN.search(text) else text.strip()
 
 
@@ -116,8 +122,13 @@ _OLD_INDEX = Localized(
     "the list of ids is not that of HEAD, so this is a hint only; `trace check` renews it",
 )
 _NEEDS_ID = Localized("提交说明没有引用任何条目或变更单", "the message names no item and no issue")
-_REFUSED = Localized(
-    "提交已停止，说明已保存：用 git commit -eF .git/COMMIT_EDITMSG 改正，或用 --no-verify 照原样提交",
-    "the commit was stopped and its message kept: `git commit -eF .git/COMMIT_EDITMSG` to mend it, "
-    "`--no-verify` to commit as it is",
-)
+
+
+def _refused(message: Path, raw: str) -> Localized:
+    """What to do after a refusal, from any folder; with the difference below the message git must cut it off again."""
+    verbose = "-v " if _SCISSORS in raw else ""
+    command = f"git commit {verbose}-eF {shlex.quote(message.resolve().as_posix())}"
+    return Localized(
+        f"提交已停止，说明已保存：用 {command} 改正，或用 --no-verify 照原样提交",
+        f"the commit was stopped and its message kept: `{command}` to mend it, `--no-verify` to commit as it is",
+    )

@@ -5,6 +5,7 @@ the library of the command line is not.
 """
 
 import gc
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 TALK = ("post-merge", "post-rewrite", "commit-msg")
 _NEED_ID = "--need-id"
 _SHOWN = 3
+# pre-commit hands on in the environment what git gives as a word.
+_PRE_COMMIT_SQUASH = "PRE_COMMIT_IS_SQUASH_MERGE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ def _after(call: HookCall, root: Path, language: Language) -> None:
     """Three lines on what was merged; a squash has made no commit yet, an amended commit brought nothing in."""
     match call.name, call.words[:1]:
         case "post-merge", ("1",):
+            _say(language, _SQUASHED)
+        case "post-merge", () if os.environ.get(_PRE_COMMIT_SQUASH) == "1":
             _say(language, _SQUASHED)
         case "post-rewrite", ("amend",):
             pass

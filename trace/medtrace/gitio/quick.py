@@ -4,9 +4,13 @@ A hook runs at the top of its working folder, in the environment that git made f
 the ones meant, so nothing is cleaned here.
 """
 
+import os
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+
+from medtrace.model.ids import whole_token
 
 # While one of these stands in the git folder, git commits in the middle of something longer.
 _UNDERWAY = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
@@ -44,7 +48,18 @@ def same_files(old: str, new: str, globs: tuple[str, ...]) -> bool:
 def is_staged(words: str, globs: tuple[str, ...]) -> bool:
     """Whether a file of the globs that is about to be committed gains the words: an id may come with its commit."""
     added = _git("diff", "--cached", "-U0", "--", *(f":(glob){glob}" for glob in globs)).stdout
-    return any(line.startswith("+") and words in line for line in added.splitlines())
+    pattern = whole_token(re.escape(words))
+    return any(line.startswith("+") and pattern.search(line[1:]) for line in added.splitlines())
+
+
+def keeps_comments() -> bool:
+    """Whether lines that begin with the comment sign may stay in the message: git takes them out after an editor only.
+
+    git tells a hook that there is no editor by an editor that does nothing.
+    """
+    cleanup = _git("config", "--get", "commit.cleanup").stdout.strip()
+    no_editor = os.environ.get("GIT_EDITOR") == ":"
+    return cleanup in {"whitespace", "verbatim", "scissors"} or (no_editor and cleanup != "strip")
 
 
 def comment_char() -> str:
