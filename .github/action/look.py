@@ -8,22 +8,87 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 EVIDENCE = 3
 NOBODY = "0" * 40
+PROMISOR = r"^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$"
+
+
+def asked(*words: str) -> "subprocess.CompletedProcess[str]":
+    """What git answers; nothing is fetched for it."""
+    quiet = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+    return subprocess.run(
+        ["git", *words], capture_output=True, encoding="utf-8", errors="replace", env=quiet, check=False
+    )
 
 
 def git(*words: str) -> str:
     """What git says, empty where it fails."""
-    ran = subprocess.run(["git", *words], capture_output=True, text=True, check=False)
+    ran = asked(*words)
     return ran.stdout.strip() if ran.returncode == 0 else ""
+
+
+def is_commit(name: str) -> bool:
+    """Whether a name stands for a commit that is here."""
+    return not name.startswith("-") and bool(git("rev-parse", "-q", "--verify", f"{name}^{{commit}}"))
+
+
+def annotate(kind: str, words: str) -> None:
+    """One annotation, whatever signs are in it."""
+    escaped = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    print(f"::{kind} title=trace::{escaped}", flush=True)
 
 
 def stop(zh: str, en: str) -> None:
     """Say what is missing and what to do, as an annotation and as text, and end with 3."""
-    print(f"::error title=trace::{zh} / {en}")
+    annotate("error", f"{zh} / {en}")
     print(f"{zh}\n{en}", file=sys.stderr)
     sys.exit(EVIDENCE)
+
+
+def demand_repository() -> None:
+    """Stop where git sees no repository, with what git itself says of it."""
+    ran = asked("rev-parse", "--git-dir")
+    if ran.returncode == 0:
+        return
+    said = " ".join(ran.stderr.split()) or "git failed"
+    if "safe.directory" in said or "dubious ownership" in said:
+        stop(
+            f'git 不信任此文件夹的所有者：请运行 git config --global --add safe.directory "$PWD"（git：{said}）',
+            "git does not trust the owner of this folder: run "
+            f'git config --global --add safe.directory "$PWD" first (git: {said})',
+        )
+    stop(
+        f"此处没有 git 仓库：请先用 actions/checkout 检出，并核对 working-directory（git：{said}）",
+        f"no git repository here: use actions/checkout first, and look at `working-directory` (git: {said})",
+    )
+
+
+def demand_history() -> None:
+    """Stop where the clone is shallow."""
+    if git("rev-parse", "--is-shallow-repository") == "true":
+        stop(
+            "检出的历史不完整：请在 actions/checkout 一步加上 with: fetch-depth: 0",
+            "the checkout is shallow: add `with: fetch-depth: 0` to the step of actions/checkout",
+        )
+
+
+def demand_contents(chosen: str) -> None:
+    """Stop where the clone was made with a filter and lacks contents of the range: they would not be assessed."""
+    if not git("config", "--get-regexp", PROMISOR):
+        return
+    ends = [end for end in chosen.replace("...", "..").split("..") if end]
+    switches = ("rev-list", "--objects", "--missing=print", "--no-object-names")
+    found = {*git(*switches, "--no-walk=unsorted", *ends).splitlines(), *git(*switches, chosen).splitlines()}
+    count = sum(line.startswith("?") for line in found)
+    if count:
+        stop(
+            f"此克隆缺少 {count} 个文件内容（以 filter 克隆）：请在 actions/checkout 一步去掉 filter 并保留 "
+            "fetch-depth: 0，或运行 git fetch --refetch --no-filter",
+            f"this clone lacks {count} contents of files, for it was made with a filter: take `filter` out of the step "
+            "of actions/checkout and keep `fetch-depth: 0`, or run git fetch --refetch --no-filter",
+        )
 
 
 def wanted(environment: dict[str, str], event: dict) -> str:
@@ -31,15 +96,42 @@ def wanted(environment: dict[str, str], event: dict) -> str:
     if environment.get("RANGE"):
         return environment["RANGE"]
     name, head = environment.get("GITHUB_EVENT_NAME", ""), git("rev-parse", "HEAD")
-    if name.startswith("pull_request"):
-        return f"{event['pull_request']['base']['sha']}..{head}"
+    pull = event.get("pull_request") or {}
+    if name.startswith("pull_request") and pull:
+        return since_base(pull, head)
     if environment.get("GITHUB_REF_TYPE") == "tag":
-        tag = environment["GITHUB_REF_NAME"]
-        return f"{earlier_tag(f'{tag}^')}..{tag}"
+        return since_release(environment["GITHUB_REF_NAME"])
     before = event.get("before") or NOBODY
     if before != NOBODY and git("cat-file", "-t", before) == "commit":
         return f"{before}..{head}"
     return f"{earlier_tag(head)}..{head}"
+
+
+def since_base(pull: dict, head: str) -> str:
+    """What a pull request brings: of GitHub's merge since its first parent, of its own head since it left the base.
+
+    A base that went on must not be charged to the pull request.
+    """
+    tip = (pull.get("head") or {}).get("sha")
+    if tip and git("rev-parse", "-q", "--verify", "HEAD^2") == tip:
+        return f"{git('rev-parse', 'HEAD^1')}..{head}"
+    return f"{pull['base']['sha']}...{head}"
+
+
+def since_release(tag: str) -> str:
+    """A tag since the one before it; the first of all counts from the registered version that trace.yaml names."""
+    if not is_commit(tag):
+        return tag
+    earlier = git("describe", "--tags", "--abbrev=0", f"{tag}^")
+    if earlier:
+        return f"{earlier}..{tag}"
+    annotate(
+        "notice",
+        f"{tag} 是首个标签：从 trace.yaml 中 registrations 登记的已注册版本起算；若无登记，请给出 range / "
+        f"{tag} is the first tag: counted from the registered version under `registrations` of trace.yaml; where there "
+        "is none, give the input `range`",
+    )
+    return tag
 
 
 def earlier_tag(revision: str) -> str:
@@ -54,24 +146,24 @@ def earlier_tag(revision: str) -> str:
 
 
 def main() -> None:
-    """Look at the clone, then at the two ends."""
+    """Look at the clone, then at the two ends, then at what lies between."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
     environment = dict(os.environ)
-    if git("rev-parse", "--is-shallow-repository") != "false":
-        stop(
-            "检出的历史不完整：请在 actions/checkout 一步加上 with: fetch-depth: 0",
-            "the checkout is shallow: add `with: fetch-depth: 0` to the step of actions/checkout",
-        )
+    demand_repository()
+    demand_history()
     if not git("tag", "--list"):
-        print("::warning title=trace::检出中没有标签，请加上 fetch-depth: 0 / no tags here: add fetch-depth: 0")
+        annotate("warning", "检出中没有标签，请加上 fetch-depth: 0 / no tags here: add fetch-depth: 0")
     path = environment.get("GITHUB_EVENT_PATH", "")
-    event = json.loads(open(path, encoding="utf-8").read()) if path else {}
+    event = json.loads(Path(path).read_text("utf-8")) if path else {}
     chosen = wanted(environment, event)
     for end in [end for end in chosen.replace("...", "..").split("..") if end]:
-        if not git("rev-parse", "-q", "--verify", f"{end}^{{commit}}"):
+        if not is_commit(end):
             stop(
                 f"仓库中没有 {end}：请核对 range，并以 fetch-depth: 0 检出（含标签）",
                 f"there is no {end} here: look at `range`, and check out with fetch-depth: 0, which brings tags",
             )
+    demand_contents(chosen)
     with open(environment["GITHUB_OUTPUT"], "a", encoding="utf-8") as output:
         output.write(f"range={chosen}\n")
     print(f"range: {chosen}")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.requirement("REQ-076")
 ROOT = Path(__file__).resolve().parents[2]
 STEPS = ROOT / ".github" / "action"
 GOLDEN = ROOT / "tests" / "golden" / "action"
+ANY = str(ROOT / "docs" / "ci" / "any.sh")
 
 
 class Runner:
@@ -92,7 +94,7 @@ def test_what_github_shows_is_as_expected(tagged: Runner, golden: bool, name: st
 
 
 def test_the_outputs_are_as_expected(tagged: Runner, golden: bool) -> None:
-    told = {name: value for name, value in tagged.outputs.items() if name not in {"report", "sarif"}}
+    told = {name: value for name, value in tagged.outputs.items() if name not in {"report", "sarif", "job"}}
     same_as_golden(GOLDEN / "outputs.json", (json.dumps(told, indent=2) + "\n").encode(), golden)
     assert (Path(tagged.outputs["report"]) / "manifest.json").is_file()
 
@@ -167,7 +169,11 @@ class Api(ThreadingHTTPServer):
     def __init__(self, status: int = 200) -> None:
         super().__init__(("127.0.0.1", 0), _Comments)
         self.status = status
-        self.comments: list[dict[str, Any]] = [{"id": 1, "body": "looks good"}]
+        self.comments: list[dict[str, Any]] = [
+            {"id": 1, "body": "looks good <!-- trace trace-report -->", "user": {"login": "github-actions[bot]"}},
+            {"id": 2, "body": "<!-- trace trace-report -->\nquoted", "user": {"login": "zhang"}},
+        ]
+        self.raw: bytes | None = None
         self.tokens: set[str] = set()
 
 
@@ -175,11 +181,15 @@ class _Comments(BaseHTTPRequestHandler):
     server: Api
 
     def do_GET(self) -> None:
+        if self.path == "/user":
+            self.send_error(403)
+            return
         first = self.path.endswith("page=1")
         self._answer(self.server.comments if first else [])
 
     def do_POST(self) -> None:
-        self.server.comments.append({"id": len(self.server.comments) + 1, **self._body()})
+        author = {"login": "github-actions[bot]"}
+        self.server.comments.append({"id": len(self.server.comments) + 1, "user": author, **self._body()})
         self._answer({})
 
     def do_PATCH(self) -> None:
@@ -193,6 +203,9 @@ class _Comments(BaseHTTPRequestHandler):
 
     def _answer(self, value: object) -> None:
         self.server.tokens.add(self.headers["Authorization"])
+        if self.server.raw is not None:
+            self.wfile.write(self.server.raw)
+            return
         self.send_response(self.server.status)
         self.end_headers()
         self.wfile.write(json.dumps(value).encode())
@@ -218,6 +231,7 @@ def pull_request(tmp_path: Path, api: Api) -> Runner:
     runner.variables |= {"GITHUB_API_URL": f"http://127.0.0.1:{api.server_port}", "TOKEN": "t"}
     job = runner.folder / "trace-job"
     job.mkdir()
+    runner.variables |= {"JOB": str(job), "ARTIFACT": "trace-report"}
     (job / "summary.md").write_text("## trace v1..v2\n", "utf-8")
     return runner
 
@@ -227,7 +241,9 @@ def test_one_comment_is_written_and_then_written_anew(tmp_path: Path, api: Api) 
     assert runner.step("comment").returncode == 0
     (runner.folder / "trace-job" / "summary.md").write_text("## trace v1..v3\n", "utf-8")
     assert runner.step("comment").returncode == 0
-    assert [one["body"] for one in api.comments] == ["looks good", "<!-- trace -->\n## trace v1..v3\n"]
+    bodies = [one["body"] for one in api.comments]
+    assert bodies[2:] == ["<!-- trace trace-report -->\n## trace v1..v3\n"]
+    assert bodies[:2] == ["looks good <!-- trace trace-report -->", "<!-- trace trace-report -->\nquoted"]
     assert api.tokens == {"Bearer t"}
 
 
@@ -236,7 +252,40 @@ def test_a_fork_whose_token_may_not_write_fails_nothing(tmp_path: Path, api: Api
     ran = pull_request(tmp_path, api).step("comment")
     assert ran.returncode == 0
     assert "no comment written" in ran.stdout
-    assert len(api.comments) == 1
+    assert len(api.comments) == 2
+
+
+def test_two_products_have_a_comment_each(tmp_path: Path, api: Api) -> None:
+    runner = pull_request(tmp_path, api)
+    for _ in range(2):
+        for words in ({"ARTIFACT": "pump"}, {"ARTIFACT": "monitor"}, {"ARTIFACT": "pump", "FOLDER": "./b-->c"}):
+            assert runner.step("comment", **words).returncode == 0
+    marks = [one["body"].partition("\n")[0] for one in api.comments[2:]]
+    assert marks == ["<!-- trace pump -->", "<!-- trace monitor -->", "<!-- trace pump b-c -->"]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"HTTP/1.0 200 OK\r\nContent-Length: 99\r\n\r\n[",
+        b'HTTP/1.0 200 OK\r\n\r\n{"message": "moved"}',
+        b"HTTP/1.0 200 OK\r\n\r\n[1]",
+        b"nonsense\r\n\r\n",
+    ],
+)
+def test_no_answer_of_the_api_fails_the_job(tmp_path: Path, api: Api, raw: bytes) -> None:
+    runner = pull_request(tmp_path, api)
+    api.raw = raw
+    ran = runner.step("comment")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.startswith("::warning title=trace::")
+
+
+def test_no_comment_is_written_of_another_products_run(tmp_path: Path, api: Api) -> None:
+    runner = pull_request(tmp_path, api)
+    assert runner.step("comment", JOB="").returncode == 0
+    assert len(api.comments) == 2
 
 
 def test_a_long_summary_is_cut_for_the_comment(tmp_path: Path, api: Api) -> None:
@@ -254,6 +303,195 @@ def test_a_pull_request_is_counted_from_its_base(example: Path, tmp_path: Path) 
     runner = Runner(tmp_path / "runner", repository, event, GITHUB_EVENT_NAME="pull_request")
     assert runner.step("look").returncode == 0
     assert runner.outputs["range"].startswith(f"{base.stdout.strip()}..")
+
+
+def said(repository: Path, *words: str) -> str:
+    """What git says there."""
+    ran = subprocess.run(["git", *words], cwd=repository, capture_output=True, text=True, check=True)
+    return ran.stdout.strip()
+
+
+PERSON = ("-c", "user.name=王敏", "-c", "user.email=wang.min@example.org")
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_a_pull_request_is_not_charged_with_what_its_base_did_since(tmp_path: Path, merged: bool) -> None:
+    one_of_several(tmp_path / "product", "")
+    repository = tmp_path / "product"
+    said(repository, "checkout", "-q", "-b", "topic", "v1.1")
+    said(repository, *PERSON, "commit", "-q", "--allow-empty", "-m", "Topic")
+    topic, base = said(repository, "rev-parse", "HEAD"), said(repository, "rev-parse", "v1.2")
+    if merged:
+        said(repository, "checkout", "-q", "v1.2")
+        said(repository, *PERSON, "merge", "-q", "--no-ff", "-m", "Merge", "topic")
+    # GitHub names the base as it was when the request was opened; its merge stands on the base of now.
+    event = {"pull_request": {"number": 7, "base": {"sha": base}, "head": {"sha": topic}}}
+    runner = Runner(tmp_path / "runner", repository, event, GITHUB_EVENT_NAME="pull_request")
+    assert runner.step("look").returncode == 0
+    head = said(repository, "rev-parse", "HEAD")
+    assert runner.outputs["range"] == (f"{base}..{head}" if merged else f"{base}...{head}")
+    ran = runner.step("run", RANGE=runner.outputs["range"], LANGUAGES="zh", FORMATS="md")
+    assert ran.returncode == 0, ran.stderr
+    assert runner.outputs["findings"] == "0"
+
+
+def test_a_partial_clone_is_told_what_to_do_and_passes_then(example: Path, tmp_path: Path) -> None:
+    source = clone(example, tmp_path / "source", "--bare")
+    said(source, "config", "uploadpack.allowFilter", "true")
+    repository = clone(source, tmp_path / "product", "--filter=blob:none")
+    runner = Runner(tmp_path / "runner", repository, RANGE="v1.2..v1.3")
+    ran = runner.step("look")
+    assert ran.returncode == 3
+    assert "git fetch --refetch --no-filter" in ran.stdout
+    assert "fetch-depth: 0" in ran.stdout
+    other = subprocess.run([ANY, "v1.2..v1.3"], cwd=repository, capture_output=True, text=True, check=False)
+    assert (other.returncode, "--no-filter" in other.stderr) == (3, True)
+    said(repository, "fetch", "-q", "--refetch", "--no-filter")
+    assert runner.step("look").returncode == 0
+
+
+def test_what_git_says_is_told_where_there_is_no_repository(example: Path, tmp_path: Path) -> None:
+    runner = Runner(tmp_path / "runner", tmp_path, RANGE="v1.2..v1.3")
+    ran = runner.step("look")
+    assert ran.returncode == 3
+    assert "no git repository here" in ran.stdout
+    assert "shallow" not in ran.stdout
+    runner.repository = clone(example, tmp_path / "product")
+    ran = runner.step("look", GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
+    assert ran.returncode == 3
+    assert "git config --global --add safe.directory" in ran.stdout
+    environment = {**os.environ, "GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}
+    other = subprocess.run(
+        [ANY, "v1.2..v1.3"], cwd=runner.repository, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (other.returncode, "safe.directory" in other.stderr, "shallow" in other.stderr) == (3, True, False)
+
+
+def test_the_first_tag_counts_from_the_registered_version(tmp_path: Path) -> None:
+    repository = tmp_path / "product"
+    one_of_several(repository, "")
+    said(repository, "tag", "-d", "v1.1")
+    event = {"GITHUB_REF_TYPE": "tag", "GITHUB_REF_NAME": "v1.2", "GITHUB_EVENT_NAME": "push"}
+    runner = Runner(tmp_path / "runner", repository, **event)
+    ran = runner.step("look")
+    assert ran.returncode == 0
+    assert runner.outputs["range"] == "v1.2"
+    assert "v1.2 is the first tag" in ran.stdout
+    ran = runner.step("run", RANGE="v1.2")
+    assert ran.returncode == 2
+    assert "registrations" in ran.stdout
+
+
+def test_a_second_use_that_fails_does_not_report_the_first(tmp_path: Path) -> None:
+    repository = tmp_path / "product"
+    one_of_several(repository, "")
+    runner = Runner(tmp_path / "runner", repository)
+    assert runner.step("run", RANGE="v1.1..v1.2", LANGUAGES="zh", FORMATS="md").returncode == 0
+    (runner.folder / "output").unlink()
+    ran = runner.step("run", RANGE="v1.1..nowhere")
+    assert ran.returncode == 3
+    assert runner.outputs == {}
+    assert "no report was made" in ran.stdout
+    assert not (runner.folder / "trace-job" / "outputs.txt").exists()
+    words = ["--as", "md", "--documents-lang", "zh"]
+    for span, code in (("v1.1..v1.2", 0), ("v1.1..nowhere", 3)):
+        environment = {**os.environ, "PYTHON": sys.executable}
+        ran = subprocess.run(
+            [ANY, span, *words], cwd=repository, env=environment, capture_output=True, text=True, check=False
+        )
+        assert ran.returncode == code
+        assert (repository / "trace-job" / "outputs.env").exists() == (code == 0)
+
+
+def test_two_products_of_one_job_keep_their_files_apart(tmp_path: Path) -> None:
+    one_of_several(tmp_path / "product", "")
+    runner = Runner(tmp_path / "runner", tmp_path / "product")
+    folders = set()
+    for name in ("pump", "monitor ../x"):
+        ran = runner.step("run", RANGE="v1.1..v1.2", LANGUAGES="zh", FORMATS="md", ARTIFACT=name)
+        assert ran.returncode == 0, ran.stderr
+        folders |= {runner.outputs["report"], runner.outputs["job"]}
+    assert len(folders) == 4
+    assert {Path(one).parent for one in folders} == {runner.folder}
+    assert all(Path(one).is_dir() for one in folders)
+
+
+@pytest.mark.parametrize("gate", ["problem,gap", "undecided", "minor"])
+def test_a_gate_that_ends_the_job_is_named_with_its_problems(tmp_path: Path, gate: str) -> None:
+    repository = tmp_path / "product"
+    one_of_several(repository, "")
+    (repository / "sds.md").write_text("".join(f"# SRS-1{n} 多\n\n见 @wang 与 #12。\n" for n in range(30)), "utf-8")
+    text = (repository / "trace.yaml").read_text("utf-8").replace("srs.md", "s*.md")
+    (repository / "trace.yaml").write_text(text, "utf-8")
+    said(repository, "add", ".")
+    said(repository, *PERSON, "commit", "-q", "-m", "More")
+    runner = Runner(tmp_path / "runner", repository)
+    ran = runner.step("run", RANGE="v1.1..HEAD", LANGUAGES="zh", FORMATS="md", FAIL_ON=gate)
+    assert ran.returncode == 1
+    first = ran.stdout.splitlines()[0]
+    assert first.startswith("::error title=trace::fail-on")
+    named = "gap" if "gap" in gate else gate
+    assert f"{named} (" in first
+    assert "fail-on" in ran.stderr
+    summary = (runner.folder / "summary").read_text("utf-8")
+    assert summary.startswith("## trace fail-on\n")
+    if named == "gap":
+        assert first.count("%0A") == 21
+        assert "more problems" in first
+        assert ran.stderr.count("sds.md:") == 20
+    assert len(ran.stdout.splitlines()) <= 10
+
+
+@pytest.mark.parametrize(
+    "given", ["junit/one.xml\njunit/two.xml", "junit", "junit/*.xml", "**/*.xml", "  junit/one.xml  \n\njunit"]
+)
+def test_results_are_files_folders_and_globs(tmp_path: Path, given: str) -> None:
+    repository = tmp_path / "product"
+    one_of_several(repository, "")
+    (repository / "junit").mkdir()
+    for name in ("one", "two"):
+        text = f'<testsuite name="{name}"><testcase classname="t" name="{name}"/></testsuite>'
+        (repository / "junit" / f"{name}.xml").write_text(text, "utf-8")
+    runner = Runner(tmp_path / "runner", repository)
+    ran = runner.step("run", RANGE="v1.1..v1.2", LANGUAGES="zh", FORMATS="md", RESULTS=given)
+    assert ran.returncode == 0, ran.stderr
+    kept = {one.name for one in (Path(runner.outputs["report"]) / "inputs").iterdir()}
+    assert kept == {"one.xml", "two.xml"}
+
+
+def test_results_that_are_not_there_are_said(tmp_path: Path) -> None:
+    one_of_several(tmp_path / "product", "")
+    runner = Runner(tmp_path / "runner", tmp_path / "product")
+    ran = runner.step("run", RANGE="v1.1..v1.2", RESULTS="junit/*.xml")
+    assert ran.returncode == 2
+    assert "*.xml" in ran.stdout
+
+
+def test_chinese_is_written_whatever_the_encoding_of_the_runner(tmp_path: Path) -> None:
+    one_of_several(tmp_path / "product", "")
+    runner = Runner(tmp_path / "runner", tmp_path / "product", PYTHONIOENCODING="ascii")
+    ran = runner.step("look", RANGE="v1.1..nowhere")
+    assert "仓库中没有 nowhere" in ran.stdout
+    assert "仓库中没有 nowhere" in ran.stderr
+    ran = runner.step("run", RANGE="v1.1..nowhere")
+    assert "未生成报告" in ran.stdout
+    assert "\\u" not in ran.stdout + ran.stderr
+
+
+def test_no_name_in_the_summary_calls_anybody(tmp_path: Path) -> None:
+    repository = tmp_path / "product"
+    one_of_several(repository, "")
+    said(repository, "mv", "src/限,值.py", "src/@zhang #12.py")
+    (repository / "src" / "@zhang #12.py").write_text("LIMIT = 3\nOTHER = 2\n", "utf-8")
+    said(repository, *PERSON, "commit", "-qam", "Limit 3 for SRS-1")
+    said(repository, "tag", "v1|<script>@li#3")
+    runner = Runner(tmp_path / "runner", repository)
+    ran = runner.step("run", RANGE="v1.1..v1|<script>@li#3", LANGUAGES="zh", FORMATS="md")
+    assert ran.returncode == 0, ran.stderr
+    text = re.sub(r"`[^`\n]*`", "", (runner.folder / "summary").read_text("utf-8"))
+    assert "zhang" in text
+    assert re.findall(r"@\w|(?<!&)#\d|<script", text) == []
+    assert text.splitlines()[0].startswith("## trace v1.1..v1\\|&lt;script>@")
 
 
 @pytest.mark.parametrize(

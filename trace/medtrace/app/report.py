@@ -6,7 +6,8 @@ from pathlib import Path
 
 from medtrace import plugins
 from medtrace.app.assess import Asked, assess
-from medtrace.app.ci_job import write_job_files
+from medtrace.app.ci_job import clear_job_files, write_job_files
+from medtrace.app.failing import Failing, failing
 from medtrace.app.names import safe_name
 from medtrace.app.outside import kept_name
 from medtrace.app.vocabulary import vocabulary
@@ -25,7 +26,7 @@ from medtrace.words import Language, Localized
 class Order:
     """What a report is asked to hold, and where; empty fields mean what the configuration says.
 
-    `job` is the folder for what a CI job shows of it.
+    `job` is the folder for what a CI job shows of it, `fail_on` what ends the job.
     """
 
     languages: tuple[str, ...] = ()
@@ -33,15 +34,17 @@ class Order:
     documents: tuple[str, ...] = ()
     output: Path | None = None
     job: Path | None = None
+    fail_on: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The assessment and the files that were written, by name."""
+    """The assessment, the files that were written, by name, and what of it reaches a gate."""
 
     assessment: Assessment
     folder: Path
     files: tuple[Rendered, ...]
+    failing: Failing
 
 
 def report(root: Path, asked: Asked, order: Order) -> Report:
@@ -50,6 +53,8 @@ def report(root: Path, asked: Asked, order: Order) -> Report:
     Raises:
         TraceError: whatever keeps the set from being whole.
     """
+    if order.job:
+        clear_job_files(order.job)
     _demand("format", order.formats, tuple(sorted(plugins.renderers())))
     with open_repository(root) as repository:
         assessment = assess(repository, asked)
@@ -58,9 +63,10 @@ def report(root: Path, asked: Asked, order: Order) -> Report:
     command = ("trace", "report", asked.range, *_options(assessment, asked, order))
     whole = (*files, manifest(assessment, files, command))
     write_folder(folder, whole)
+    ending = failing(order.fail_on, assessment.problems, assessment.verdict)
     if order.job:
-        write_job_files(assessment, order.job)
-    return Report(assessment, folder, whole)
+        write_job_files(assessment, order.job, ending)
+    return Report(assessment, folder, whole, ending)
 
 
 def _inputs(asked: Asked) -> tuple[Rendered, ...]:

@@ -3,7 +3,7 @@
 import click
 
 from medtrace.cli.console import Console, record, result, shared
-from medtrace.cli.gate import exit_code, fail_on, gates
+from medtrace.cli.gate import ending, fail_on, gates
 from medtrace.cli.lists import profiles as regimes
 
 
@@ -20,6 +20,7 @@ def command(
 ) -> int:
     """Say which triggers fired in RANGE, on what evidence and under which clause, and what is open."""
     from medtrace.app.assess import Asked, assess
+    from medtrace.app.failing import failing
     from medtrace.cli.telling import show_page
     from medtrace.gitio.repository import open_repository
 
@@ -34,4 +35,4 @@ def command(
         # Annotations are lines of a log that people read.
         write = result if form == "github" else record
         write(plugins.record(f"assessment-{form}").render(assessment))
-    return int(exit_code(asked, assessment.problems, assessment.verdict))
+    return int(ending(console, failing(asked, assessment.problems, assessment.verdict)))

@@ -1,19 +1,20 @@
 """`--fail-on`: which kinds of result end with exit code 1 (contracts §3)."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from medtrace.app.failing import SHOWN, Failing, failing
 from medtrace.errors import ExitCode, UsageError
-from medtrace.model.items import Diagnostic, DiagnosticSeverity
-from medtrace.model.snapshot import UNREAD
-from medtrace.model.verdict import Severity, Verdict
-from medtrace.words import Localized
+from medtrace.model.items import Diagnostic
+from medtrace.model.verdict import Verdict
+from medtrace.words import Localized, same
+
+if TYPE_CHECKING:
+    from medtrace.cli.console import Console
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any] | click.Command)
-# What could not be read was not looked at (contracts: a missing blob is a problem and an unknown).
-UNREADABLE = UNREAD | {"items-not-compared"}
 WORDS = ("gap", "problem", "minor", "major", "undecided", "unknown", "none")
 
 
@@ -47,17 +48,21 @@ def gates(text: str) -> frozenset[str]:
 
 
 def exit_code(asked: frozenset[str], problems: Iterable[Diagnostic], verdict: Verdict | None = None) -> ExitCode:
-    """1 where something reaches a gate; an undecided `depends` counts as major, what was not seen as unknown."""
-    problems = tuple(problems)
-    found = {
-        {DiagnosticSeverity.ERROR: "problem", DiagnosticSeverity.WARNING: "gap"}.get(one.severity, "")
-        for one in problems
-    }
-    found |= {"unknown"} if any(one.code in UNREADABLE for one in problems) else set()
-    if verdict:
-        rank = verdict.severity.rank
-        found |= {"minor"} if rank >= Severity.MINOR.rank else set()
-        found |= {"major"} if rank >= Severity.DEPENDS.rank else set()
-        found |= {"undecided"} if verdict.route == "undecided" else set()
-        found |= {"unknown"} if any(one.why in {"not-mapped", "not-readable"} for one in verdict.unknown) else set()
-    return ExitCode.GATE if asked & found else ExitCode.DONE
+    """1 where something reaches a gate."""
+    return ExitCode.GATE if failing(asked, problems, verdict).gates else ExitCode.DONE
+
+
+def ending(console: "Console", found: Failing) -> ExitCode:
+    """The same, with the gates and the first problems that reached them said, for a job that turns red has a reason."""
+    from medtrace.cli.console import problem_line
+
+    if not found.gates:
+        return ExitCode.DONE
+    reasons = ", ".join(found.reasons())
+    console.say(Localized(f"--fail-on 已达到：{reasons}", f"--fail-on was reached: {reasons}"))
+    for one in found.problems[:SHOWN]:
+        console.say(same(f"  {problem_line(one, console.language)}"))
+    more = len(found.problems) - SHOWN
+    if more > 0:
+        console.say(Localized(f"另有 {more} 个问题", f"and {more} more problems"))
+    return ExitCode.GATE

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from medtrace.cli.console import Console, record, shared
-from medtrace.cli.gate import exit_code, fail_on, gates
+from medtrace.cli.gate import ending, fail_on, gates
 from medtrace.cli.lists import comma
 from medtrace.cli.lists import profiles as regimes
 from medtrace.words import Language
@@ -52,15 +52,15 @@ def command(
     _known_languages(languages)
     found = tuple(console.root / one for one in results)
     wanted = Asked(range_, console.config_file, profiles, records, found)
-    places = (console.root / one if one else None for one in (output, job))
-    made = report(console.root, wanted, Order(languages, formats, documents, *places))
+    output, job = (console.root / one if one else None for one in (output, job))
+    made = report(console.root, wanted, Order(languages, formats, documents, output, job, asked))
     if form == "json":
         from medtrace import plugins
 
         record(plugins.record("assessment-json").render(made.assessment))
     else:
         show_report(console, made)
-    return int(exit_code(asked, made.assessment.problems, made.assessment.verdict))
+    return int(ending(console, made.failing))
 
 
 def _known_languages(languages: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ from medtrace.model.assessment import Assessment, View
 from medtrace.model.items import DiagnosticSeverity
 from medtrace.model.tally import tally_of
 from medtrace.model.verdict import Finding
-from medtrace.renderers._escape import inline_text
+from medtrace.renderers._quiet import quiet, quiet_code
 from medtrace.renderers._renderer import record_renderer
 from medtrace.renderers._told import place, told
 from medtrace.words import Localized
@@ -32,7 +32,7 @@ def assessment_summary(assessment: Assessment) -> str:
 
 
 def _verdicts(assessment: Assessment) -> Iterator[str]:
-    yield f"## trace {assessment.range.name}"
+    yield f"## trace {quiet(assessment.range.name)}"
     yield ""
     for view in (*assessment.views, *(one.view for one in assessment.beside)):
         yield f"- {_verdict(assessment, view)}"
@@ -52,10 +52,12 @@ def _verdict(assessment: Assessment, view: View) -> str:
     verdict = view.verdict
     severity = _both(profile.word("severity", verdict.severity.value))
     route = _both(profile.word("route", verdict.route))
-    version = f"，版本 / version {verdict.expected_version}" if verdict.expected_version else ""
+    version = f"，版本 / version {quiet(verdict.expected_version)}" if verdict.expected_version else ""
     rows = tally_of(view, profile.triggers)
     counted = f"触发项 / rows {len(rows.rows)}，重大候选 / major {len(rows.major)}，待判定 / open {rows.open}"
-    return f"`{view.range.name}` ({profile.id}): **{severity}**，路径 / route {route}{version}，{counted}"
+    return (
+        f"{quiet_code(view.range.name)} ({quiet(profile.id)}): **{severity}**，路径 / route {route}{version}，{counted}"
+    )
 
 
 def _table(title: str, findings: tuple[Finding, ...], assessment: Assessment) -> list[str]:
@@ -71,17 +73,18 @@ def _table(title: str, findings: tuple[Finding, ...], assessment: Assessment) ->
 
 def _cells(finding: Finding, assessment: Assessment) -> tuple[str, ...]:
     trigger, where = finding.trigger, place(finding)
-    group, name = (
+    group, term = (
         ("severity", finding.severity.value) if finding.fires else ("confidence", finding.hit.confidence.value)
     )
-    word = assessment.profile.word(group, name)
+    word = assessment.profile.word(group, term)
     evidence = ":".join(str(part) for part in (where.path, where.line) if part) if where else ""
     clause = f"{trigger.clause.document} {trigger.clause.section} [{trigger.clause.mark}]"
-    return f"{trigger.id} {_both(trigger.name)}", clause, _both(word), evidence, _both(finding.hit.summary)
+    name, said = f"{trigger.id} {_both(trigger.name)}", _both(finding.hit.summary)
+    return quiet(name), quiet(clause), quiet(_both(word)), quiet_code(evidence) if evidence else "", quiet(said)
 
 
 def _row(cells: tuple[str, ...]) -> str:
-    return f"| {' | '.join(map(inline_text, cells))} |"
+    return f"| {' | '.join(cells)} |"
 
 
 def _both(text: Localized) -> str:
