@@ -13,14 +13,14 @@ pytestmark = pytest.mark.requirement("REQ-080")
 Git = Callable[..., str]
 
 TAGS = {
-    "v1.0": "0ee11a9f76c2b34494f3435eb142c8ae729384e0",
-    "v1.0.1": "8b45857dd1c29351adb41c2c9b777754a5fae320",
-    "v1.1": "06dd6a2ff7e7e233ea27abac0d6c03d3a58e09db",
-    "v1.1-hosp1": "080674d9affe1771d7915462e76e339aedbaee0e",
-    "v1.2": "799acd944571be85fc74be82763a3bee767a4fe9",
-    "v1.2.1": "6c45b6b50c5899c050bbf6891b30fc381c2e0636",
-    "v1.2.2": "ae48bd4e7854b591fa701823ddb0b02135026794",
-    "v1.3": "95b647c01c9a4cc0965488037916c3f1025724e6",
+    "v1.0": "7977e6480256ec17b4bafd6f152cd5bd3ac47c46",
+    "v1.0.1": "181ccf78adb78282638884d79ed83570f017adb7",
+    "v1.1": "3bb3d2cfb2543cb13d378ad59a5d48cc4353c1ac",
+    "v1.1-hosp1": "f7cf7eeb83921eff3ac2f5da28f3dea3f0985e0c",
+    "v1.2": "1dedcfcb2439393d0cf96fcfb26bbdbe7aa7d482",
+    "v1.2.1": "ac2a7050578ef6eb8b456b1361f123f59404da42",
+    "v1.2.2": "978544895f2955c49b954884572a7fd874c63b60",
+    "v1.3": "3e90cc6559018723f65156cd5f2c564e92bccfd1",
 }
 RANGES = (("v1.1..v1.2", 9), ("v1.2..v1.3", 20), ("v1.2..v1.2.1", 2), ("v1.0..v1.0.1", 5), ("v1.1..v1.1-hosp1", 2))
 

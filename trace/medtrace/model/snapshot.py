@@ -18,7 +18,8 @@ _BOMS = (
 )
 
 
-_SAMPLE = 4096
+_SAMPLE, _LEAST = 4096, 16
+_BLANKS = frozenset((9, 10, 13, 32))
 _PLAIN = frozenset({9, 10, 13, *range(32, 127)})
 
 
@@ -62,15 +63,16 @@ class Blob:
 def unmarked_utf16(data: bytes) -> str:
     """The encoding of UTF-16 text that lacks its mark, empty for any other data.
 
-    Such text has signs of ASCII (blanks, line ends, digits), of which every second byte is NUL, and no other NUL.
+    Such text has signs of ASCII, of which every second byte is NUL, blanks or line ends among them, and no other NUL;
+    fewer than eight signs tell nothing.
     """
     sample = data[:_SAMPLE]
-    if b"\0" not in sample or len(data) % 2:
+    if b"\0" not in sample or len(data) % 2 or len(data) < _LEAST:
         return ""
     for low, encoding in ((0, "utf-16-le"), (1, "utf-16-be")):
         high = sample[1 - low :: 2]
         plain = [sign for sign, above in zip(sample[low::2], high, strict=True) if not above]
-        if len(plain) * 10 >= len(high) and all(sign in _PLAIN for sign in plain):
+        if len(plain) * 10 >= len(high) and _PLAIN.issuperset(plain) and _BLANKS & {*plain}:
             return encoding
     return ""
 
