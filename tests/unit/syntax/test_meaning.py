@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medtrace.syntax.meaning import Sameness, same_meaning
+from tests.support.costs import within
 
 pytestmark = pytest.mark.requirement("REQ-052")
 
@@ -58,6 +59,8 @@ CASES = [
     ("json: one is not true", "a.json", '{"a":1}', '{"a":true}', "different"),
     ("json: one is not 1.0", "a.json", '{"a":1}', '{"a":1.0}', "different"),
     ("r: a comment behind", "a.R", "f <- 1", "f <- 1 # c", "comments"),
+    ("ruby: a value set into a text", "a.rb", "f = 1 #{g}", "f = 1 #{h}", "different"),
+    ("toml: no blank before the sign", "a.toml", "a = b#1", "a = b#2", "different"),
     ("ruby: a number and a comment", "a.rb", "f = 1", "f = 2 # c", "different"),
     ("toml: a sign inside a text", "a.toml", "a = 'x # y'", "a = 'x # z'", "different"),
     ("julia: a text over lines", "a.jl", 'a = """\nx # y\n"""', 'a = """\nx # z\n"""', "different"),
@@ -133,3 +136,8 @@ def test_another_number_is_never_the_same(suffix: str, one: int, other: int) -> 
     text = "/* a */ f('x', {}); // b\n"
     found = same_meaning(text.format(one), text.format(other), f"a.{suffix}")
     assert found.is_same == (one == other)
+
+
+def test_a_line_of_blanks_costs_no_more_than_its_length() -> None:
+    text = "x" + " " * 200_000 + "y"
+    assert within(2, lambda: same_meaning(text, f"{text}1", "a.R")) is Sameness.DIFFERENT

@@ -21,8 +21,6 @@ from medtrace.syntax.languages import Language, language_of
 from medtrace.syntax.python_tree import python_signature
 from medtrace.syntax.tokens import signs
 
-# A comment behind a line in which nothing is quoted.
-_TRAILING = expression(r"\A([^'\"`/#]*?)\s+#(?!\{).*\Z")
 _MANY_LINES = expression(r"\"{3}|'{3}|<<")
 _IMPORT = {"java": "import", "csharp": "using"}
 
@@ -114,8 +112,15 @@ def _hash_lines(text: str, language: Language) -> list[str] | None:
         return None  # a here-document is data: its `#` is no comment
     kept = [line for line in _lines(text) if not re.match(r"\s*#(?!!)", line)]
     if language.name == "numbers" and not _MANY_LINES.search(text) and not any(map(_is_open, kept)):
-        kept = [_TRAILING.sub(r"\1", line) for line in kept]
+        kept = [_uncommented(line) for line in kept]
     return kept if language.name == "cython" else [line.strip() for line in kept]
+
+
+def _uncommented(line: str) -> str:
+    """A line without the comment behind it, where nothing before it is quoted; a search for blanks would be slow."""
+    told, _, behind = line.partition("#")
+    is_comment = told[-1:].isspace() and not behind.startswith("{") and not set("'\"`/") & set(told)
+    return told.rstrip() if is_comment else line
 
 
 def _is_open(line: str) -> bool:
