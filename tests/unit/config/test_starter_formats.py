@@ -70,6 +70,29 @@ REQIF = {
 <ATTRIBUTE-DEFINITION-STRING-REF>d</ATTRIBUTE-DEFINITION-STRING-REF>
 </DEFINITION></ATTRIBUTE-VALUE-STRING></VALUES></SPEC-OBJECT></SPEC-OBJECTS></REQ-IF-CONTENT></CORE-CONTENT></REQ-IF>"""
 }
+# Ids that are numbers alone: a person's name would fit their expression too.
+AUTHORED = {
+    "spec/a.reqif": "".join(
+        (
+            '<REQ-IF xmlns="http://www.omg.org/spec/ReqIF/20110401/reqif.xsd"><CORE-CONTENT><REQ-IF-CONTENT>',
+            *(
+                f'<ATTRIBUTE-DEFINITION-STRING IDENTIFIER="{name}" LONG-NAME="{name}"/>'
+                for name in ("ReqIF.ForeignID", "Author", "Origin")
+            ),
+            *(
+                f'<SPEC-OBJECT IDENTIFIER="_{number}"><VALUES>'
+                + "".join(
+                    f'<ATTRIBUTE-VALUE-STRING THE-VALUE="{value}"><DEFINITION><ATTRIBUTE-DEFINITION-STRING-REF>{name}'
+                    "</ATTRIBUTE-DEFINITION-STRING-REF></DEFINITION></ATTRIBUTE-VALUE-STRING>"
+                    for name, value in (("ReqIF.ForeignID", number), ("Author", "Jane Public"), ("Origin", "1.1"))
+                )
+                + "</VALUES></SPEC-OBJECT>"
+                for number in ("1", "1.1", "1.1.1")
+            ),
+            "</REQ-IF-CONTENT></CORE-CONTENT></REQ-IF>",
+        )
+    )
+}
 EXPORT = {
     "docs/needs.json": '{"current_version": "1", "versions": {"1": {"needs": {"REQ_A": {"id": "REQ_A", "type": "req",'
     ' "title": "a", "content": "b"}, "TC_A": {"id": "TC_A", "type": "test", "title": "a", "content": "b"}}}}}'
@@ -189,6 +212,7 @@ def test_a_format_with_ids_of_its_own_is_found(
         (TRLC, {("requirement", "derived_from"): ("derives", False)}),
         (CODE, {("specification", "itemFulfills"): ("satisfies", False)}),
         (RST, {}),
+        (AUTHORED, {("requirement", "Origin"): ("mentions", False)}),
     ],
 )
 def test_fields_that_name_items_are_links(

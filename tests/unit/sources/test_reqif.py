@@ -130,7 +130,7 @@ def test_doors_writes_the_number_alone_and_its_prefix_once() -> None:
     assert first.attributes == (("Priority", "High, Low"), ("Reviewed", "true"), ("type", "Requirement"))
     assert (second.id, second.title, second.text) == ("SRS-015", "记录事件。", "记录事件。\n更多")
     assert found.cited == [("SRS-015", "satisfies", "SRS-014")]
-    assert found.told == [("item-without-id", 9), ("relation-to-nothing", 15)]
+    assert found.told == [("relation-to-nothing", 15), ("headings-left-out", 9)]
 
 
 POLARION = document(
@@ -212,11 +212,12 @@ def test_an_own_dialect_names_its_columns() -> None:
         (thing("x", text("ReqIF.Text", "b"), more='LONG-NAME="SRS-001 Alarm"'), ("SRS-001", "SRS-001 Alarm", "b")),
         (thing("x", text("UID", "SRS-001"), more='LONG-NAME="Alarm"'), ("SRS-001", "Alarm", "")),
         (thing("x", text("ReqIF.ForeignID", "12"), text("UID", "SRS-001")), ("SRS-001", "", "")),
+        (thing("x", text("IE PUID", "SRS-001"), more='LONG-NAME="Alarm"'), ("SRS-001", "Alarm", "")),
         (thing("x", rich("UID", "SRS-001"), rich("ReqIF.Name", "a<xhtml:img alt='b'/>c")), ("SRS-001", "abc", "")),
     ],
 )
 def test_where_the_id_may_stand(objects: str, item: tuple[str, str, str]) -> None:
-    (found,) = reading(document(types("ReqIF.ForeignID", "UID", "ReqIF.Text", "ReqIF.Name"), objects)).items
+    (found,) = reading(document(types("ReqIF.ForeignID", "UID", "IE PUID", "ReqIF.Text", "ReqIF.Name"), objects)).items
     assert (found.id, found.title, found.text) == item
 
 
@@ -281,7 +282,7 @@ def test_a_packed_file_is_read_with_all_its_members() -> None:
         ("SRS-015", "a.reqif"),
         ("SRS-099", "b.REQIF"),
     ]
-    assert found.told == [("item-without-id", 9), ("relation-to-nothing", 15)]
+    assert found.told == [("relation-to-nothing", 15), ("headings-left-out", 9)]
 
 
 @pytest.mark.parametrize(
@@ -295,7 +296,7 @@ def test_a_packed_file_is_read_with_all_its_members() -> None:
         pytest.param(b"", [("xml-unreadable", 1)], id="nothing"),
         pytest.param(
             DOORS[:-40].encode(),
-            [("xml-unreadable", 17), ("item-without-id", 9), ("relation-to-nothing", 15)],
+            [("xml-unreadable", 17), ("relation-to-nothing", 15), ("headings-left-out", 9)],
             id="the end is cut",
         ),
     ],
@@ -360,6 +361,68 @@ def test_objects_without_id_are_counted() -> None:
     (problem,) = reading(data).problems
     assert problem.code == "objects-without-id"
     assert problem.message.en.startswith("3 objects")
+    assert "_0" in problem.message.en
+
+
+@pytest.mark.parametrize(
+    ("pattern", "ids"),
+    [
+        (r"_[0-9a-f]{4}-\d", ["_7f3a-1", "_7f3a-2"]),
+        (r"[0-9a-f]{4}-\d", []),
+        (r"_[0-9a-f]{4}", []),
+        (r"[^\s,;]+", ["_7f3a-1", "_7f3a-2", "rmf_(x)_"]),
+    ],
+)
+def test_an_identifier_is_the_id_as_a_whole_or_not_at_all(pattern: str, ids: list[str]) -> None:
+    names = ("_7f3a-1", "_7f3a-2", "rmf_(x)_")
+    data = document(types("ReqIF.Text"), "".join(thing(one, text("ReqIF.Text", "a")) for one in names))
+    found = reading(data, pattern=pattern)
+    assert found.ids == ids
+    assert bool(found.problems) == (len(ids) < len(names))
+
+
+CHAPTERS = (text("ReqIF.ForeignID", "SRS-001"), rich("ReqIF.ChapterName", "报警"))
+WORDS = ("ReqIF.ForeignID", "ReqIF.ChapterName", "ReqIF.Text", "Object Type", "Langtext")
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "kinds", "read_as_item"),
+    [
+        pytest.param("R", (), ("R",), False, id="a chapter without text"),
+        pytest.param("R", (rich("ReqIF.Text", "<xhtml:p/>"),), ("R",), False, id="an empty text"),
+        pytest.param("R", (rich("ReqIF.Text", "a"),), ("R",), True, id="with text"),
+        pytest.param("R", (), ("R", "Heading"), True, id="where headings have their type a title alone is an item"),
+        pytest.param("heading", (rich("ReqIF.Text", "a"),), ("heading",), False, id="a heading with text"),
+        pytest.param("Spec-Object-Type Section", (), (), False, id="the last word counts"),
+        pytest.param("RequirementFolder", (), (), False, id="written as one word"),
+        pytest.param("SectionRequirement", (rich("ReqIF.Text", "a"),), (), True, id="not the first word"),
+        pytest.param("Heading Type", (rich("ReqIF.Text", "a"),), (), False, id="a word that says nothing"),
+        pytest.param("章节标题", (rich("ReqIF.Text", "a"),), (), False, id="in Chinese"),
+        pytest.param("R", (rich("ReqIF.Text", "a"), text("Object Type", "Heading")), (), False, id="by attribute"),
+    ],
+)
+def test_headings_are_no_items(kind: str, values: tuple[str, ...], kinds: tuple[str, ...], read_as_item: bool) -> None:
+    data = document(types(*WORDS, kinds=[kind, *kinds]), thing("_1", *CHAPTERS, *values, kind=kind)
+                    + "".join(thing(f"_{n}", kind=one) for n, one in enumerate(kinds)))  # fmt: skip
+    found = reading(data)
+    assert (found.ids == ["SRS-001"]) is read_as_item
+    told = [one.message.en for one in found.problems if one.code == "headings-left-out"]
+    assert (f"{kind}: " in "".join(told)) is not read_as_item
+    assert reading(data, module.Options(headings=True)).ids == ["SRS-001"]
+
+
+def test_a_type_that_the_configuration_names_is_read_though_it_is_called_heading() -> None:
+    data = document(types(*WORDS, kinds=["Heading"]), thing("_1", *CHAPTERS, kind="Heading"))
+    assert reading(data, module.Options(kinds=(("Heading", ItemKind.REQUIREMENT),))).ids == ["SRS-001"]
+    (problem,) = reading(data).problems
+    assert problem.message.zh == "1 个对象是标题或章节，未作为条目读取（Heading：1）"
+
+
+def test_a_chapter_is_none_where_the_file_has_no_attribute_for_texts() -> None:
+    assert reading(document(types("ReqIF.ForeignID", "ReqIF.ChapterName"), thing("_1", *CHAPTERS))).ids == ["SRS-001"]
+    own = module.Options(columns=(("text", ("Langtext",)),))
+    assert not reading(document(types(*WORDS), thing("_1", *CHAPTERS)), own).ids
+    assert reading(document(types(*WORDS), thing("_1", *CHAPTERS, text("Langtext", "a"))), own).ids == ["SRS-001"]
 
 
 def test_default_values_belong_to_no_object() -> None:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from medtrace.config.folders import escaped, is_fixture
 from medtrace.config.found import FieldLinks, Found, Options
 from medtrace.config.headers import link_of, plain_words
-from medtrace.config.id_forms import expression_of
+from medtrace.config.id_forms import expression_of, is_wide
 from medtrace.config.layout import usable
 from medtrace.config.survey import CODE, Ids, Shown, Survey, kind_of
 from medtrace.config.type_words import kind_of_type
@@ -170,7 +170,8 @@ def _tagged(survey: Survey) -> tuple[str, ...]:
 
 def _fields(own: Iterable[Shown], ids: Ids) -> FieldLinks:
     """Fields that mostly name items, with what they mean; a field of an unknown name mentions them."""
-    known = whole_token(ids.written)
+    # An expression that takes any word for an id would take names and numbers of people and tools for citations.
+    wide, there, known = is_wide(ids.written), frozenset(ids.ids), whole_token(ids.written)
     said: dict[str, list[str]] = {}
     for one in own:
         for label, value in one.fields:
@@ -180,7 +181,10 @@ def _fields(own: Iterable[Shown], ids: Ids) -> FieldLinks:
     for label, values in sorted(said.items()):
         tokens = [token for value in values for token in _TOKEN.findall(value)]
         meant = _meant(label)
-        cited = sum(bool(known.fullmatch(token) or (meant and _LIKE_ID.fullmatch(token))) for token in tokens)
+        cited = sum(
+            bool(token in there if wide else known.fullmatch(token)) or bool(meant and _LIKE_ID.fullmatch(token))
+            for token in tokens
+        )
         if tokens and cited * 2 >= len(tokens):
             kind, backwards = meant or (LinkKind.MENTIONS.value, False)
             found.append((label, kind, backwards))

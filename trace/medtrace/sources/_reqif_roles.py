@@ -17,6 +17,7 @@ _USUAL: Columns = (
             "ReqIF.ForeignID",
             "Object Identifier",
             "Polarion ID",
+            "IE PUID",
             "Identifier",
             "UID",
             "ID",
@@ -99,16 +100,22 @@ def fields(columns: Columns, said: list[tuple[str, str]], cited: frozenset[str])
     return Fields(tuple(texts["id"]), "\n".join(texts["title"]), "\n".join(texts["text"]), named, plain)
 
 
+def text_keys(columns: Columns) -> frozenset[str]:
+    """The attributes that hold the text of an object, as keys of headers."""
+    return frozenset(map(_key, dict(columns).get("text", dict(_USUAL)["text"])))
+
+
 def identity(setup: Setup[OptionsT], thing: Thing, ids: tuple[str, ...], prefix: str) -> str:
     """The id of an object: the first of its id attributes that fits, then with the prefix, its name, its identifier.
 
-    DOORS writes the number alone and the prefix once, at the specification.
+    DOORS writes the number alone and the prefix once, at the specification. An identifier is made by a tool: it is the
+    id as a whole or not at all, for a part of it is the name of nothing.
     """
-    for said in (*ids, *(f"{prefix}{one}" for one in ids if prefix), thing.name, thing.id):
+    for said in (*ids, *(f"{prefix}{one}" for one in ids if prefix), thing.name):
         found = ids_of_cell(setup.id, said)
         if len(found) == 1:
             return found[0]
-    return ""
+    return thing.id if setup.id.fullmatch(thing.id) else ""
 
 
 def is_of_another(known: re.Pattern[str], ids: tuple[str, ...]) -> bool:

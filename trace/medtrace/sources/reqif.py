@@ -11,22 +11,29 @@
 
 `columns` maps roles (`id`, `title`, `text`, any attribute) to the LONG-NAMEs of attributes; without it the usual words
 are tried, `ReqIF.ForeignID`, `ReqIF.Name`, `ReqIF.ChapterName` and `ReqIF.Text` first. An id that fits only behind the
-prefix of its specification (`ReqIF.Prefix`) is read with it. Rich text is read as plain text, enumerations by the
+prefix of its specification (`ReqIF.Prefix`) is read with it. An object without such an attribute goes by its IDENTIFIER
+as a whole, where that fits. Rich text is read as plain text, enumerations by the
 names of their values; attributes without a role keep their own names, beside `type`, the name of the object's type.
 `kinds` maps names of types to item kinds (`System Requirement: requirement`); objects of other types are then left
 alone.
+
+Headings are no items: objects of a type whose name ends in heading, section, chapter, folder or document, or whose
+`Object Type` does, and in a file without such a type objects with a `ReqIF.ChapterName` and without text. They are
+counted; `headings: true` reads them like the others, and so does a type that `kinds` names.
 
 Relations are links from source to target: of the kind that `links` names for the type's LONG-NAME as a field, else as
 the name says (`verifies`, `satisfies`, `implements`, `mitigates`), else `derives`. Who stands below whom is a link
 where `links` names the field `parent`. Attributes that `links` names cite the ids in their text.
 
 Told: `xml-refused`, `xml-unreadable`, `not-reqif`, `zip-refused`, `zip-unreadable`, `no-reqif`, `item-without-id`,
-`objects-without-id`, `types-unmatched`, `relation-to-nothing` (both ends are named), `relations-unresolved`,
-`pictures-not-read` (once for a file, with their number; their alternative text is read), `attributes-unnamed`.
+`objects-without-id`, `headings-left-out`, `types-unmatched`, `relation-to-nothing` (both ends are named),
+`relations-unresolved`, `pictures-not-read` (once for a file, with their number; their alternative text is read),
+`attributes-unnamed`.
 
 The library `reqif` builds the whole tree with lxml, keeps no lines, and raises on what it does not know: not used here.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,6 +42,7 @@ from medtrace.model.snapshot import Blob
 from medtrace.sources._archive import Archive, opened
 from medtrace.sources._columns import Columns
 from medtrace.sources._fields import attributes, field_links
+from medtrace.sources._reqif_headings import Headings
 from medtrace.sources._reqif_model import Builder, ReqIf, Thing
 from medtrace.sources._reqif_roles import Fields, fields, identity, is_of_another, prefixes
 from medtrace.sources._source import FieldLink, Files, Parsed, Setup, source
@@ -60,13 +68,14 @@ _WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Roles with the attributes that hold them, and item kinds by the name of the object's type."""
+    """Roles with the attributes that hold them, item kinds by the name of the object's type, headings read or not."""
 
     columns: Columns = ()
     kinds: tuple[tuple[str, ItemKind], ...] = ()
+    headings: bool = False
 
 
-@source("reqif", options=Options)
+@source("reqif", options=Options, version=2)
 def reqif(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Items, links and problems of each file."""
     for blob in files.own:
@@ -120,7 +129,9 @@ class _Reading:
         self._setup, self._found, self._path, self._member = setup, found, path, member
         self._wanted = {name: str(kind) for name, kind in setup.options.kinds}
         self._items: dict[str, tuple[str, str, Location]] = {}
-        self._nameless: list[int] = []
+        self._nameless: list[Thing] = []
+        self._headings: list[Thing] = []
+        self._is_heading = Headings(found, self._wanted, setup.options.columns).holds
 
     def all(self) -> Iterator[Parsed]:
         """Items first, then what ties them."""
@@ -137,6 +148,9 @@ class _Reading:
         said, place = self._found.said(thing), Location(self._path, thing.line)
         citing = [(word, text) for word, text in said if (kind, word) in self._setup.links]
         found = fields(self._setup.options.columns, said, frozenset(word for word, _ in citing))
+        if not self._setup.options.headings and self._is_heading(thing, found):
+            self._headings.append(thing)
+            return
         name = identity(self._setup, thing, found.ids, prefix)
         if not name:
             yield from self._without_id(thing, found, place)
@@ -166,7 +180,7 @@ class _Reading:
     def _without_id(self, thing: Thing, found: Fields, place: Location) -> Iterator[Diagnostic]:
         """An object whose id does not fit is told; headings and notes have none and are counted."""
         if not found.ids:
-            self._nameless.append(thing.line)
+            self._nameless.append(thing)
         elif not is_of_another(self._setup.known, found.ids):
             shown = found.ids[0][:40]
             zh, en = (
@@ -232,9 +246,12 @@ class _Reading:
             en = f"no object has a type that `kinds` names; there are: {', '.join(there[:MAX_NAMED])}"
             yield _problem("types-unmatched", DiagnosticSeverity.WARNING, Location(self._path, 1), zh, en)
         if self._nameless:
-            count, place = len(self._nameless), Location(self._path, self._nameless[0])
-            words = f"{count} 个对象没有编号（如标题），未读取", f"{count} objects bear no id (such as headings)"
-            yield _problem("objects-without-id", DiagnosticSeverity.NOTE, place, words[0], f"{words[1]}; not read")
+            count, first = len(self._nameless), self._nameless[0]
+            zh = f"{count} 个对象没有符合规则的编号，未读取；首个的 IDENTIFIER 为“{first.id[:80]}”"
+            en = f"{count} objects bear no id that fits and were not read; the first has IDENTIFIER “{first.id[:80]}”"
+            yield _problem("objects-without-id", DiagnosticSeverity.NOTE, Location(self._path, first.line), zh, en)
+        if self._headings:
+            yield self._left_out()
         if self._found.pictures:
             count, place = len(self._found.pictures), Location(self._path, self._found.pictures[0])
             words = f"{count} 个图片或嵌入对象未读取", f"{count} pictures or embedded objects were not read"
@@ -245,6 +262,15 @@ class _Reading:
             zh = f"{len(lost)} 个对象引用了文件中没有的属性定义，属性以其标识命名"
             en = f"{len(lost)} objects cite attribute definitions that the file lacks; these go by their identifiers"
             yield _problem("attributes-unnamed", DiagnosticSeverity.NOTE, Location(self._path, lost[0]), zh, en)
+
+    def _left_out(self) -> Diagnostic:
+        counted = Counter(self._found.name(one.type) for one in self._headings)
+        shown = sorted(counted.items())[:MAX_NAMED]
+        zh = f"{len(self._headings)} 个对象是标题或章节，未作为条目读取（{'、'.join(f'{n}：{c}' for n, c in shown)}）"
+        en = f"{len(self._headings)} objects are headings or sections and were not read as items"
+        en = f"{en} ({', '.join(f'{name}: {count}' for name, count in shown)})"
+        place = Location(self._path, self._headings[0].line)
+        return _problem("headings-left-out", DiagnosticSeverity.NOTE, place, zh, en)
 
 
 def _kind_of(word: str) -> str:
