@@ -65,6 +65,21 @@ def test_a_fast_forward_says_them_too(person: Person) -> None:
     assert LOOK in said[2]
 
 
+def test_a_merge_too_large_for_a_hook_is_counted_and_said_to_be_unseen(person: Person) -> None:
+    person.git("checkout", "-q", "work")
+    for number in range(101):
+        person.write(f"src/part_{number}.py", "LIMIT = 2\n")
+    person.git("add", "src")
+    person.commit("Filter for SRS-2", "src/a.py", "LIMIT = 2\n")
+    person.git("checkout", "-q", "main")
+    person.trace("hook", "install")
+    said = person.git("merge", "work").ours
+    assert said[0] == "trace: 1 commit, 102 changed files"
+    assert "nothing was looked at" in said[1]
+    assert LOOK in said[2]
+    assert person.commit("Fix SRS-9", "src/a.py", "LIMIT = 5\n", code=1).ours[0].startswith("trace: there is no SRS-9")
+
+
 def test_a_squash_has_made_no_commit_yet(person: Person) -> None:
     person.trace("hook", "install")
     diverge(person)

@@ -1,7 +1,7 @@
 """What a merge, a pull or a rebase brought in: its commits, what fired, and the command that shows more.
 
 One comparison of the two ends, without released steps and without the view from the registered version: a hook may
-cost a second.
+cost a second. What is too large for that is counted and left to whoever asks.
 """
 
 from dataclasses import dataclass
@@ -16,15 +16,35 @@ from medtrace.model.change import TracedCommit
 from medtrace.model.ids import Range
 from medtrace.model.verdict import Confidence, Finding, Severity
 
+_MOST_COMMITS = 500
+_MOST_FILES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many commits a range holds, and how many files differ between its ends."""
+
+    commits: int
+    files: int
+
+    @property
+    def is_large(self) -> bool:
+        """Whether looking at each would cost more than a second."""
+        return self.commits > _MOST_COMMITS or self.files > _MOST_FILES
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The range, its commits, the findings that fired, and how many questions it raises for a person."""
+    """The range, its size and commits, the findings that fired, and how many questions it raises for a person.
+
+    Where the size is large nobody looked: no commit, finding or question says anything then.
+    """
 
     range: Range
-    commits: tuple[TracedCommit, ...]
-    fired: tuple[Finding, ...]
-    open: int
+    size: Size
+    commits: tuple[TracedCommit, ...] = ()
+    fired: tuple[Finding, ...] = ()
+    open: int = 0
 
     @property
     def unlinked(self) -> tuple[TracedCommit, ...]:
@@ -42,14 +62,17 @@ def merged(root: Path, old: str, new: str = "HEAD") -> Merged:
         span = repository.resolve_range(f"{old}..{new}")
         house = kept_house(repository, span.new)
         library = Library(repository, house)
+        keep_ids(repository, house, library.snapshot(span.new))
+        size = Size(repository.count(span), len(repository.changes(span.old.sha, span.new.sha).changes))
+        if size.is_large:
+            return Merged(span, size)
         bench = Bench(repository, house, library, house.profile)
         changes = bench.changes(span)
         judged = bench.judged(span)
-        keep_ids(repository, house, library.snapshot(span.new))
     fired = tuple(one for one in judged.findings if one.fires)
     # What is not mapped is so at every merge; a question is what this one raises.
     asked = sum(_asks(one) for one in judged.findings)
-    return Merged(span, changes.commits, fired, asked)
+    return Merged(span, size, changes.commits, fired, asked)
 
 
 def _asks(finding: Finding) -> bool:

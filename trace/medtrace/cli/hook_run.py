@@ -96,10 +96,29 @@ def _after(call: HookCall, root: Path, language: Language) -> None:
 
 
 def _merged_lines(found: "Merged") -> tuple[Localized, ...]:
+    old, new = found.range.old.sha[:10], found.range.new.sha[:10]
+    look = Localized(f"查看：trace assess {old}..{new}", f"look: trace assess {old}..{new}")
+    return (*(_size(found) if found.size.is_large else _seen(found)), look)
+
+
+def _size(found: "Merged") -> tuple[Localized, ...]:
+    commits, files = found.size.commits, found.size.files
+    return (
+        Localized(
+            f"提交 {commits} 个，变更文件 {files} 个",
+            f"{commits} commit{'' if commits == 1 else 's'}, {files} changed file{'' if files == 1 else 's'}",
+        ),
+        Localized(
+            "数量较多，钩子中未评估：触发项、关联情况均未查看",
+            "too many to assess in a hook: nothing was looked at, neither what fires nor what is tied to an item",
+        ),
+    )
+
+
+def _seen(found: "Merged") -> tuple[Localized, ...]:
     count, lacking = len(found.commits), found.unlinked
     shas = ", ".join(one.commit.sha[:8] for one in lacking[:_SHOWN]) + (" …" if len(lacking) > _SHOWN else "")
     fired, asked = _fired(found), found.open
-    old, new = found.range.old.sha[:10], found.range.new.sha[:10]
     return (
         Localized(
             f"提交 {count} 个，其中 {len(lacking)} 个未关联到条目或变更单" + (f"（{shas}）" if lacking else ""),
@@ -107,7 +126,6 @@ def _merged_lines(found: "Merged") -> tuple[Localized, ...]:
             + (f" ({shas})" if lacking else ""),
         ),
         Localized(f"{fired.zh}；{asked} 项待判定", f"{fired.en}; {asked} for a person to decide"),
-        Localized(f"查看：trace assess {old}..{new}", f"look: trace assess {old}..{new}"),
     )
 
 

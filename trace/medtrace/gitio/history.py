@@ -47,6 +47,16 @@ def commits(program: Program, cut: Cuts, span: Range, paths: tuple[str, ...] = (
     return tuple(found)
 
 
+def count(program: Program, span: Range) -> int:
+    """How many commits of `old..new` the clone holds; what lies behind a cut is not among them.
+
+    Raises:
+        MissingObject: where a commit is absent.
+    """
+    answer = program.ask("rev-list", "--count", span.new.sha, f"^{span.old.sha}", "--")
+    return int(answer.needed(Localized(f"{span.name} 的提交数", f"the number of commits of {span.name}")))
+
+
 def recent_subjects(program: Program, sha: str, count: int) -> tuple[str, ...]:
     """First lines of the newest commits, as far as the clone reaches."""
     answer = program.ask("log", "-z", f"--max-count={count}", "--encoding=UTF-8", "--format=%s", sha, "--")

@@ -102,6 +102,14 @@ class Repository:
         """
         return history.commits(self._program, self._cuts(), span)
 
+    def count(self, span: Range) -> int:
+        """How many commits of a range the clone holds.
+
+        Raises:
+            MissingObject: where a commit is absent.
+        """
+        return history.count(self._program, span)
+
     def patches(self, commits: Iterable[Sha], paths: Iterable[str]) -> dict[tuple[Sha, Sha], Patch]:
         """The lines that commits changed at the paths, by the blob ids of both sides, read by one process.
 
