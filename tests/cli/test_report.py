@@ -122,3 +122,26 @@ def test_a_word_document_is_a_whole_package(made: Path) -> None:
             assert package.testzip() is None
             assert package.namelist()[0] == "[Content_Types].xml"
             assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.requirement("REQ-066")
+def test_results_of_one_name_are_each_kept_and_make_the_same_set_again(
+    trace: Trace, example: Path, tmp_path: Path
+) -> None:
+    given = [tmp_path / part / "TEST.xml" for part in ("one", "two")]
+    for number, file in enumerate(given):
+        file.parent.mkdir()
+        file.write_text(f'<testsuite><testcase name="TC-{number + 1:03d} runs" classname="a"/></testsuite>', "utf-8")
+    out, again = tmp_path / "out", tmp_path / "again"
+    words = ("report", "v1.2..v1.3", "--as", "md")
+    ran = trace(*words, *(f"--results={file}" for file in given), "--output", str(out), cwd=example)
+    assert ran.code == 0, ran.err
+    assert [(out / "inputs" / name).read_bytes() for name in ("TEST.xml", "TEST-2.xml")] == [
+        file.read_bytes() for file in given
+    ]
+    command = json.loads((out / "manifest.json").read_bytes())["command"][1:]
+    replayed = [word.replace("--results=", f"--results={out}/") for word in command]
+    assert trace(*replayed, "--output", str(again), cwd=example).code == 0
+    assert {str(one.relative_to(out)): one.read_bytes() for one in out.rglob("*") if one.is_file()} == {
+        str(one.relative_to(again)): one.read_bytes() for one in again.rglob("*") if one.is_file()
+    }

@@ -11,7 +11,7 @@ from medtrace.app.house import House, open_house
 from medtrace.app.judging import Bench, span_between
 from medtrace.app.naming import edited_since, naming_at
 from medtrace.app.notices import backwards, not_at_hand, unfilled_roles
-from medtrace.app.outside import outside_results
+from medtrace.app.outside import kept_names, outside_results
 from medtrace.app.reading import Library
 from medtrace.app.span import Asked, first_registration, resolve_span
 from medtrace.errors import TraceError
@@ -45,7 +45,9 @@ def open_range(repository: Repository, asked: Asked) -> Opened:
     house, span, baseline, since = resolve_span(repository, asked)
     globs = house.config.globs
     demand_globs(globs, tuple(entry.path for entry in repository.tree(span.new).entries))
-    outside = {span.new.sha: outside_results(asked.results, house)} if asked.results else {}
+    names = kept_names(asked.inputs)
+    results = {file: names[file] for file in asked.results}
+    outside = {span.new.sha: outside_results(results, house)} if results else {}
     return Opened(house, Library(repository, house, outside), span, baseline, since)
 
 

@@ -5,8 +5,9 @@ again.
 """
 
 import hashlib
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from itertools import chain, count
+from pathlib import Path, PurePosixPath
 
 from medtrace import plugins
 from medtrace.app.house import House
@@ -21,23 +22,38 @@ from medtrace.words import Localized
 _FORMAT = "junit"
 
 
-def outside_results(files: Iterable[Path], house: House) -> tuple[Parsed, ...]:
-    """What JUnit files on disk say, at their place in the report.
+def outside_results(files: Mapping[Path, str], house: House) -> tuple[Parsed, ...]:
+    """What JUnit files on disk say, at their place in the report (`kept_names`).
 
     Raises:
         UsageError: a file that cannot be read.
     """
     source, tests = plugins.source(_FORMAT), house.config.test_ids
     setup = Setup(ItemKind.TEST_RESULT.value, whole_token(tests or "(?!)"), house.known_ids, source.options(), {})
-    return tuple(one for file in files for one in source.read(Files((_blob(file),)), setup))
+    return tuple(one for file, name in files.items() for one in source.read(Files((_blob(file, name),)), setup))
 
 
-def kept_name(file: Path) -> str:
-    """Where a copy of an outside file stands in the report."""
-    return f"inputs/{safe_name(file.name)}"
+def kept_names(files: Iterable[Path]) -> dict[Path, str]:
+    """Where the copy of each outside file stands in the report.
+
+    Jobs of CI often write one name in many folders: what comes second under a name is numbered.
+    """
+    names: dict[Path, str] = {}
+    for file in files:
+        if file not in names:
+            names[file] = _free(safe_name(file.name), set(names.values()))
+    return names
 
 
-def _blob(file: Path) -> Blob:
+def _free(name: str, taken: set[str]) -> str:
+    stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
+    numbered = (f"inputs/{stem}-{number}{suffix}" for number in count(2))
+    # Systems that see no difference between large and small letters must keep both, too.
+    known = {one.casefold() for one in taken}
+    return next(one for one in chain((f"inputs/{name}",), numbered) if one.casefold() not in known)
+
+
+def _blob(file: Path, name: str) -> Blob:
     try:
         data = file.read_bytes()
     except OSError as fault:
@@ -48,4 +64,4 @@ def _blob(file: Path) -> Blob:
             ),
             hint=Localized("核对 --results 的路径", "look at the path of --results"),
         ) from fault
-    return Blob(kept_name(file), hashlib.sha1(data, usedforsecurity=False).hexdigest(), data)
+    return Blob(name, hashlib.sha1(data, usedforsecurity=False).hexdigest(), data)

@@ -9,7 +9,7 @@ from medtrace.app.assess import Asked, assess
 from medtrace.app.ci_job import clear_job_files, write_job_files
 from medtrace.app.failing import Failing, failing
 from medtrace.app.names import safe_name
-from medtrace.app.outside import kept_name
+from medtrace.app.outside import kept_names
 from medtrace.app.vocabulary import vocabulary
 from medtrace.documents._compose import compose
 from medtrace.errors import UsageError
@@ -71,8 +71,7 @@ def report(root: Path, asked: Asked, order: Order) -> Report:
 
 def _inputs(asked: Asked) -> tuple[Rendered, ...]:
     """Copies of what came from outside git, without which nobody could make the set again."""
-    files = (*((asked.config_file,) if asked.config_file else ()), *asked.results)
-    return tuple({kept_name(file): Rendered(kept_name(file), file.read_bytes()) for file in files}.values())
+    return tuple(Rendered(name, file.read_bytes()) for file, name in kept_names(asked.inputs).items())
 
 
 def render(assessment: Assessment, order: Order) -> tuple[Rendered, ...]:
@@ -135,6 +134,7 @@ def _options(assessment: Assessment, asked: Asked, order: Order) -> Iterator[str
     if asked.records or assessment.is_decided:
         # HEAD moves on with every record: the command names the one that was read.
         yield f"--records={assessment.records.sha}"
+    names = kept_names(asked.inputs)
     if asked.config_file:
-        yield f"--config={kept_name(asked.config_file)}"
-    yield from (f"--results={kept_name(file)}" for file in asked.results)
+        yield f"--config={names[asked.config_file]}"
+    yield from (f"--results={names[file]}" for file in asked.results)

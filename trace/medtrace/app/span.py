@@ -25,6 +25,11 @@ class Asked:
     records: str = ""
     results: tuple[Path, ...] = ()
 
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """Every file from outside git."""
+        return (*((self.config_file,) if self.config_file else ()), *self.results)
+
 
 def resolve_span(repository: Repository, asked: Asked) -> tuple[House, Range, Registration | None, str]:
     """House of the newer end, the range, the registered baseline if one lies before it, and what it counts from.
