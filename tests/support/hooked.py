@@ -2,8 +2,10 @@
 
 import os
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.support.warm import run_trace
 
@@ -14,6 +16,9 @@ commits: {ids: ['SRS-\\d+'], issues: ['#\\d+']}
 components:
   - {id: core, files: ['src/**'], tags: [core-algorithm]}
 """
+
+
+_AS_EVER: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Person:
 
     def git(self, *words: str, code: int | None = 0, **environment: str) -> Said:
         """Run git; `code` is the exit code that is expected, None for any."""
-        return self._run(["git", *words], code, environment)
+        return self.run(["git", *words], code, environment)
 
     def trace(self, *words: str, code: int | None = 0, **environment: str) -> Said:
         """Run the command line."""
@@ -65,11 +70,12 @@ class Person:
         """The same person elsewhere."""
         return Person(folder, self.home)
 
-    def _surroundings(self, environment: dict[str, str]) -> dict[str, str]:
+    def _surroundings(self, environment: Mapping[str, str]) -> dict[str, str]:
         own = {"HOME": str(self.home), "XDG_CACHE_HOME": str(self.home / "cache")}
         return {**os.environ, **own, "TRACE_LANG": "en", "GIT_EDITOR": "true", **environment}
 
-    def _run(self, words: list[str], code: int | None, environment: dict[str, str]) -> Said:
+    def run(self, words: list[str], code: int | None = 0, environment: Mapping[str, str] = _AS_EVER) -> Said:
+        """Run a program there."""
         surroundings = self._surroundings(environment)
         ran = subprocess.run(
             words, cwd=self.folder, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
