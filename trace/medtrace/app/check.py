@@ -1,6 +1,7 @@
 """Check a revision, or the newer end of a range with its commits."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from medtrace.app.assess import Asked, changes_of, lost
@@ -8,6 +9,7 @@ from medtrace.app.id_list import keep_ids
 from medtrace.app.look import Look, look
 from medtrace.app.notices import unfilled_roles
 from medtrace.app.review import suspects_of
+from medtrace.app.unread_definitions import Lines, with_definitions
 from medtrace.app.vocabulary import Vocabulary, vocabulary
 from medtrace.gitio.repository import is_range, open_repository
 from medtrace.graph.meaning import meaning_problems
@@ -59,10 +61,15 @@ def check(root: Path, asked: str, config_file: Path | None, records: str = "") -
             changes = changes_of(repository, Asked(asked, config_file))
         commits = (sum(1 for one in changes.commits if one.is_linked), len(changes.commits))
         problems += [*changes.problems, *changes.before.problems, *lost(changes, seen.house.config.components)]
-    ordered = tuple(sorted(set(problems), key=diagnostic_order))
+    placed = with_definitions(set(problems), seen.house, seen.snapshot, _lines_of(seen))
+    ordered = tuple(sorted(placed, key=diagnostic_order))
     known = seen.snapshot.item_by_id
     elsewhere = tuple(one for one in seen.snapshot.links if one.is_external and one.target not in known)
     return Checked(seen.snapshot.revision, seen.counts, seen.coverage.ratios, ordered, elsewhere, commits, vocabulary())
+
+
+def _lines_of(seen: Look) -> Lines:
+    return partial(seen.library.repository.lines_with, seen.snapshot.revision)
 
 
 def _unfilled(seen: Look) -> tuple[Diagnostic, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from medtrace.errors import EvidenceError, NotARepository
 from medtrace.gitio import blobs as contents
-from medtrace.gitio import comparison, history, hooks, references, revisions, shallow
+from medtrace.gitio import comparison, history, hooks, occurrences, references, revisions, shallow
 from medtrace.gitio import tree as trees
 from medtrace.gitio.comparison import Comparison
 from medtrace.gitio.patches import patches as line_changes
@@ -84,6 +84,10 @@ class Repository:
         What is not at hand has no data and says why: `missing`, `too-large`, `unreadable` or `not-a-blob`.
         """
         return contents.blobs(self._program, wanted, limit=limit)
+
+    def lines_with(self, revision: Revision, words: Iterable[str]) -> Iterator[tuple[str, int, str]]:
+        """Path, number and text of the lines of a revision's text files that hold one of the words; bounded."""
+        return occurrences.occurrences(self._program, revision.sha, words)
 
     def changes(self, old: Sha, new: Sha) -> Comparison:
         """What differs between the trees of two commits, with renames.

@@ -107,6 +107,7 @@ def _dangling(snapshot: Snapshot) -> Iterator[Diagnostic]:
                     f"{link.source} cites {link.target}, which no item of this revision defines",
                 ),
                 link.location,
+                link.target,
             )
 
 
