@@ -43,6 +43,16 @@ def test_an_interpreter_that_cannot_run_trace_stops_nothing(person: Person, tmp_
     assert stands(person)["post-merge"] == ("ours", [])
 
 
+def test_lines_of_another_version_are_told_until_the_next_install(person: Person) -> None:
+    person.trace("hook", "install", "--need-id", "--gate", "pre-push")
+    place = hook(person, "commit-msg")
+    place.write_text(place.read_text("utf-8").replace("  41) exit 1 ;;", "  1) exit 1 ;;"), "utf-8")
+    assert stands(person)["commit-msg"] == ("ours", ["other-version"])
+    assert "another version or somebody else wrote these lines" in person.trace("hook", "status").text
+    person.trace("hook", "install")
+    assert {faults[0] if faults else "" for _, faults in stands(person).values()} == {""}
+
+
 def test_a_gate_that_could_not_judge_does_not_let_through(person: Person, tmp_path: Path) -> None:
     person.trace("hook", "install", "--gate", "pre-push")
     person.commit("Break it for SRS-1", "trace.yaml", "product: [\n")

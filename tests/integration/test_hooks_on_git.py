@@ -2,8 +2,10 @@
 
 import json
 import sys
+from importlib.resources import files
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from tests.support.hooked import CONFIG, Person, product
@@ -349,8 +351,9 @@ def test_the_state_is_told(person: Person) -> None:
 
 
 def stands(person: Person) -> dict[str, tuple[str, list[str]]]:
-    """State and faults of each hook."""
+    """State and faults of each hook, as the schema allows them."""
     said = json.loads(person.trace("hook", "status", "--format", "json").text)
+    jsonschema.validate(said, json.loads((files("medtrace.schemas") / "hooks.schema.json").read_text("utf-8")))
     return {one["name"]: (one["state"], one["faults"]) for one in said["hooks"]}
 
 

@@ -37,6 +37,11 @@ _FAULTS = {
         "but the interpreter that it remembers cannot run trace, so nothing is looked at; mend it, or run "
         "`trace hook install` again",
     ),
+    "other-version": Localized(
+        "但内容由其他版本写入或被改动，行为可能不同；重新运行 trace hook install",
+        "but another version or somebody else wrote these lines, which may act otherwise; "
+        "run `trace hook install` again",
+    ),
     "line-ends": Localized(
         "但换行符为 CRLF，脚本无法运行；请改为 LF",
         "but its line ends are CRLF, and a shell cannot run it; change them to LF",

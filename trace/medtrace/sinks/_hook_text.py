@@ -137,6 +137,12 @@ def options(text: str, hook: str) -> tuple[str, ...]:
         return ()
 
 
+def is_as_written(text: str, call: Call) -> bool:
+    """Whether our block says what this version would write, line ends apart; a text without one is nobody's fault."""
+    found = _BLOCK.search(text)
+    return found is None or found.group().replace("\r\n", "\n").rstrip("\n") == block(call).rstrip("\n")
+
+
 def is_somebodys(text: str) -> bool:
     """Whether anything but a first line, blanks, our block and the lines that run a hook set aside is left."""
     lines = _CHAIN.sub("", without_block(text)).splitlines()

@@ -19,6 +19,7 @@ from medtrace.sinks._hook_text import (
     chained_to,
     has_block,
     interpreter,
+    is_as_written,
     is_somebodys,
     options,
     with_block,
@@ -41,12 +42,13 @@ class HookState(StrEnum):
 
 
 class HookFault(StrEnum):
-    """Why git does not run an installed hook, or why it looks at nothing."""
+    """Why git does not run an installed hook, why it looks at nothing, or why it may do what this version would not."""
 
     NO_INTERPRETER = "no-interpreter"
     NOT_EXECUTABLE = "not-executable"
     LINE_ENDS = "line-ends"
     CANNOT_RUN = "cannot-run"
+    OTHER_VERSION = "other-version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def state(folder: Path, name: str, *, plain: bool = False) -> Hook:
         HookFault.NO_INTERPRETER: bool(python) and not os.access(python, os.X_OK),
         HookFault.NOT_EXECUTABLE: not plain and os.name != "nt" and not os.access(place, os.X_OK),
         HookFault.LINE_ENDS: "\r\n" in text,
+        HookFault.OTHER_VERSION: not is_as_written(text, Call(name, python, options(text, name))),
     }
     told = tuple(fault for fault, is_so in faults.items() if is_so)
     return Hook(name, found, told, python, place.name, options(text, name), aside)
