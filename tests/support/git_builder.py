@@ -158,6 +158,17 @@ class RepoBuilder:
         taken |= {_bytes(path): content for path, content in (files or {}).items()}
         return self.commit(message, taken, branch=branch, parents=[tip] if squash else [tip, *others])
 
+    def signed(self, *settings: str, branch: str = "main") -> str:
+        """The tip of a branch made anew with a signature, under settings such as `gpg.format=ssh`; its id."""
+        old = self._tip(branch)
+        options = [word for one in settings for word in ("-c", one)]
+        parents = [word for one in self.git("log", "-1", "--format=%P", old).split() for word in ("-p", one)]
+        message = self.git("log", "-1", "--format=%B", old)
+        sha = self.git(*options, "commit-tree", "-S", "-m", message, *parents, f"{old}^{{tree}}")
+        self.git("update-ref", f"refs/heads/{branch}", sha)
+        self._trees[sha] = self._trees[old]
+        return sha
+
     def tag(self, name: str, at: str = "main", *, message: str = "") -> None:
         """A tag: annotated where it has a message, else light."""
         stamp = _stamp(self._tick()) if message else ""

@@ -140,6 +140,7 @@ def _court(repository: Repository, opened: Opened, dossier: Dossier) -> Court:
         now=circumstances(opened.house, baseline),
         components=opened.house.config.components,
         starts=_starts(repository, opened.span, dossier),
+        holds_keys=dossier.holds_keys,
         cited=cited_now(opened.library.snapshot(opened.span.new), _named(dossier)),
     )
 

@@ -1,47 +1,39 @@
 """The dossier of a run: every decision and declaration at the records revision, with the commits of its sign-offs.
 
-A sign-off belongs to the commit that brought it. Where the record said something else at that commit, the person signed
-another text, and the sign-off does not count.
+A sign-off belongs to the commit that brought it (`acts`). Where the record said something else at that commit, the
+person signed another text, and the sign-off does not count.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+from medtrace.app.acts import Reader, read_past
 from medtrace.app.contradictions import contradictions
 from medtrace.app.house import House, open_house
-from medtrace.app.sealing import sealed
+from medtrace.app.sealing import keys_at, sealed
+from medtrace.app.written_for import written_for
 from medtrace.config.decisions import problems_of, read_decision, read_declaration
 from medtrace.errors import ConfigError, TraceError
 from medtrace.gitio.repository import Repository
-from medtrace.model.decision import Approver, Circumstances, Decision, Signed, SignedDecision, SignOff
+from medtrace.model.decision import Approver, Circumstances, Decision, SignedDecision
 from medtrace.model.ids import Revision, Sha
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.model.project import ComponentMap
-from medtrace.model.snapshot import Blob
 from medtrace.words import Localized
 
-_Reader: TypeAlias = Callable[..., tuple[Decision, ...]]
 DECISIONS, DECLARATIONS = "decisions", "declarations"
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The records that could be read, who may sign, and what is to be told."""
+    """The records that could be read, who may sign, whether the project's people have keys, and what is to be told."""
 
     records: tuple[SignedDecision, ...] = ()
     approvers: tuple[Approver, ...] = ()
+    holds_keys: bool = False
     problems: tuple[Diagnostic, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Version:
-    """What a record said since a commit."""
-
-    sha: Sha
-    decisions: tuple[Decision, ...]
 
 
 def read_dossier(repository: Repository, house: House, revision: Revision) -> Dossier:
@@ -51,7 +43,7 @@ def read_dossier(repository: Repository, house: House, revision: Revision) -> Do
         MissingObject: where a commit or tree is absent.
     """
     folder = house.config.records_folder
-    readers: dict[str, _Reader] = {
+    readers: dict[str, Reader] = {
         f"{folder}/{DECISIONS}/": _one_decision,
         f"{folder}/{DECLARATIONS}/": read_declaration,
     }
@@ -61,20 +53,23 @@ def read_dossier(repository: Repository, house: House, revision: Revision) -> Do
         if entry.path.startswith(tuple(readers)) and entry.path.endswith((".yaml", ".yml"))
     ]
     approvers = _approvers(repository, house, revision)
+    keys = keys_at(repository, folder, revision)
+    holds_keys = bool(keys) or any(one.key for one in approvers)
     if not entries:
-        return Dossier(approvers=approvers)
+        return Dossier((), approvers, holds_keys)
     found, problems = _read(repository, revision, entries, readers)
-    records = sealed(repository, folder, revision, found)
+    records = sealed(repository, keys, found)
     unchecked = (_nobody_declared(house.path),) if records and not approvers else ()
-    return Dossier(records, approvers, (*problems, *unchecked, *contradictions(records)))
+    told = (*problems, *unchecked, *contradictions(records), *written_for(records, approvers))
+    return Dossier(records, approvers, holds_keys, told)
 
 
 def _read(
-    repository: Repository, revision: Revision, entries: list[tuple[str, Sha]], readers: Mapping[str, _Reader]
+    repository: Repository, revision: Revision, entries: list[tuple[str, Sha]], readers: Mapping[str, Reader]
 ) -> tuple[list[SignedDecision], list[Diagnostic]]:
     records: list[SignedDecision] = []
     problems: list[Diagnostic] = []
-    past = _past(repository, revision, tuple(path for path, _ in entries))
+    past = read_past(repository, revision, readers)
     for blob in repository.blobs(entries):
         reader = next(one for start, one in readers.items() if blob.path.startswith(start))
         try:
@@ -82,55 +77,12 @@ def _read(
         except ConfigError as fault:
             problems += problems_of(fault)
         else:
-            records += _signed(found, tuple(_versions(repository, blob, past.get(blob.path, ()), reader)))
+            records += [SignedDecision(one, tuple(past.act(one, name) for name in one.signoffs)) for one in found]
     return records, problems
 
 
 def _one_decision(data: bytes, *, path: str) -> tuple[Decision, ...]:
     return (read_decision(data, path=path),)
-
-
-def _past(repository: Repository, revision: Revision, paths: tuple[str, ...]) -> dict[str, list[tuple[Sha, Sha]]]:
-    """Commits and blob ids of each path, newest first; none in a clone that may not hold them all."""
-    found: dict[str, list[tuple[Sha, Sha]]] = {}
-    if repository.is_shallow:
-        return found
-    wanted = set(paths)
-    for commit in repository.commits_at(revision, paths):
-        for change in commit.files:
-            if change.path in wanted and change.new_blob:
-                found.setdefault(change.path, []).append((commit.sha, change.new_blob))
-    return found
-
-
-def _versions(
-    repository: Repository,
-    blob: Blob,
-    past: list[tuple[Sha, Sha]] | tuple[()],
-    reader: _Reader,
-) -> Iterator[_Version]:
-    """The readable versions of a record, newest first."""
-    for (sha, _), one in zip(past, repository.blobs([(blob.path, id_) for _, id_ in past]), strict=True):
-        try:
-            yield _Version(sha, reader(one.data or b"", path=blob.path))
-        except ConfigError:
-            continue
-
-
-def _signed(decisions: tuple[Decision, ...], versions: tuple[_Version, ...]) -> Iterator[SignedDecision]:
-    for decision in decisions:
-        yield SignedDecision(decision, tuple(_brought(decision, one, versions) for one in decision.signoffs))
-
-
-def _brought(decision: Decision, signoff: SignOff, versions: tuple[_Version, ...]) -> Signed:
-    """The commit since which the sign-off stands, and whether the record has said the same since then."""
-    sha, altered = "", False
-    for version in versions:
-        then = next((one for one in version.decisions if one.finding == decision.finding), None)
-        if then is None or signoff not in then.signoffs:
-            break
-        sha, altered = version.sha, altered or replace(then, signoffs=()) != replace(decision, signoffs=())
-    return Signed(signoff, sha, altered=altered)
 
 
 def _approvers(repository: Repository, house: House, revision: Revision) -> tuple[Approver, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from medtrace.app.page import seal
 from medtrace.app.papers import papers_missing
 from medtrace.app.vocabulary import vocabulary
 from medtrace.cli.printed import Heading, Line, Part
@@ -62,14 +63,14 @@ def _state(finding: Finding, ruling: Ruling, assessment: Assessment) -> Localize
 
 def _signoff(one: Counted, assessment: Assessment) -> Localized:
     signoff, word = one.signed.signoff, vocabulary().word
-    seal = word("signature", one.signed.signature.value)
+    sealed = seal(one, vocabulary())
     fault = word("signoff-fault", one.fault) if one.fault else Localized("", "")
     there, approval = signoff.external_approval, ("", "")
     if there:
         approval = (f"；体系签批 {there.system} {there.record_number}", f"; {there.system} {there.record_number}")
     title = assessment.profile.sign_off.title(signoff.role)
-    zh = f"{signoff.by}（{title.zh}）{signoff.on}，{seal.zh}{approval[0]}"
-    en = f"{signoff.by} ({title.en}) {signoff.on}, {seal.en}{approval[1]}"
+    zh = f"{signoff.by}（{title.zh}）{signoff.on}，{sealed.zh}{approval[0]}"
+    en = f"{signoff.by} ({title.en}) {signoff.on}, {sealed.en}{approval[1]}"
     if one.fault:
         return Localized(f"{zh}；不计入：{fault.zh}", f"{en}; does not count: {fault.en}")
     return Localized(zh, en)

@@ -4,19 +4,37 @@ from collections.abc import Iterator
 
 from medtrace.cli.printed import Heading, Line, Part
 from medtrace.model.assessment import Assessment
+from medtrace.model.items import Diagnostic
 from medtrace.words import Localized
 
-FIRST = frozenset({"range-backwards", "naming-tags-together", "role-without-approver"})
+_RECORDS = frozenset({"decisions-contradict", "signed-for-others", "approvers-not-declared"})
+FIRST = frozenset({"range-backwards", "naming-tags-together", "role-without-approver"}) | _RECORDS
 """Codes of problems that are told here and not only counted."""
+_UNREADABLE = "record-unreadable"
 
 
 def notice_lines(assessment: Assessment) -> Iterator[Part]:
     """What would mislead a reader who does not know it."""
-    told = [one.message for one in assessment.problems if one.code in FIRST]
+    told = [*_unread(assessment.problems)]
+    told += [one.message for one in assessment.problems if one.code in FIRST]
     told += _next_version(assessment)
     if told:
         yield Heading(Localized("请先注意", "Note first"))
         yield from (Line(1, one) for one in told)
+
+
+def _unread(problems: tuple[Diagnostic, ...]) -> Iterator[Localized]:
+    """Each record of a person that cannot be read, with its first mistake: what it says counts for nothing."""
+    by_file: dict[str, list[Diagnostic]] = {}
+    for one in problems:
+        if one.code == _UNREADABLE and one.location:
+            by_file.setdefault(one.location.path, []).append(one)
+    for first, *others in by_file.values():
+        more = (f"（另有 {len(others)} 处）", f" (and {len(others)} more)") if others else ("", "")
+        yield Localized(
+            f"人员记录无法读取，其内容未计入：{first.location}　{first.message.zh}{more[0]}",
+            f"a record of people cannot be read and does not count: {first.location} {first.message.en}{more[1]}",
+        )
 
 
 def _next_version(assessment: Assessment) -> list[Localized]:

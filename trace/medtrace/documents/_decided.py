@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from medtrace.documents._cells import cell, lines
+from medtrace.documents._hands import seal
 from medtrace.documents._words import Words, joined, phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.decision import Counted, Ruling
@@ -34,9 +35,8 @@ def _state(finding: Finding, ruling: Ruling, assessment: Assessment, words: Word
 
 def _signer(one: Counted, assessment: Assessment, words: Words) -> Localized:
     signoff = one.signed.signoff
-    seal = words.word("signature", one.signed.signature.value)
     role = assessment.profile.sign_off.title(signoff.role)
-    said = phrase(words, "signed-off", by=signoff.by, role=role, on=signoff.on, signature=seal)
+    said = phrase(words, "signed-off", by=signoff.by, role=role, on=signoff.on, signature=seal(one, words))
     if not one.fault:
         return said
     return phrase(words, "not-counted", signed=said, why=words.word("signoff-fault", one.fault))

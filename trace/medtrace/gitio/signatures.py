@@ -14,25 +14,32 @@ from pathlib import Path
 
 from medtrace.expressions import expression
 from medtrace.gitio.process import Program
+from medtrace.gitio.wording import text
 from medtrace.model.decision import Signature
 from medtrace.model.ids import Sha
 
 _SSH = b"-----BEGIN SSH SIGNATURE-----"
 _PGP = b"-----BEGIN PGP "
 _SSH_KEY = expression(r"^(ssh-|ecdsa-|sk-)")
-_GOOD_SSH = expression(r'^Good "git" signature for .* with \S+ key (SHA256:\S+)', re.MULTILINE)
+_GOOD_SSH = expression(r'^Good "git" signature for (.*) with \S+ key (SHA256:\S+)', re.MULTILINE)
 _STRANGE_SSH = expression(r'^Good "git" signature with|No principal matched', re.MULTILINE)
-_GOOD_PGP = expression(r"^\[GNUPG:\] GOODSIG ", re.MULTILINE)
+_GOOD_PGP = expression(r"^\[GNUPG:\] GOODSIG \S+ ?(.*)$", re.MULTILINE)
 _FINGERPRINT = expression(r"^\[GNUPG:\] VALIDSIG (\S+)", re.MULTILINE)
+_PERSON = expression(rb"^(?:author|committer) (.*>)[^>]*$", re.MULTILINE)
 _STRANGE_PGP = expression(r"^\[GNUPG:\] (NO_PUBKEY|EXPKEYSIG|REVKEYSIG) ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a commit's signature shows, and the fingerprint of the key that made it where it is verified."""
+    """What a commit's signature shows; where it is verified, fingerprint and name of the key that made it.
+
+    `writers` are author and committer as `name <mail>`, once where they are one.
+    """
 
     signature: Signature
     key: str = ""
+    signer: str = ""
+    writers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +52,47 @@ class _Ring:
 
 def signatures(program: Program, commits: Iterable[Sha], keys: Mapping[str, bytes]) -> dict[Sha, Seen]:
     """What each commit shows. `keys` are files by name: `allowed_signers`, public SSH keys and exported PGP keys."""
-    wanted = sorted(set(commits))
-    signed = {sha: _armour(program, sha) for sha in wanted}
-    found = {sha: Seen(Signature.NONE) for sha in wanted if not signed[sha]}
-    if len(found) == len(wanted):
+    heads = {sha: _head(program, sha) for sha in sorted(set(commits))}
+    found = {sha: Seen(Signature.NONE, writers=_writers(head)) for sha, head in heads.items()}
+    signed = {sha: armour for sha, head in heads.items() if (armour := _armour(head))}
+    if not signed:
         return found
     with _ring(keys) as ring:
-        for sha in wanted:
-            if signed[sha]:
-                found[sha] = _verified(program, sha, signed[sha], ring)
+        for sha, armour in signed.items():
+            found[sha] = replace(_verified(program, sha, armour, ring), writers=found[sha].writers)
     return found
 
 
-def _armour(program: Program, sha: Sha) -> bytes:
+def _head(program: Program, sha: Sha) -> bytes:
+    """The header of a commit as it is stored."""
+    return program.ask("cat-file", "commit", sha).out.partition(b"\n\n")[0]
+
+
+def _armour(head: bytes) -> bytes:
     """The first line of the signature in a commit's header; empty for none."""
-    head = program.ask("cat-file", "commit", sha).out.partition(b"\n\n")[0]
     line = next((one for one in head.split(b"\n") if one.startswith((b"gpgsig ", b"gpgsig-sha256 "))), b"")
     return line.partition(b" ")[2]
+
+
+def _writers(head: bytes) -> tuple[str, ...]:
+    """Author and committer of a commit's header."""
+    return tuple(dict.fromkeys(text(one).strip() for one in _PERSON.findall(head)))
 
 
 def _verified(program: Program, sha: Sha, armour: bytes, ring: _Ring) -> Seen:
     if armour.startswith(_SSH):
         options = ("gpg.format=ssh", f"gpg.ssh.allowedSignersFile={ring.signers}", "gpg.ssh.program=ssh-keygen")
-        return _read(_asked(program, sha, (*options, "gpg.ssh.revocationFile=")), _GOOD_SSH, _STRANGE_SSH)
+        told = _asked(program, sha, (*options, "gpg.ssh.revocationFile="))
+        if good := _GOOD_SSH.search(told):
+            return Seen(Signature.VERIFIED, good.group(2), good.group(1).strip())
+        return _strange(told, _STRANGE_SSH)
     if armour.startswith(_PGP):
         at_home = replace(program, environment=(("GNUPGHOME", str(ring.pgp_home)),))
         told = _asked(at_home, sha, ("gpg.program=gpg", "gpg.openpgp.program=gpg", "gpg.minTrustLevel=undefined"))
-        return _read(told if _GOOD_PGP.search(told) else told.replace("VALIDSIG", ""), _FINGERPRINT, _STRANGE_PGP)
+        good, key = _GOOD_PGP.search(told), _FINGERPRINT.search(told)
+        if good and key:
+            return Seen(Signature.VERIFIED, key.group(1), good.group(1).strip())
+        return _strange(told, _STRANGE_PGP)
     return Seen(Signature.NOT_VERIFIABLE)
 
 
@@ -81,9 +102,8 @@ def _asked(program: Program, sha: Sha, options: tuple[str, ...]) -> str:
     return program.ask(*settings, "verify-commit", "--raw", sha).error
 
 
-def _read(told: str, good: re.Pattern[str], strange: re.Pattern[str]) -> Seen:
-    if key := good.search(told):
-        return Seen(Signature.VERIFIED, key.group(1))
+def _strange(told: str, strange: re.Pattern[str]) -> Seen:
+    """A signature that is good or may be, by a key that the project does not hold; else nothing can be said of it."""
     return Seen(Signature.UNKNOWN_KEY if strange.search(told) else Signature.NOT_VERIFIABLE)
 
 

@@ -43,6 +43,15 @@ class Signature(StrEnum):
     NOT_VERIFIABLE = "not-verifiable"
 
 
+class Hand(StrEnum):
+    """Whose hand put a sign-off into the repository, as far as the commit that brought it tells."""
+
+    OWN_KEY = "own-key"
+    OWN_COMMIT = "own-commit"
+    ANOTHER = "another"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Approver:
     """A person who may sign, in which role, with which key."""
@@ -116,13 +125,19 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A sign-off with the commit that brought it; `altered` where the record said something else at that commit."""
+    """A sign-off with the commit that brought it; `altered` where the record said something else at that commit.
+
+    `key` and `signer` are the fingerprint and the name of the key of a verified signature, the name as the project's
+    own list of keys has it. `writers` are author and committer of the commit as `name <mail>`, once where they are one.
+    """
 
     signoff: SignOff
     sha: Sha = ""
     signature: Signature = Signature.NOT_VERIFIABLE
     key: str = ""
     altered: bool = False
+    signer: str = ""
+    writers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +150,16 @@ class SignedDecision:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A sign-off held against the rule of signing: the role it stands for, and why it does not count, empty if so."""
+    """A sign-off held against the rule of signing: the role it stands for, and why it does not count, empty if so.
+
+    `recorder` is who signed the commit, else who wrote it, where that is somebody else than the sign-off names.
+    """
 
     signed: Signed
     role: str
     fault: str = ""
+    hand: Hand = Hand.UNKNOWN
+    recorder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,17 @@ the same id in another range or released step is another finding. A record is co
 asks for have signed, author, reviewer and approver being different people. Nothing here ever takes a finding away.
 """
 
-import base64
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from medtrace.expressions import expression
 from medtrace.model.decision import (
     Approver,
     Circumstances,
     Counted,
     Decision,
+    Hand,
     Outcome,
     Ruling,
-    Signature,
     Signed,
     SignedDecision,
     SigningRule,
@@ -27,10 +24,9 @@ from medtrace.model.decision import (
 from medtrace.model.ids import Range, Sha
 from medtrace.model.project import ComponentMap
 from medtrace.model.verdict import Finding, Severity
+from medtrace.rules._hands import hand, is_by
 from medtrace.rules._outcomes import contradicts, lacks_severity
 
-_SSH_KEY = expression(r"ssh-|ecdsa-|sk-")
-_LONG_ID = 16
 SERIOUS = "严重"
 LEAST_FOR_LOWERING = 2
 _NAMES = (
@@ -48,7 +44,7 @@ class Court:
     `authors` maps commits to who wrote them; with no `approvers` declared anybody may sign, and that is told elsewhere.
     `span` is the range that is judged and `is_step` says that it is one of several released steps; `starts` are the
     commits of the revisions at which the ranges of records begin, as far as they are known, and `cited` the digests of
-    the items that records name, as they stand.
+    the items that records name, as they stand. `holds_keys`: people of the project sign with keys.
     """
 
     records: tuple[SignedDecision, ...] = ()
@@ -62,6 +58,7 @@ class Court:
     is_step: bool = False
     starts: Mapping[str, Sha] = field(default_factory=dict)
     cited: Mapping[str, str] = field(default_factory=dict)
+    holds_keys: bool = False
 
     def about(self, finding: str) -> tuple[SignedDecision, ...]:
         """The records that name a finding of this profile; without a profile of its own a record is about any."""
@@ -181,12 +178,14 @@ def _counted(finding: Finding, signed: tuple[Signed, ...], court: Court) -> tupl
         role = court.rule.role_of(one.signoff.role)
         duty = role.duty if role else "none"
         name = role.id if role else one.signoff.role
-        fault = _fault(one, name, court)
+        fault, (whose, recorder) = _fault(one, name, court), hand(one, court.approvers)
+        if not fault and _not_by_hand(one, whose, court):
+            fault = "by-another"
         if not fault and duty != "author" and one.signoff.by in written:
             fault = "author"
         if not fault and duties.setdefault(one.signoff.by, duty) != duty:
             fault = "two-duties"
-        found.append(Counted(one, name, fault))
+        found.append(Counted(one, name, fault, whose, recorder))
     return tuple(found)
 
 
@@ -203,35 +202,16 @@ def _fault(one: Signed, role: str, court: Court) -> str:
         return "not-in-this-role" if allowed else "no-approver"
     # Who has a key signs with it, or points to the approval of the quality system.
     keys = {approver.key for approver in fitting if approver.key}
-    if keys and one.signoff.external_approval is None and not _is_by(one, keys):
+    if keys and one.signoff.external_approval is None and not is_by(one, keys):
         return "not-by-key"
     return ""
+
+
+def _not_by_hand(one: Signed, whose: Hand, court: Court) -> bool:
+    """Whether somebody else wrote the name down, in a project whose people sign with keys."""
+    return court.holds_keys and whose is Hand.ANOTHER and one.signoff.external_approval is None
 
 
 def _role(title: str, rule: SigningRule) -> str:
     found = rule.role_of(title)
     return found.id if found else title
-
-
-def _is_by(one: Signed, keys: set[str]) -> bool:
-    """Whether one of the keys made the verified signature."""
-    if one.signature is not Signature.VERIFIED or not one.key:
-        return False
-    return any(one.key == key or _ends_alike(one.key, key) for key in map(_fingerprint, keys))
-
-
-def _fingerprint(key: str) -> str:
-    """A key as its fingerprint: a public SSH key is digested as ssh-keygen does, a PGP one loses its blanks."""
-    kind, _, rest = key.strip().partition(" ")
-    if not _SSH_KEY.match(kind):
-        return key.replace(" ", "")
-    try:
-        data = base64.b64decode(rest.split(" ")[0], validate=True)
-    except ValueError:
-        return key
-    return "SHA256:" + base64.b64encode(hashlib.sha256(data).digest()).decode().rstrip("=")
-
-
-def _ends_alike(whole: str, end: str) -> bool:
-    """Whether a PGP fingerprint ends with what was written: sixteen digits or more tell a key."""
-    return len(end) >= _LONG_ID and whole.casefold().endswith(end.casefold())
