@@ -57,6 +57,7 @@ CASES = [
     ("added", {"package.json": node(a="1")}, {"package.json": node(a="1", b="^0.4.1")}, ["component:node:b certain"]),
     ("removed", {"package.json": node(a="1", b="1")}, {"package.json": node(a="1")}, ["component:node:b certain"]),
     ("major", {"package.json": node(a="^1.9")}, {"package.json": node(a="~2.0.0")}, ["component:node:a certain"]),
+    ("a year", {"package.json": node(a="2024.2.1")}, {"package.json": node(a="2025.1.0")}, []),
     ("minor", {"package.json": node(a="^1.9")}, {"package.json": node(a="1.10")}, []),
     ("to latest", {"package.json": node(a="1")}, {"package.json": node(a="latest")}, []),
     ("the first manifest", {}, {"package.json": node(a="1")}, ["component:node:a question"]),

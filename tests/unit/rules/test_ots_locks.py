@@ -28,6 +28,11 @@ DISTANCES = [
     ("main", "master", "unknown"),
     ("4fa10ce", "5ab10ce", "unknown"),
     ("git+https://h/o/p2.git@v1.2", "git+https://h/o/p2.git@v2.0", "major"),
+    ("2023.12.1", "2024.1.0", "unknown"),
+    ("2024.1.0", "2024.2.0", "minor"),
+    ("20241224", "20250107", "unknown"),
+    ("2019", "2100", "major"),
+    ("20241399", "20250107", "major"),
     ("git+https://h/o/p2.git@main", "git+https://h/o/p2.git@next", "unknown"),
 ]
 

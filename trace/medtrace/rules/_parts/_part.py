@@ -11,6 +11,7 @@ _VERSION = expression(r"(?<![\w.])v?(?P<numbers>\d{1,9}(?:\.\d{1,9}){0,7})(?P<re
 # Names of a content, which are no numbers though they hold digits.
 _OPAQUE = expression(r"(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}|(?:commit|content|blob) \S+", re.IGNORECASE)
 _SHOWING = expression(r"(?:^|/)(?:examples?|samples?|demos?|docs?|documentation|\.github|\.devcontainer|\.circleci)/")
+_DATED = expression(r"(?:19[89]|20\d)\d(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))?(?!\d)")
 _UPPER = expression(r"(?:<=?|!=)\s*v?[\d.*]+")
 
 
@@ -21,6 +22,11 @@ def number(version: str) -> re.Match[str] | None:
     """
     plain = re.split(r"[@#]", version)[-1].strip() if "://" in version else version.strip()
     return None if "://" in plain or _OPAQUE.fullmatch(plain) else _VERSION.search(plain)
+
+
+def is_dated(found: re.Match[str]) -> bool:
+    """Whether the first number of a version is a year or a date."""
+    return bool(_DATED.match(found["numbers"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,9 @@ class Part:
 
     @property
     def major(self) -> str:
-        """The first number of the lowest version that is let in; empty where none is written."""
+        """The first number of the lowest version that is let in; empty where none is written, or a year."""
         found = number(self.lowest)
-        return str(int(found["numbers"].split(".")[0])) if found else ""
+        return str(int(found["numbers"].split(".")[0])) if found and not is_dated(found) else ""
 
 
 @dataclass(frozen=True, slots=True)
