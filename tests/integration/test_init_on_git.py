@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from medtrace.app.init import proposal
-from tests.support.git_builder import RepoBuilder, isolate
+from medtrace.config.survey import MOST
+from tests.support.git_builder import RepoBuilder, isolate, symlink
 
 pytestmark = pytest.mark.requirement("REQ-010")
 
@@ -41,3 +42,27 @@ def test_the_newest_tags_by_date_decide(tmp_path: Path) -> None:
     text = proposal(repo.folder).text
     assert "\n  tags: 'v{X}.{Y}'\n" in text
     assert "rev: v1.27}" in text
+
+
+def test_code_that_names_ids_is_found_behind_any_number_of_other_files(tmp_path: Path) -> None:
+    repo = RepoBuilder(tmp_path / "monitor")
+    repo.commit(
+        "One",
+        {
+            **{f"a{n % 40}/src/f{n}.cpp": f"int f{n}() {{ return 0; }}\n" for n in range(MOST[4] + 10)},
+            "z/deep/zz.cpp": "// implements: SRS-1\n",
+            "z/zz_probe.cpp": 'TEST(A, B) {\n  RecordProperty("requirement", "SRS-2");\n}\n',
+            "z/zz_link.cpp": symlink("../SRS-1"),
+            "docs/srs.md": "## SRS-1 One\n\n## SRS-2 Two\n",
+        },
+    )
+    text = proposal(repo.folder).text
+    assert "  - format: code-tags\n    files: [z/zz_probe.cpp]\n    kind: test\n" in text
+    assert "  - format: code-tags\n    files: [z/deep/zz.cpp]\n" in text
+
+
+def test_documents_are_found_behind_thousands_of_others(tmp_path: Path) -> None:
+    repo = RepoBuilder(tmp_path / "monitor")
+    pages = {f"docs/d{n % 50}/p{n}.md": f"# Page {n}\n" for n in range(2500)}
+    repo.commit("One", {**pages, "docs/d0/z/deep/zz.md": "## SRS-1 One\n\n## SRS-2 Two\n"})
+    assert "files: [docs/d0/z/deep/zz.md]" in proposal(repo.folder).text

@@ -383,7 +383,41 @@ def test_two_document_families_stand_side_by_side() -> None:
     ],
 )
 def test_tests_are_named_without_the_code_beside_them(paths: tuple[str, ...], globs: tuple[str, ...]) -> None:
-    assert globs_of_tests(paths) == globs
+    assert globs_of_tests(paths, ()) == globs
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("core/alarm_checks.cpp", 'TEST_F(Alarm, Sounds) {\n  RecordProperty("requirement", "SRS-1");\n}\n'),
+        ("core/alarm.cc", 'void Case::run() {\n  RecordProperty("requirement", "SRS-1");\n}\n'),
+        ("core/alarm.cpp", 'TEST_CASE("Sounds", "[SRS-1]") {}\n'),
+        ("App/AlarmChecks.cs", 'class A {\n  [Fact, Trait("requirement", "SRS-1")]\n  public void Sounds() {}\n}\n'),
+        ("App/AlarmChecks.cs", '  [TestMethod]\n  [TestCategory("SRS-1")]\n  public void Sounds() {}\n'),
+        ("src/main/AlarmIT.java", 'class A {\n  @Test @Tag("SRS-1") void sounds() {}\n}\n'),
+        ("core/alarm.py", '@pytest.mark.requirement("SRS-1")\ndef check():\n    pass\n'),
+        ("core/alarm.py", "class Alarm(unittest.TestCase):\n    # verifies: SRS-1\n    def test_it(self): ...\n"),
+        ("core/alarm.go", "// verifies: SRS-1\nfunc TestAlarm(t *testing.T) {\n}\n"),
+    ],
+)
+def test_code_that_declares_tests_is_read_for_them_wherever_it_lies(path: str, text: str) -> None:
+    use = next(one for one in proposed({"srs.md": "## SRS-1 Alarm\n", path: text}).sources if one.format == "code-tags")
+    assert (use.files, use.kind, option(use, "tests")) == ((path,), "test", True)
+
+
+def test_tests_beside_the_code_are_read_once() -> None:
+    names = ("alarm", "log", "pump", "stop")
+    files = {
+        "srs.md": "## SRS-1 Alarm\n## SRS-2 Log\n",
+        **{f"core/{one}.cpp": "// implements: SRS-1\n" for one in names},
+        **{f"core/{one}_check.cpp": 'TEST(A, B) { RecordProperty("requirement", "SRS-1"); }\n' for one in names},
+        "core/tasks.py": "def test_all(context):  # SRS-1\n    pass\n",
+    }
+    found = [one for one in proposed(files).sources if one.format == "code-tags"]
+    assert [(one.files, one.exclude) for one in found] == [
+        (("**/*_check.cpp",), ()),
+        (("core/**/*.cpp", "core/**/*.py"), ("**/*_check.cpp",)),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,29 @@
 """`trace init`: survey a repository and write a `trace.yaml` that already works on it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from medtrace.app.house import CONFIG_NAME, Shapes
 from medtrace.app.trial import sheets_in, shown_in
+from medtrace.config.citing import id_beginnings
 from medtrace.config.config import load_config
+from medtrace.config.detect import detect
 from medtrace.config.starter import propose
-from medtrace.config.survey import Survey, wanted
+from medtrace.config.survey import CODE, Survey, wanted
 from medtrace.errors import SinkError
 from medtrace.gitio.repository import Repository, open_repository
+from medtrace.model.ids import Sha
 from medtrace.model.snapshot import Blob
 from medtrace.sinks.single import write_file
 from medtrace.words import Localized
 
 # Larger than any document that a person writes, smaller than what would keep a first look waiting.
 SAMPLE_BYTES = 2 * 1024 * 1024
+ALL_BYTES = 192 * 1024 * 1024
+AT_ONCE = 200
+MOST_CITING = 3000
 SUBJECTS = 500
 _NAMELESS = frozenset({"repo", "repository", "git", "bare", "mirror"})
 
@@ -47,18 +54,39 @@ def proposal(root: Path) -> Proposal:
 
 def _survey(repository: Repository) -> Survey:
     head = repository.resolve("HEAD")
-    entries = {entry.path: entry for entry in repository.tree(head).entries if entry.mode.startswith("100")}
-    chosen = [(path, entries[path].id) for path in wanted(sorted(entries))]
-    blobs = repository.blobs(chosen, limit=SAMPLE_BYTES)
-    return Survey(
+    entries = {entry.path: entry.id for entry in repository.tree(head).entries if entry.mode.startswith("100")}
+    chosen = wanted(sorted(entries))
+    blobs = _read(repository, [(path, entries[path]) for path in chosen])
+    survey = Survey(
         name=_name((repository.working_folder or repository.root).resolve()),
         tags=tuple(tag.name for tag in sorted(repository.tags(), key=lambda tag: datetime.fromisoformat(tag.when))),
         paths=tuple(sorted(entries)),
-        samples=tuple((blob.path, blob.decode().text) for blob in blobs if _is_text(blob)),
+        samples=_texts(blobs),
         subjects=repository.recent_subjects(head, SUBJECTS),
         shown=tuple(shown_in(blobs)),
         sheets=tuple(sheets_in(blobs)),
     )
+    code = {path for path in entries if PurePosixPath(path).suffix.lower() in CODE} - set(chosen)
+    if not code:
+        return survey
+    # More code than is looked into: what names the ids that were found is asked of git.
+    citing = [path for path in repository.files_with(head, id_beginnings(detect(survey))) if path in code]
+    more = _texts(_read(repository, [(path, entries[path]) for path in citing[:MOST_CITING]]))
+    return replace(survey, samples=tuple(sorted((*survey.samples, *more))))
+
+
+def _read(repository: Repository, asked: list[tuple[str, Sha]]) -> tuple[Blob, ...]:
+    """The files in order of their path, those first in the list until they are too many bytes in all."""
+    found: list[Blob] = []
+    for start in range(0, len(asked), AT_ONCE):
+        found += repository.blobs(asked[start : start + AT_ONCE], limit=SAMPLE_BYTES)
+        if sum(len(one.data or b"") for one in found) > ALL_BYTES:
+            break
+    return tuple(sorted(found, key=lambda blob: blob.path))
+
+
+def _texts(blobs: Iterable[Blob]) -> tuple[tuple[str, str], ...]:
+    return tuple((blob.path, blob.decode().text) for blob in blobs if _is_text(blob))
 
 
 def _name(folder: Path) -> str:

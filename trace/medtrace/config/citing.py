@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from medtrace.config.folders import is_fixture
+from medtrace.config.found import Found
 from medtrace.config.survey import CODE, WORDED, Survey
 from medtrace.expressions import expression
 
@@ -30,6 +31,8 @@ _USUAL = frozenset(
     }
 )
 _OFTEN = 2
+_BEGINNING = expression(r"[^\W\d_]+(?:[-_~.]+[^\W\d_]+){0,2}[-_~.]*")
+_SHORTEST, _MOST_HEADS = 2, 60
 
 
 def citing_code(survey: Survey, known: re.Pattern[str]) -> tuple[str, ...]:
@@ -37,6 +40,13 @@ def citing_code(survey: Survey, known: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(
         path for path, text in survey.samples if PurePosixPath(path).suffix.lower() in CODE and known.search(text)
     )
+
+
+def id_beginnings(found: Iterable[Found]) -> tuple[str, ...]:
+    """What the ids begin with, as plain text by which code that names them can be looked for; () where too many do."""
+    heads = {(_BEGINNING.match(one) or [""])[0] or one for entry in found for one in entry.ids.ids}
+    kept = sorted(one for one in heads if len(one) >= _SHORTEST)
+    return tuple(kept) if len(kept) <= _MOST_HEADS else ()
 
 
 def property_words(survey: Survey, paths: Iterable[str], known: re.Pattern[str]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from medtrace.config.layout import (
 )
 from medtrace.config.shape import TAGS
 from medtrace.config.survey import NO_HEADS, Ids, Survey, families
-from medtrace.config.test_places import is_test, test_globs
+from medtrace.config.test_places import holds_tests, is_test, test_globs
 from medtrace.expressions import expression
 from medtrace.model.globs import matches
 from medtrace.model.ids import whole_token
@@ -151,14 +151,19 @@ def _code(survey: Survey, found: tuple[Found, ...]) -> Iterator[str]:
     # What is read already for its own tags cites by them.
     taken = {path for one in found for path in (*one.paths, *one.code)}
     citing = tuple(path for path in citing_code(survey, known) if path not in taken)
-    tests = [path for path in citing if is_test(path)]
-    others = [path for path in citing if path not in tests]
-    if globs := test_globs(tests):
+    texts = dict(survey.samples)
+    tests = [path for path in citing if is_test(path) or holds_tests(texts[path])]
+    others = sorted(set(citing) - set(tests))
+    of_tests = test_globs(tests, others)
+    if globs := of_tests:
         words = property_words(survey, tests, known)
         named: Options = (("words", tuple((word, "verifies") for word in words)),) if words else ()
         yield _entry("code-tags", globs, "", "test", (("tests", "true"), *named))
     if globs := globs_for(others):
-        yield _entry("code-tags", globs, "", "", (), fixtures_below(globs, survey.paths))
+        # A test that lies beside the code cites as a test alone.
+        twice = tuple(one for one in of_tests if any(matches(path, (one,)) and matches(path, globs) for path in tests))
+        left = dict.fromkeys((*fixtures_below(globs, survey.paths), *twice))
+        yield _entry("code-tags", globs, "", "", (), tuple(left))
 
 
 def _entry(

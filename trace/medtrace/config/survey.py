@@ -10,7 +10,6 @@ from medtrace.config.folders import is_fixture
 from medtrace.expressions import expression
 from medtrace.model.items import ItemKind
 
-MOST_SAMPLES = 800
 MOST_OF_ONE = 200
 _OF_FOLDER = 25
 DOORSTOP = ".doorstop.yml"
@@ -19,8 +18,10 @@ _TEXTS = {ending: rank for rank, endings in enumerate(_BY_RANK) for ending in en
 _REQUIREMENTS = frozenset({".sdoc", ".trlc", ".rsl", ".reqif", ".reqifz"})
 # Bills of materials and exports of needs, by their usual names.
 _BILLS = expression(r"needs\.json|.*(?:bom|cdx|spdx|cyclonedx).*\.json|.*\.spdx", re.IGNORECASE)
-_LAST = 6
+_OWN, _BILL, _CODE, _LAST = -1, 2, 4, 6
 _TURN = 10
+# How many files of each rank are looked into: what items are written in nearly all, data and code some.
+MOST = {_OWN: 3000, 0: 5000, 1: 2000, _BILL: 1500, 3: 500, _CODE: 1000, _LAST: 300}
 CODE = frozenset(
     {
         ".c",
@@ -129,10 +130,10 @@ class Survey:
 
 
 def wanted(paths: Iterable[str]) -> tuple[str, ...]:
-    """The paths whose text a survey asks for, at most `MOST_SAMPLES`: documents and tables first, then code.
+    """The paths whose text a survey asks for, the likeliest first: of each rank no more than `MOST` says.
 
-    What is written only for requirements comes before all; of one folder the first come first, and of one ending no
-    more than `MOST_OF_ONE` before every other had its turn.
+    What is written only for requirements comes before documents, tables and code. Of one folder a few come first, then
+    those of every other; so do `MOST_OF_ONE` of one ending.
     """
     own = tuple(paths)
     documents = {path.rpartition("/")[0] for path in own if path.rpartition("/")[2] == DOORSTOP}
@@ -145,8 +146,14 @@ def wanted(paths: Iterable[str]) -> tuple[str, ...]:
         in_folder[folder, ending] += 1
         of_ending[ending] += 1
         late = rank < _LAST and of_ending[ending] > MOST_OF_ONE
-        turns.append((rank + _TURN * late, in_folder[folder, ending] // _OF_FOLDER, depth, path))
-    return tuple(sorted(path for *_, path in sorted(turns)[:MOST_SAMPLES]))
+        turns.append((rank + _TURN * late, in_folder[folder, ending] // _OF_FOLDER, depth, rank, path))
+    taken: Counter[int] = Counter()
+    chosen = []
+    for *_, rank, path in sorted(turns):
+        taken[rank] += 1
+        if taken[rank] <= MOST[rank]:
+            chosen.append(path)
+    return tuple(chosen)
 
 
 def _rank(path: str, documents: Collection[str]) -> int | None:
@@ -155,10 +162,10 @@ def _rank(path: str, documents: Collection[str]) -> int | None:
     suffix = PurePosixPath(path).suffix.lower()
     if suffix in _REQUIREMENTS or name == DOORSTOP or folder in documents:
         # A sample of another product is no requirement of this one, but Doorstop keeps own documents among tests.
-        return None if is_fixture(path) and name != DOORSTOP and folder not in documents else -1
-    rank = _TEXTS.get(suffix, 4 if suffix in CODE else None)
+        return None if is_fixture(path) and name != DOORSTOP and folder not in documents else _OWN
+    rank = _TEXTS.get(suffix, _CODE if suffix in CODE else None)
     if rank is None:
-        return 2 if _BILLS.fullmatch(name) and not is_fixture(path) else None
+        return _BILL if _BILLS.fullmatch(name) and not is_fixture(path) else None
     # What lies among tests is no item, but for features and code that cite items.
     return _LAST if suffix not in CODE and suffix != ".feature" and is_fixture(path) else rank
 

@@ -89,6 +89,10 @@ class Repository:
         """Path, number and text of the lines of a revision's text files that hold one of the words; bounded."""
         return occurrences.occurrences(self._program, revision.sha, words)
 
+    def files_with(self, revision: Revision, texts: Iterable[str]) -> tuple[str, ...]:
+        """The text files of a revision that hold one of the texts anywhere."""
+        return occurrences.files_with(self._program, revision.sha, texts)
+
     def changes(self, old: Sha, new: Sha) -> Comparison:
         """What differs between the trees of two commits, with renames.
 
