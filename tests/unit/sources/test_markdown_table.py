@@ -81,13 +81,18 @@ def test_cells_are_parted_by_bare_pipes(row: str, cells: tuple[str, str]) -> Non
     assert (item.text, item.attribute("方法")) == cells
 
 
-def test_rows_go_on_after_a_blank_line_and_other_rows_are_told() -> None:
+def test_rows_go_on_after_a_blank_line_and_those_of_another_width_are_read_by_content() -> None:
     found = page(
         f"{HEAD}| SRS-001 | a | | |\n\n| SRS-002 | b | | |\n\n| SRS-003 | c |\n\ntext\n\n| SRS-004 | d | | |\n"
         "\n| a |\n|---|\n"
     )
-    assert found.ids == ["SRS-001", "SRS-002"]
-    assert found.told == [("row-without-header", 7), ("row-without-header", 11)]
+    assert [(item.id, item.text) for item in found.items] == [
+        ("SRS-001", "a"),
+        ("SRS-002", "b"),
+        ("SRS-003", "c"),
+        ("SRS-004", "d"),
+    ]
+    assert found.told == [("columns-taken", 7), ("columns-taken", 11)]
 
 
 def test_tables_without_the_id_column_are_left_alone() -> None:

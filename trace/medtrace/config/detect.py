@@ -1,6 +1,5 @@
 """Where a repository keeps its items: one detector for each source format, over sampled texts."""
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,6 +9,7 @@ from typing import TypeAlias
 
 from medtrace.config.folders import escaped, is_fixture
 from medtrace.config.found import Found, Options
+from medtrace.config.grids import file_grid, page_grids, without_code
 from medtrace.config.headers import is_plain_id, link_of
 from medtrace.config.layout import usable
 from medtrace.config.shown import shown_items
@@ -27,11 +27,8 @@ _NONE: Held = ((), ())
 Rows: TypeAlias = Iterator[tuple[str, Options, bool, tuple[str, ...], Held]]
 """Ids, options under which they are read, whether their place is called id, columns that name items, controls."""
 _HEADING = expression(rf"^\#{{1,6}}[ \t]+(?:\d[\d.]*[ \t]+)?[\[*`（(【]*({ID})(?![\w-])", re.MULTILINE)
-_FENCE = expression(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _FRONT = expression(r"\A---\n(.*?)\n---\s*$", re.MULTILINE | re.DOTALL)
 _WHOLE = expression(ID)
-_ROW = expression(r"^[ \t]*\|(.+)\|[ \t]*$", re.MULTILINE)
-_RULE = expression(r"[\s|:-]+")
 _LABEL = expression(r"^[ \t>*-]*\**([^\W\d][^\n:：*|#`]{0,23}?)\**[:：]\**[ \t]*(.+)$", re.MULTILINE)
 _ID_KEYS = ("id", "itemId", "item-id", "item_id", "uid", "identifier", "编号", "标识")
 _TITLE_KEYS = ("title", "name", "header", "名称", "标题", "itemTitle", "item-title", "item_title", "summary")
@@ -117,6 +114,8 @@ def _sorted_out(form: str, seen: list[_Seen], survey: Survey, defined: set[str])
         for one in seen:
             if one.id in family.ids:
                 by_options.setdefault(one.options, []).append(one)
+        if form == "markdown-table":
+            _join_bare(by_options)
         taken: set[str] = set()
         for options, own in sorted(by_options.items(), key=_weight, reverse=True):
             ids = {one.id for one in own}
@@ -124,6 +123,21 @@ def _sorted_out(form: str, seen: list[_Seen], survey: Survey, defined: set[str])
                 continue
             taken |= ids
             yield _entry(form, family, (options, own), survey, defined)
+
+
+def _join_bare(by_options: dict[Options, list[_Seen]]) -> None:
+    """Rows without a header are read by the entry of tables with one, as that reads them too."""
+    bare = [options for options in by_options if _id_name(options).isdigit()]
+    headed = [pair for pair in by_options.items() if pair[0] not in bare]
+    if headed:
+        _, own = max(headed, key=_weight)
+        for options in bare:
+            own += by_options.pop(options)
+
+
+def _id_name(options: Options) -> str:
+    columns = dict(options).get("columns", ())
+    return str(dict(columns).get("id", ("",))[0]) if isinstance(columns, tuple) and columns else ""
 
 
 def _entry(form: str, family: Ids, read: tuple[Options, list[_Seen]], survey: Survey, defined: set[str]) -> Found:
@@ -148,9 +162,7 @@ def _entry(form: str, family: Ids, read: tuple[Options, list[_Seen]], survey: Su
 
 def _weight(pair: tuple[Options, list[_Seen]]) -> tuple[int, bool, str]:
     """A column that is called id holds the definitions where others only cite them."""
-    columns = dict(pair[0]).get("columns", ())
-    header = dict(columns).get("id", ("",))[0] if isinstance(columns, tuple) and columns else ""
-    return len({one.id for one in pair[1]}), is_plain_id(header), str(pair[0])
+    return len({one.id for one in pair[1]}), is_plain_id(_id_name(pair[0])), str(pair[0])
 
 
 def _fitting(options: Options, kind: str) -> Options:
@@ -158,14 +170,15 @@ def _fitting(options: Options, kind: str) -> Options:
     if kind != ItemKind.RISK.value:
         return options
     return tuple(
-        (
-            key,
-            tuple(pair for pair in value if pair[0] != "text")
-            if key == "columns" and isinstance(value, tuple)
-            else value,
-        )
-        for key, value in options
+        (key, _of_risk(value) if key == "columns" and isinstance(value, tuple) else value) for key, value in options
     )
+
+
+def _of_risk(columns: Controls) -> Controls:
+    """Without a header the first words name the risk."""
+    named = any(role not in {"id", "text"} for role, _ in columns) or not columns[0][1][0].isdigit()
+    found = ((role if role != "text" or named else "title", names) for role, names in columns)
+    return tuple(pair for pair in found if pair[0] != "text")
 
 
 def _folders(paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -184,37 +197,21 @@ def _parents(ids: tuple[str, ...]) -> Options:
 
 
 def _headings(text: str) -> Rows:
-    for found in _HEADING.finditer(_FENCE.sub("", text)):
+    for found in _HEADING.finditer(without_code(text)):
         yield found.group(1), (), False, (), _NONE
 
 
 def _tables(text: str) -> Rows:
-    grids: list[Grid] = []
-    for table in re.split(r"\n\s*\n", _FENCE.sub("", text)):
-        rows = [tuple(cell.strip() for cell in found.group(1).split("|")) for found in _ROW.finditer(table)]
-        if len(rows) > _SOME and _RULE.fullmatch("|".join(rows[1])):
-            grids.append(Grid(rows[0], tuple(rows[2:])))
-        elif rows and grids and len(rows) == table.strip("\n").count("\n") + 1:
-            # Rows that go on after a blank line belong to the table above.
-            more = tuple(row for row in rows if len(row) == len(grids[-1].headers))
-            grids[-1] = Grid(grids[-1].headers, grids[-1].rows + more)
-    yield from _from_tables(grids, ())
+    yield from _from_tables(page_grids(text), ())
 
 
 def _rows(text: str) -> Rows:
-    first = text.split("\n", 1)[0]
-    sign = max(",;\t", key=first.count)
-    try:
-        rows = [row for row in csv.reader(text.splitlines(keepends=True), delimiter=sign) if any(row)]
-    except csv.Error:
-        return
-    if len(rows) > 1:
-        delimiter: Options = () if sign == "," else (("delimiter", {"\t": "tab"}.get(sign, sign)),)
-        stripped = tuple(tuple(cell.strip() for cell in row) for row in rows)
-        yield from _from_tables([Grid(stripped[0], stripped[1:])], delimiter)
+    sign, grids = file_grid(text)
+    delimiter: Options = () if sign == "," else (("delimiter", {"\t": "tab"}.get(sign, sign)),)
+    yield from _from_tables(grids, delimiter)
 
 
-def _from_tables(grids: list[Grid], more: Options) -> Rows:
+def _from_tables(grids: Iterable[Grid], more: Options) -> Rows:
     for table in table_ids(grids):
         held = (table.controls, table.control_ids)
         yield from ((one, (*table.options, *more), table.named, table.links, held) for one in table.ids)

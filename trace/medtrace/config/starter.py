@@ -247,10 +247,12 @@ def _flow(values: Iterable[str]) -> str:
 
 def _mapping(pairs: object) -> str:
     if isinstance(pairs, tuple) and all(isinstance(one, str) for one in pairs):
-        return _quoted(pairs[0]) if len(pairs) == 1 else _flow(pairs)
+        return _mapping(pairs[0]) if len(pairs) == 1 else _flow(pairs)
     if isinstance(pairs, tuple):
         return "{" + ", ".join(f"{_quoted(str(key))}: {_mapping(value)}" for key, value in pairs) + "}"
-    return str(pairs) if pairs in {"true", "false"} else _quoted(str(pairs))
+    # Numbers of columns and switches are plain in YAML.
+    text = str(pairs)
+    return text if text in {"true", "false"} or text.isdecimal() else _quoted(text)
 
 
 def _quoted(text: str) -> str:

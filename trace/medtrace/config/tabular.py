@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TypeAlias
 
 from medtrace.config.headers import is_plain_id, link_of, names_control, names_control_id, names_id, plain_words
@@ -15,6 +16,7 @@ Controls: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 _WHOLE = expression(DOTTED)
 _INSIDE = expression(rf"(?<![A-Za-z0-9]){ID}(?![A-Za-z0-9])")
 _MARKS = " *`[]"
+_LETTER = expression(r"[^\W\d_]")
 _MOST = 0.6
 _SENTENCE = 15
 _TITLE_ROWS = 20
@@ -34,10 +36,11 @@ _TEXT = expression(r".*(?:\b(?:text|description|requirements?|statement|shall)\b
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One table: its headers and the cells of its rows, ends stripped."""
+    """One table: its headers and the cells of its rows, ends stripped; without a header columns have numbers."""
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    by_number: bool = False
 
     def column(self, header: str) -> tuple[str, ...]:
         """The cells below a header that are not empty."""
@@ -48,6 +51,21 @@ class Grid:
     def usable(self) -> tuple[str, ...]:
         """Headers that stand once."""
         return tuple(header for header in self.headers if header and self.headers.count(header) == 1)
+
+    @property
+    def says_columns(self) -> bool:
+        """Whether the header has words for half of the columns and no id of its own: a title says one thing."""
+        said = [header for header in self.headers if header]
+        has_id = any(_WHOLE.fullmatch(header.strip(_MARKS)) for header in said)
+        return not has_id and 2 * len(said) >= max(map(len, self.rows), default=0)
+
+    @property
+    def begins_with_item(self) -> bool:
+        """Whether the cell of the first row under the id column of a table without a header is an id."""
+        header = _id_header(self)
+        return bool(header) and _ids(self, header)[:1] == tuple(
+            cell.strip(_MARKS) for cell in self.rows[0][int(header) - 1 : int(header)]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +122,22 @@ def _one_id(cell: str) -> re.Match[str] | None:
 
 
 def first_grid(rows: tuple[tuple[str, ...], ...]) -> tuple[Grid, ...]:
-    """The table below the first of the upper rows with an id column that is called so, else with any: titles differ."""
-    grids = [Grid(rows[at], rows[at + 1 :]) for at in range(min(_TITLE_ROWS, len(rows)))]
-    found = [grid for grid in grids if _id_header(grid)]
-    return tuple(sorted(found, key=lambda grid: not names_id(_id_header(grid)))[:1])
+    """The table below the first of the upper rows with an id column that is called so, else with any: titles differ.
+
+    Where the first item stands in the place of a header there is none.
+    """
+    upper = range(min(_TITLE_ROWS, len(rows)))
+    grids = [Grid(rows[at], rows[at + 1 :]) for at in upper]
+    called = (grid for grid in grids if names_id(_id_header(grid)))
+    others = (grid for grid in grids if _id_header(grid) and grid.says_columns)
+    bare = (grid for grid in (numbered(rows[at:]) for at in upper[:-1]) if grid.begins_with_item)
+    return tuple(islice(chain(called, others, bare), 1))
+
+
+def numbered(rows: tuple[tuple[str, ...], ...]) -> Grid:
+    """Rows without a header, their columns called by their numbers."""
+    width = max(map(len, rows), default=0)
+    return Grid(tuple(str(at) for at in range(1, width + 1)), rows, by_number=True)
 
 
 def _free(role: str, names: tuple[str, ...], taken: set[str]) -> tuple[str, ...]:
@@ -120,7 +150,13 @@ def _ids(grid: Grid, header: str) -> tuple[str, ...]:
 
 
 def _id_header(grid: Grid) -> str:
-    """The column that is called id and mostly holds some, else the first where most cells are ids."""
+    """The column that is called id and mostly holds some, else the first where most cells are ids.
+
+    Without a header it is the first whose cells are all ids, each another: what names one twice cites it.
+    """
+    if grid.by_number:
+        columns = ((header, grid.column(header), _ids(grid, header)) for header in grid.headers)
+        return next((header for header, cells, ids in columns if cells and len(cells) == len(set(ids))), "")
     named = sorted((one for one in grid.usable if names_id(one)), key=lambda one: not is_plain_id(one))
     for header in named:
         if len(_ids(grid, header)) * 2 > len(grid.column(header)):
@@ -142,6 +178,9 @@ def _cites(grid: Grid, header: str) -> bool:
 def _roles(grid: Grid, taken: set[str]) -> Iterator[tuple[str, str]]:
     """Columns by what they are called; the text is the longest of those called so, else the longest of all."""
     rest = [header for header in grid.usable if header not in taken]
+    if grid.by_number:
+        yield from _numbered_roles(grid, rest)
+        return
     for role, words in _ROLES:
         found = next((one for one in rest if plain_words(one) in words), None)
         if found:
@@ -159,3 +198,17 @@ def _roles(grid: Grid, taken: set[str]) -> Iterator[tuple[str, str]]:
     best = max(called or rest, key=lambda header: lengths[header], default="")
     if best and (called or lengths[best] >= _SENTENCE):
         yield "text", best
+
+
+def _numbered_roles(grid: Grid, rest: list[str]) -> Iterator[tuple[str, str]]:
+    """The longest column of words is the text; where another stands before it, that is the title."""
+    cells = {header: [one for one in grid.column(header) if _LETTER.search(one)] for header in rest}
+    words = [
+        header
+        for header in rest
+        if 2 * sum(not _WHOLE.match(one.strip(_MARKS)) for one in cells[header]) >= len(grid.rows)
+    ]
+    if words:
+        text = max(words, key=lambda header: (sum(map(len, cells[header])), -words.index(header)))
+        yield from ((("title", words[0]),) if text != words[0] else ())
+        yield "text", text

@@ -1,4 +1,7 @@
-"""Which column of a table plays which role: what the configuration says, held against the headers that are there."""
+"""Which column of a table plays which role: what the configuration says, held against the headers that are there.
+
+A column is named by its header, or by its number from 1 where no header is called so.
+"""
 
 import difflib
 import unicodedata
@@ -8,12 +11,13 @@ from functools import cached_property
 from itertools import islice
 from typing import Protocol, TypeAlias
 
+from medtrace.expressions import expression
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, ItemKind, Location
 from medtrace.sources._source import OptionsT, Setup
 from medtrace.words import Localized
 
 Columns: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
-"""Role → headers, as the options of a source hold them."""
+"""Role → headers or numbers of columns, as the options of a source hold them."""
 
 RISK_KINDS = frozenset({ItemKind.RISK, ItemKind.HAZARD, ItemKind.HAZARDOUS_SITUATION})
 RISK_ROLES = (
@@ -36,6 +40,8 @@ _USUAL = (
     ("title", ("title", "name", "名称", "标题")),
     ("text", ("text", "description", "内容", "描述")),
 )
+ID_WORDS = dict(_USUAL)["id"]
+_NUMBER = expression(r"-?[0-9]{1,9}")
 _QUOTES = str.maketrans({"’": "'", "′": "'", "‘": "'", "`": "", "*": ""})
 
 
@@ -137,8 +143,50 @@ def _owned(setup: Setup[OptionsT], headers: tuple[str, ...], roles: Columns, con
 
 def _present(wanted: Columns, headers: tuple[str, ...]) -> Columns:
     by_key = {header_key(header): header for header in reversed(headers) if header}
-    found = ((role, tuple(by_key[key] for key in map(header_key, names) if key in by_key)) for role, names in wanted)
+    found = ((role, tuple(filter(None, (_named(name, by_key, headers) for name in names)))) for role, names in wanted)
     return tuple((role, names) for role, names in found if names)
+
+
+def _named(name: str, by_key: dict[str, str], headers: tuple[str, ...]) -> str:
+    """The header of that name, else of that number; empty where there is neither."""
+    found = by_key.get(header_key(name), "")
+    return found or (headers[position(name) - 1] if 0 < position(name) <= len(headers) else "")
+
+
+def position(name: str) -> int:
+    """The column that a number names, from 1; 0 for a header."""
+    return max(0, int(name)) if _NUMBER.fullmatch(name) else 0
+
+
+def id_position(options: TableOptions) -> int:
+    """The number of the column that holds the ids, where the configuration gives a number; else 0."""
+    names = dict(options.columns).get("id", ())
+    return position(names[0]) if names else 0
+
+
+def check_positions(columns: Columns, controls: Columns = ()) -> None:
+    """Refuse columns that no table has.
+
+    Raises:
+        ValueError: a number below 1.
+    """
+    for role, names in (*columns, *controls):
+        for name in names:
+            if _NUMBER.fullmatch(name) and int(name) < 1:
+                raise ValueError(f"{role}: {name}（列号从 1 起 / columns are numbered from 1）")
+
+
+def headers_of(setup: Setup[OptionsT], options: TableOptions, headers: tuple[str, ...]) -> tuple[str, ...]:
+    """Headers under which columns can be found by number: a blank one, and one that `links` numbers, is its number."""
+    if not any(position(name) for _, names in (*options.columns, *options.controls) for name in names):
+        return headers
+    kinds, taken = {setup.kind, ItemKind.RISK_CONTROL}, frozenset(headers)
+    cited = {field for kind, field in setup.links if kind in kinds}
+    # A twin of a blank header is numbered behind a blank.
+    return tuple(
+        str(at) if str(at) not in taken and (str(at) in cited or header[:1] in {"", " "}) else header
+        for at, header in enumerate(headers, 1)
+    )
 
 
 def header_key(header: str) -> str:
@@ -153,7 +201,9 @@ def has_id_column(setup: Setup[OptionsT], options: TableOptions, headers: tuple[
         return bool(plan(setup, options, headers).id)
     # Asked for every row above the header: the other roles are not looked at.
     wanted = {header_key(name) for name in names}
-    return any(header and header_key(header) in wanted for header in headers)
+    return any(header and header_key(header) in wanted for header in headers) or any(
+        0 < position(name) <= len(headers) for name in names
+    )
 
 
 def missing_columns(options: TableOptions, headers: tuple[str, ...], location: Location) -> Iterator[Diagnostic]:
@@ -163,12 +213,13 @@ def missing_columns(options: TableOptions, headers: tuple[str, ...], location: L
     others = [header for header in headers[:_COMPARED] if header][:_SHOWN]
     for role, names in (*options.columns, *options.controls):
         for name in names:
-            if header_key(name) not in there:
+            if header_key(name) not in there and not 0 < position(name) <= len(headers):
                 near = difflib.get_close_matches(header_key(name), compared, n=2, cutoff=0.5)
                 yield _missing(role, name, [there[key] for key in near] or others, location)
 
 
 def _missing(role: str, name: str, near: list[str], location: Location) -> Diagnostic:
-    zh = f"表中没有“{name}”列（{role}）" + (f"；现有：{'、'.join(near)}" if near else "")
-    en = f"no column “{name}” ({role})" + (f"; nearest: {', '.join(near)}" if near else "")
+    shown = (f"第 {name} ", f"number {name}") if position(name) else (f"“{name}”", f"“{name}”")
+    zh = f"表中没有{shown[0]}列（{role}）" + (f"；现有：{'、'.join(near)}" if near else "")
+    en = f"no column {shown[1]} ({role})" + (f"; nearest: {', '.join(near)}" if near else "")
     return Diagnostic("column-missing", DiagnosticSeverity.WARNING, Localized(zh, en), location)

@@ -22,41 +22,50 @@ Line = tuple[int, str]
 class Table:
     """One table: its headers, the line of the header row and those of its rows.
 
-    Without headers these belong to no table.
+    Without headers these belong to no table; `apart` says that more than blank lines part them from the table above.
+    `head` is the header row as it is written, `below` the number of rows that follow it without a blank line.
     """
 
     headers: tuple[str, ...]
     line: int
     lines: list[Line]
+    head: str = ""
+    below: int = 0
+    apart: bool = False
 
     def rows(self) -> Iterator[Row]:
         """The rows in order, each laid out when it is asked for."""
         width = len(self.headers)
         for number, text in self.lines:
-            if width:
-                yield row_of(self.headers, _cells(text, width), number)
-            else:
-                yield Row({str(at): cell for at, cell in enumerate(_split(text), 1)}, number)
+            yield row_of(self.headers, cells_of(text, width), number)
+
+    def cells(self, most: int) -> list[list[str]]:
+        """The cells of the first rows."""
+        return [cells_of(text, len(self.headers)) for _, text in self.lines[:most]]
 
 
 def tables(page: Page) -> Iterator[Table]:
-    """Tables in order; rows that stand under no header come as a table without headers."""
+    """Tables in order; rows that stand under no header come as a table without headers, behind the table above."""
     above: Table | None = None
+    strays: list[Table] = []
     for block, goes_on in _blocks(page):
         if above and not goes_on:
-            yield above
-            above = None
-        start = next((at for at in range(1, len(block)) if _is_alignment(block[at][1])), 0)
+            yield from (above, *strays)
+            above, strays = None, []
+        start = next((at for at in range(1, len(block)) if is_alignment(block[at][1])), 0)
         stray = _joined(above, block[: start - 1] if start else block)
         if stray:
-            yield Table((), stray[0][0], stray)
+            strays.append(Table((), stray[0][0], stray, apart=above is None))
         if start:
-            if above:
-                yield above
+            yield from (above, *strays) if above else strays
             number, text = block[start - 1]
-            above = Table(header_row(_split(text)), number, block[start + 1 :])
+            below = block[start + 1 :]
+            above, strays = Table(header_row(_split(text)), number, below, text, len(below)), []
+        elif above is None:
+            yield from strays
+            strays = []
     if above:
-        yield above
+        yield from (above, *strays)
 
 
 def _blocks(page: Page) -> Iterator[tuple[list[Line], bool]]:
@@ -83,19 +92,20 @@ def _joined(above: Table | None, lines: list[Line]) -> list[Line]:
     width = len(above.headers) if above else 0
     stray: list[Line] = []
     for line in lines:
-        fits = above is not None and len(_cells(line[1], width)) == width
+        fits = above is not None and len(cells_of(line[1], width)) == width
         (above.lines if above and fits else stray).append(line)
     return stray
 
 
-def _is_alignment(text: str) -> bool:
+def is_alignment(text: str) -> bool:
+    """Whether a line only says how cells are aligned."""
     return text.strip("|:- \t") == "" and "-" in text and all(_ALIGNMENT.fullmatch(cell) for cell in _split(text))
 
 
-def _cells(text: str, width: int) -> list[str]:
-    """Cells of a row; where there are too many, a bare pipe in a code span is taken for text."""
+def cells_of(text: str, width: int = 0) -> list[str]:
+    """Cells of a row; where there are more than `width`, a bare pipe in a code span is taken for text."""
     cells = _split(text)
-    if len(cells) <= width or "`" not in text:
+    if not width or len(cells) <= width or "`" not in text:
         return cells
     kept = _split(_CODE_SPAN.sub(lambda span: _BARE_PIPE.sub(r"\|", span.group()), text))
     return kept if len(kept) == width else cells

@@ -6,22 +6,33 @@
 `columns` maps roles to headers (`id`, `title`, `text`, any attribute); `controls` does the same for the risk controls
 of a risk table, one control per row, where a row whose risk id is empty or repeats the one above adds a control to
 it. `delimiter` is `,`, `;` or a tab (`tab`). The header is the first row that holds the id column; what stands above
-it is left alone. A row of another length than the header is told (`row-shape`) and read as far as it goes; quotes
-that are never closed cost no more than their own row (`row-quotes`). Of a row 16,384 cells are read, of a file ten
-million (`file-too-long`).
+it is left alone. Without `columns` it is the first of twenty rows with a cell that is called like an id, else the row
+above the first id.
+
+Columns may be given by their number from 1, as `{id: 1, title: 2}`: then items begin at the first row with an id in
+that column, and the row above it gives the other columns their names, where it reads as a header. Without names these
+are called by their numbers, in attributes and in `links` (`field: 3`). Without `columns` and without a header the
+columns are taken by what stands in them, and a note says how (`columns-taken`). A header whose id column is not known
+is told with the names that are (`header-missing`).
+
+A row of another length than the header is told (`row-shape`) and read as far as it goes; quotes that are never closed
+cost no more than their own row (`row-quotes`). Of a row 16,384 cells are read, of a file ten million (`file-too-long`).
 
 With `parent: dotted` the item `SRS-4.2` cites `SRS-4`, whether or not that exists: a link `derives`, or of the kind
 that `links` names for the field `parent`.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
+from typing import TypeAlias
 
 from medtrace.expressions import expression
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
-from medtrace.sources._columns import Columns, has_id_column, missing_columns
+from medtrace.sources._columns import Columns, check_positions, has_id_column, id_position, missing_columns
 from medtrace.sources._dotted import ParentRule, with_parents
+from medtrace.sources._header_rows import UPPER_ROWS, Head, head_of
 from medtrace.sources._source import Files, Parsed, Setup, source
 from medtrace.sources._table import MAX_COLUMNS, Cells, Row, header_row, row_of, rows_to_items
 from medtrace.sources._text import text_of
@@ -31,6 +42,8 @@ from medtrace.words import Localized
 MAX_ROW_LINES = 500
 # Lines read again because a quote was never closed: a file full of such quotes would be read hundreds of times.
 MAX_LOST_LINES = 2_000_000
+Record: TypeAlias = tuple[int, list[str]]
+"""The line on which a row begins, and its cells."""
 _SEPARATOR = expression(r"sep=(.)\Z")
 
 
@@ -44,6 +57,7 @@ class Options:
     parent: ParentRule = ""
 
     def __post_init__(self) -> None:
+        check_positions(self.columns, self.controls)
         if len(self.sign) != 1 or self.sign in '"\r\n ':
             raise ValueError(f"delimiter: one character such as , ; or tab, got “{self.delimiter}”")
 
@@ -53,21 +67,60 @@ class Options:
         return "\t" if self.delimiter in {"tab", "\\t"} else self.delimiter
 
 
-@source("csv-table", options=Options, version=2)
+@source("csv-table", options=Options, version=3)
 def csv_table(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Items, links and problems of each file."""
     for blob in files.own:
         text, problems = text_of(blob)
         yield from problems
-        rows = Cells(blob.path).within(_rows(setup, text, blob.path))
-        yield from with_parents(setup, setup.options.parent, rows_to_items(setup, setup.options, rows, blob.path))
+        found = _table(setup, _filled(_records(text, setup.options.sign, blob.path), blob.path), blob.path)
+        yield from with_parents(setup, setup.options.parent, found)
 
 
-def _rows(setup: Setup[Options], text: str, path: str) -> Iterator[Row | Diagnostic]:
-    """Rows below the header, blank ones and repetitions of the header left out."""
-    headers: tuple[str, ...] = ()
-    above: tuple[int, tuple[str, ...]] = (0, ())
-    for record in _records(text, setup.options.sign, path):
+def _table(setup: Setup[Options], records: Iterator[Record | Diagnostic], path: str) -> Iterator[Parsed]:
+    """What the file says below its header."""
+    upper: list[Record] = []
+    by_name = bool(setup.options.columns) and not id_position(setup.options)
+    for record in records:
+        if isinstance(record, Diagnostic):
+            yield record
+            continue
+        upper.append(record)
+        if _named(setup, record) if by_name else len(upper) == UPPER_ROWS:
+            break
+        if by_name:
+            del upper[1:]
+    if not upper:
+        return
+    head = _named(setup, upper[-1]) if by_name else head_of(setup, setup.options, upper, path)
+    if head is None:
+        yield from _no_header(setup, upper[0], path)
+        return
+    yield from (*head.told, *missing_columns(head.options, head.headers, Location(path, head.line or upper[0][0])))
+    below = (record for record in upper if record[0] > head.line)
+    rows = Cells(path).within(_rows(head.headers, chain(below, records), path))
+    yield from rows_to_items(setup, head.options, rows, path)
+
+
+def _named(setup: Setup[Options], record: Record) -> Head | None:
+    """The header by the name of its id column."""
+    headers = header_row(record[1])
+    return Head(headers, record[0], setup.options) if has_id_column(setup, setup.options, headers) else None
+
+
+def _no_header(setup: Setup[Options], first: Record, path: str) -> Iterator[Diagnostic]:
+    place = Location(path, first[0])
+    yield from missing_columns(setup.options, header_row(first[1]), place)
+    words = (
+        "没有找到含编号列的表头，该表未读取；没有表头的表请以 columns: {id: 列号} 写明",
+        "no header row with the id column; the table was not read; without a header say `columns: {id: NUMBER}`",
+    )
+    yield _problem("header-missing", DiagnosticSeverity.ERROR, place, *words)
+
+
+def _filled(records: Iterator[Record | Diagnostic], path: str) -> Iterator[Record | Diagnostic]:
+    """Rows that say anything, no wider than is read."""
+    for record in records:
         if isinstance(record, Diagnostic):
             yield record
             continue
@@ -75,20 +128,17 @@ def _rows(setup: Setup[Options], text: str, path: str) -> Iterator[Row | Diagnos
         if len(cells) > MAX_COLUMNS:
             yield _wide(len(cells), Location(path, line))
             del cells[MAX_COLUMNS:]
-        if not any(cell.strip() for cell in cells):
-            continue
-        if headers:
-            yield from _row(headers, cells, Location(path, line))
-            continue
-        found = header_row(cells)
-        above = above if above[1] else (line, found)
-        if has_id_column(setup, setup.options, found):
-            headers = found
-            yield from missing_columns(setup.options, headers, Location(path, line))
-    if above[1] and not headers:
-        yield from missing_columns(setup.options, above[1], Location(path, above[0]))
-        words = "没有找到含编号列的表头，该表未读取", "no header row with the id column; the table was not read"
-        yield _problem("header-missing", DiagnosticSeverity.ERROR, Location(path, above[0]), *words)
+        if any(cell.strip() for cell in cells):
+            yield record
+
+
+def _rows(headers: tuple[str, ...], records: Iterable[Record | Diagnostic], path: str) -> Iterator[Row | Diagnostic]:
+    """Rows below the header, repetitions of the header left out."""
+    for record in records:
+        if isinstance(record, Diagnostic):
+            yield record
+        else:
+            yield from _row(headers, record[1], Location(path, record[0]))
 
 
 def _wide(count: int, place: Location) -> Diagnostic:
@@ -138,7 +188,7 @@ class _Lines:
         return self.lines[self.at - 1] + "\n"
 
 
-def _records(text: str, delimiter: str, path: str) -> Iterator[tuple[int, list[str]] | Diagnostic]:
+def _records(text: str, delimiter: str, path: str) -> Iterator[Record | Diagnostic]:
     """Cells of each row with the line that the row begins on."""
     supply = _Lines(text.split("\n"))
     said = _SEPARATOR.match(supply.lines[0])

@@ -6,8 +6,9 @@
 `columns` maps roles to headers (`id`, `title`, `text`, any attribute); `controls` does the same for the risk controls
 of a risk table, as in `csv-table`: a row whose risk id is empty or repeats the one above adds a control to it. `sheet`
 names the one sheet to read; without it every sheet counts that has a header row, the first row that holds the id
-column. What stands above it is left alone. The place of an item is the number of its row, and its attribute `sheet`
-the name of its sheet.
+column. What stands above it is left alone. Columns may be given by number, and the header may be missing, as in
+`csv-table`; a sheet that holds ids of the source below no header that is known is told (`header-missing`). The place
+of an item is the number of its row, and its attribute `sheet` the name of its sheet.
 
 A formula says what the program that saved the workbook last computed; nothing is computed here, and a formula that was
 saved without a value is told with its sheet and cell. Dates are written as
@@ -24,11 +25,22 @@ those of a table's rows.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from medtrace.model.items import Artifact, Diagnostic, DiagnosticSeverity, Location
 from medtrace.sources._archive import opened
-from medtrace.sources._columns import Columns, has_id_column, header_key, missing_columns, plan
+from medtrace.sources._column_guess import not_understood
+from medtrace.sources._columns import (
+    Columns,
+    check_positions,
+    has_id_column,
+    header_key,
+    id_position,
+    missing_columns,
+    plan,
+)
 from medtrace.sources._dotted import ParentRule, with_parents
+from medtrace.sources._header_rows import UPPER_ROWS, Head, head_of
 from medtrace.sources._source import Files, Parsed, Setup, source
 from medtrace.sources._table import Cells, Row, header_row, row_of, rows_to_items
 from medtrace.sources._workbook import Sheet, WorkbookUnreadableError, sheets
@@ -47,8 +59,11 @@ class Options:
     sheet: str = ""
     parent: ParentRule = ""
 
+    def __post_init__(self) -> None:
+        check_positions(self.columns, self.controls)
 
-@source("xlsx-table", options=Options)
+
+@source("xlsx-table", options=Options, version=2)
 def xlsx_table(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Items, links and problems of each workbook."""
     for blob in files.own:
@@ -74,9 +89,9 @@ def _workbook(setup: Setup[Options], found: list[Sheet], path: str) -> Iterator[
         words = f"工作簿中没有名为“{name}”的工作表", f"the workbook has no sheet “{name}”"
         yield _problem("sheet-missing", DiagnosticSeverity.ERROR, Location(path, 1), *words)
         return
-    headers = [(sheet, _header(setup, sheet)) for sheet in found]
+    heads = [(sheet, _head(setup, sheet, path)) for sheet in found]
     cells = Cells(path)
-    for sheet, line in headers:
+    for sheet, head in heads:
         if sheet.cut:
             words = (
                 f"工作表“{sheet.name}”过大，其余未读取",
@@ -84,41 +99,59 @@ def _workbook(setup: Setup[Options], found: list[Sheet], path: str) -> Iterator[
             )
             last = max(sheet.rows, default=1)
             yield _problem("sheet-too-large", DiagnosticSeverity.ERROR, Location(path, last), *words)
-        if line:
-            yield from _sheet(setup, sheet, line, cells)
-    if not any(line for _, line in headers):
+        if head:
+            yield from _sheet(setup, sheet, head, cells)
+        elif any(one for _, one in heads):
+            yield from not_understood(setup, setup.options, _unread(sheet, path))
+    if not any(head for _, head in heads):
         yield from _no_header(setup, found, path)
 
 
-def _header(setup: Setup[Options], sheet: Sheet) -> int:
-    """The number of the first row that holds the id column; 0 where none does."""
-    names = {header_key(name) for name in dict(setup.options.columns).get("id", ())}
+def _head(setup: Setup[Options], sheet: Sheet, path: str) -> Head | None:
+    """The header: the first row that holds the id column by its name, else as words, numbers and cells say."""
+    options = setup.options
+    if not options.columns or id_position(options):
+        return head_of(setup, options, _upper(sheet), path)
+    names = {header_key(name) for name in dict(options.columns).get("id", ())}
     for number in sorted(sheet.rows):
         # A sheet without a header may have a million rows: the roles are looked at only where the id column may be.
         if names and names.isdisjoint(map(header_key, sheet.rows[number].values())):
             continue
         cells = header_row(_cells(sheet.rows[number]))
-        if any(cells) and has_id_column(setup, setup.options, cells):
-            return number
-    return 0
+        if any(cells) and has_id_column(setup, options, cells):
+            return Head(cells, number, options)
+    return None
+
+
+def _upper(sheet: Sheet) -> list[tuple[int, list[str]]]:
+    """The first rows that say anything."""
+    filled = (number for number in sorted(sheet.rows) if any(cell.strip() for cell in sheet.rows[number].values()))
+    return [(number, _cells(sheet.rows[number])) for number in islice(filled, UPPER_ROWS)]
+
+
+def _unread(sheet: Sheet, path: str) -> Iterator[tuple[list[str], list[list[str]], Location]]:
+    """A sheet without a header as its first row, its rows and their place."""
+    upper = _upper(sheet)
+    if upper:
+        yield upper[0][1], [cells for _, cells in upper], Location(path, upper[0][0])
 
 
 def _cells(row: dict[int, str]) -> list[str]:
     return [row.get(column, "") for column in range(1, max(row, default=0) + 1)]
 
 
-def _sheet(setup: Setup[Options], sheet: Sheet, line: int, left: Cells) -> Iterator[Parsed]:
+def _sheet(setup: Setup[Options], sheet: Sheet, head: Head, left: Cells) -> Iterator[Parsed]:
     """Items of the rows below the header; blank rows and repetitions of the header are left out."""
-    headers = header_row(_cells(sheet.rows[line]))
-    yield from missing_columns(setup.options, headers, Location(left.path, line))
-    identity = headers.index(plan(setup, setup.options, headers).id) + 1
+    headers, path = head.headers, left.path
+    yield from (*head.told, *missing_columns(head.options, headers, Location(path, head.line or min(sheet.rows))))
+    identity = headers.index(plan(setup, head.options, headers).id) + 1
     rows = (
         Row(row_of(headers, cells, number).cells, number)
         for number, cells in sheet.filled(apart=frozenset({identity}))
-        if number > line and any(cell.strip() for cell in cells) and header_row(cells) != headers
+        if number > head.line and any(cell.strip() for cell in cells) and header_row(cells) != headers
     )
-    yield from _uncomputed(sheet, line, len(headers), left.path)
-    found = rows_to_items(setup, setup.options, left.within(rows), left.path)
+    yield from _uncomputed(sheet, head.line, len(headers), path)
+    found = rows_to_items(setup, head.options, left.within(rows), path)
     for one in with_parents(setup, setup.options.parent, found):
         yield _of_sheet(one, sheet.name) if isinstance(one, Artifact) else one
 
@@ -158,8 +191,8 @@ def _no_header(setup: Setup[Options], found: list[Sheet], path: str) -> Iterator
     line = min(number for number, row in sheet.rows.items() if row)
     yield from missing_columns(setup.options, header_row(_cells(sheet.rows[line])), Location(path, line))
     words = (
-        "没有工作表含有带编号列的表头，该文件未读取",
-        "no sheet has a header row with the id column; the file was not read",
+        "没有工作表含有带编号列的表头，该文件未读取；没有表头的表请以 columns: {id: 列号} 写明",
+        "no sheet has a header row with the id column: nothing was read; without a header say `columns: {id: NUMBER}`",
     )
     yield _problem("header-missing", DiagnosticSeverity.ERROR, Location(path, line), *words)
 
