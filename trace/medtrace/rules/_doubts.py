@@ -17,7 +17,9 @@ BINARY = Localized("二进制文件，未能比较其含义", "binary files whos
 LANGUAGE = Localized("语言无法解析，未能比较", "in a language that cannot be read, not compared")
 MOVED = Localized("移动而内容未变", "moved, their content is the same")
 LOGS = Localized("仅日志、打印语句或“use strict”不同", "only statements that log or print, or “use strict”, differ")
-
+SCREEN = Localized(
+    "界面文字、样式或布局（属界面变更）", "words, looks or layouts of a screen (a matter of the screens)"
+)
 IMPORTS = Localized(
     "仅导入或包含的内容不同，且文中未见使用", "only imports or includes differ that nothing in the text names"
 )

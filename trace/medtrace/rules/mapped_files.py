@@ -13,6 +13,7 @@ flaw, one of more than 300 kB and other languages in braces are compared by thei
 A file moved unchanged, one in a language that cannot be compared, one that only logs or prints something else and one
 whose imports alone differ, none of them named in the text, are a question; beside other files of the component that
 fire they are named in a question of their own, `<component>:open`.
+Tables of texts, style sheets and layouts of screens that lie in the folder of a function are such a question, too.
 Build manifests and lock files say nothing of a function: they are named where nothing else of the component changed.
 
 Options:
@@ -25,13 +26,15 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
 from medtrace.model.snapshot import Blob
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deltas import Content, Delta, Unit, commits_of, listed, missing, not_mapped, units
-from medtrace.rules._doubts import BUILD, ask, doubt, split_build_files
+from medtrace.rules._doubts import BUILD, SCREEN, ask, doubt, split_build_files
 from medtrace.rules._functions import told_functions, told_signs
 from medtrace.rules._rule import Sight, rule
+from medtrace.rules._screens import says_nothing
 from medtrace.syntax.lines import hunks
 from medtrace.syntax.meaning import Sameness
 from medtrace.words import Localized
@@ -54,6 +57,8 @@ _PICTURES = (
     ".ttf",
     ".woff",
 )
+# Forms of a screen that hold no code; what they show is judged where the screens are mapped.
+_LAYOUTS = expression(r"(?:.*/)?res/(?:layout|menu|navigation|drawable|anim|color)[\w-]*/|.*\.(?:ui|xib|storyboard)\Z")
 _POINTER = "version https://git-lfs.github.com/spec/"
 
 
@@ -98,7 +103,9 @@ def _doubt(delta: Delta) -> Localized | None:
         return None
     if delta.content is Content.BINARY and not delta.path.lower().endswith(_PICTURES):
         return None
-    return doubt(delta)
+    is_of_screen = says_nothing(delta) or _LAYOUTS.match(delta.path)
+    is_text = delta.content is Content.TEXT and delta.sameness is Sameness.DIFFERENT
+    return SCREEN if is_text and is_of_screen else doubt(delta)
 
 
 def _is_pointer(delta: Delta) -> bool:
