@@ -13,8 +13,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -49,10 +49,18 @@ class Warm:
         raise RuntimeError(f"the process that forks has ended with {self._process.wait()}")
 
 
-@cache
+_OWN = threading.local()
+
+
 def warm() -> Warm | None:
-    """The process of this worker; None where a system cannot fork."""
-    return Warm() if hasattr(os, "fork") else None
+    """The process of this thread; None where a system cannot fork.
+
+    Two threads that shared one would read each other's answers from its pipe.
+    """
+    if not hasattr(_OWN, "process"):
+        _OWN.process = Warm() if hasattr(os, "fork") else None
+    found: Warm | None = _OWN.process
+    return found
 
 
 def run_trace(
