@@ -96,6 +96,7 @@ N-01 other depends
 V-01 other major
 V-02 other none
 V-03 other none
+V-04 other none
 T-01 other depends
 T-02 other depends
 M-01 other depends
@@ -226,7 +227,10 @@ FIGURES = [
 ]
 SECURITY = ["网络安全", "漏洞", "cybersecurity", "vulnerability", "security", "CVE-"]
 ALARM = ["alarm", "报警"]
-PATCHABLE = ["os-release", "runtime", "database", "browser-kernel", "required-software", "middleware"]
+PATCHABLE = [
+    *("os-release", "runtime", "database", "browser-kernel", "required-software", "middleware"),
+    *("package", "image-digest"),
+]
 # One rule of a row, or a list of several.
 RULES: dict[str, Use | list[Use]] = {
     "A-01": ("platform-values", {"facts": ["os-family"], "change": "replaced"}),
@@ -248,7 +252,7 @@ RULES: dict[str, Use | list[Use]] = {
     "A-11": ("platform-values", {"facts": ["database"], "change": "replaced"}),
     "A-12": ("adapted-updates", {"aids": True}),
     "A-13": ("platform-values", {"facts": ["database", "browser-kernel", "required-software"], "change": "release"}),
-    "A-14": ("platform-values", {"facts": ["required-software"], "change": "release"}),
+    "A-14": ("platform-values", {"facts": ["required-software", "package"], "change": "release"}),
     "A-15": ("cloud-services", {}),
     "A-16": ("platform-values", {"facts": ["os-family", "architecture"], "change": "added"}),
     "A-17": ("tool-versions", {"aids": True}),
@@ -342,6 +346,7 @@ RULES: dict[str, Use | list[Use]] = {
     "V-01": ("mixed-field", {}),
     "V-02": ("version-field", {}),
     "V-03": ("judging-rules", {}),
+    "V-04": ("unread-lines", {}),
     "T-01": ("ots-components", {"changes": ["added", "removed", "major", "open"]}),
     "T-02": ("module-versions", {}),
     "M-01": [("controlled-documents", {"kinds": ["ptr"], "asked": ["ifu"]}), ("stated-items", {})],
@@ -415,7 +420,7 @@ def test_rows_carry_the_severities_of_the_guideline_in_its_order() -> None:
 
 
 def test_no_id_stands_twice_and_zeros_count() -> None:
-    assert len(set(NAMES)) == len(NAMES) == 89
+    assert len(set(NAMES)) == len(NAMES) == 90
     assert "N-01" in NAMES
     assert "N-1" not in NAMES
 

@@ -52,9 +52,9 @@ DOCKERFILES = [
     ),
     ("no tag", "FROM ubuntu", [(*CONTAINER, "ubuntu"), ("os-release", "ubuntu", "latest")]),
     (
-        "digest is ignored",
+        "a digest is kept apart",
         "FROM ubuntu:22.04@sha256:aaaa",
-        [(*CONTAINER, "ubuntu"), ("os-release", "ubuntu", "22.04")],
+        [(*CONTAINER, "ubuntu"), ("os-release", "ubuntu", "22.04"), ("image-digest", "ubuntu:22.04", "sha256:aaaa")],
     ),
     (
         "registry with a port and a mirror folder",
@@ -116,7 +116,12 @@ DOCKERFILES = [
             apt-get install -y python3.11 \\
             curl
         """,
-        [(*CONTAINER, "debian"), ("os-release", "debian", "12"), ("runtime", "python", "3.11")],
+        [
+            (*CONTAINER, "debian"),
+            ("os-release", "debian", "12"),
+            ("runtime", "python", "3.11"),
+            ("package", "curl", ""),
+        ],
     ),
     (
         "a here-document holds no instruction",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from medtrace.app.page import Entry, all_unknown
-from medtrace.cli.folded_lines import Manner, group_lines, groups, rest, some
+from medtrace.cli.folded_lines import Manner, evidence_lines, group_lines, groups, rest, some
 from medtrace.cli.printed import Heading, Line, Part
 from medtrace.model.assessment import Assessment
 from medtrace.model.change_item import ChangeItem, change_items
@@ -94,13 +94,16 @@ def _unseen_lines(unseen: list[Entry], own: tuple[str, ...], manner: Manner) -> 
     """What could not be assessed, rows for the same reason together."""
     if not unseen:
         return
-    why: dict[Localized, dict[str, Localized]] = {}
+    why: dict[Localized, list[Entry]] = {}
     for one in unseen:
-        why.setdefault(one.finding.hit.summary, {})[one.finding.trigger.id] = one.finding.trigger.name
+        why.setdefault(one.finding.hit.summary, []).append(one)
     yield _counted(Localized("未能评估", "Not assessed"), unseen, own)
-    for reason, rows in why.items():
+    for reason, entries in why.items():
         yield Line(1, reason)
-        yield Line(2, _named(rows))
+        yield Line(2, _named({one.finding.trigger.id: one.finding.trigger.name for one in entries}))
+        first = entries[0].finding
+        if any(piece.before or piece.after for piece in first.hit.evidence):
+            yield from evidence_lines(first, manner, commits=True)
     if manner.verbose:
         yield from (Line(3, same(f"{one.finding.id}  {one.finding.evidence_digest}")) for one in unseen)
 

@@ -83,7 +83,7 @@ def _subject(entries: list[Entry], assessment: Assessment, manner: Manner) -> It
     yield Line(2, first.finding.hit.summary)
     if first.finding.fires or not first.is_end_to_end:
         yield Line(2, _seen_in(first))
-    yield from _evidence(first.finding, manner)
+    yield from evidence_lines(first.finding, manner)
     yield from _behind(first.finding, assessment, manner)
     for one in some(others, manner, FEW):
         yield Line(2, _also(one))
@@ -116,11 +116,12 @@ def _also(entry: Entry) -> Localized:
     return Localized(f"{where.zh}：{told.zh}{more[0]}", f"{where.en}: {told.en}{more[1]}")
 
 
-def _evidence(finding: Finding, manner: Manner) -> Iterator[Part]:
+def evidence_lines(finding: Finding, manner: Manner, *, commits: bool = False) -> Iterator[Part]:
+    """The pieces of evidence, each with its commits where more, or that, is asked for."""
     found = finding.hit.evidence
     for one in some(found, manner, FEW):
         yield Line(3, difference(one, digests=manner.verbose))
-        if manner.verbose and one.commits:
+        if (manner.verbose or commits) and one.commits:
             zh, en = ("", "") if one.is_blamed or len(one.commits) == 1 else ("涉及该文件的", " of the file")
             told = f"{zh}提交：{'、'.join(sha[:10] for sha in one.commits)}", f"commits{en}: {_shas(one)}"
             yield Line(3, Localized(*told))

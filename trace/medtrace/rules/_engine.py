@@ -1,7 +1,7 @@
 """Runs the rules of a table and stamps what they see: every row, every rule, no verdict without all of them."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import TypeAlias
@@ -10,6 +10,7 @@ from medtrace.model.change import ChangeSet
 from medtrace.model.ids import natural_key
 from medtrace.model.verdict import Confidence, Evidence, Finding, Hit, RuleUse, Severity, Trigger
 from medtrace.rules._lacking import not_at_hand
+from medtrace.rules._left_unread import RULE, left_unread, looked_at
 from medtrace.rules._rule import Rule
 from medtrace.rules._unmapped import unmapped
 
@@ -33,7 +34,17 @@ def apply_triggers(
         hits = (hit for use in trigger.rules for hit in rules[use.rule].look(changes, options(use)))
         beside = chain(unmapped(changes, trigger), not_at_hand(changes, trigger, rules))
         found.extend(stamp(trigger, hit) for hit in _by_subject(chain(hits, beside)))
-    return tuple(found)
+    return tuple(chain.from_iterable(_with_unread(triggers, tuple(found), changes)))
+
+
+def _with_unread(
+    triggers: tuple[Trigger, ...], found: tuple[Finding, ...], changes: ChangeSet
+) -> Iterator[Iterable[Finding]]:
+    """The findings row by row, and where a row asks for it, what none of them speaks of."""
+    for trigger in triggers:
+        yield (one for one in found if one.trigger.id == trigger.id)
+        if any(use.rule == RULE for use in trigger.rules):
+            yield (stamp(trigger, hit) for hit in left_unread(changes, found, looked_at(triggers)))
 
 
 def stamp(trigger: Trigger, hit: Hit) -> Finding:

@@ -16,6 +16,7 @@ from medtrace.rules._parts import (
     dotnet,
     gradle,
     gradle_lock,
+    image,
     maven,
     native,
     native_lock,
@@ -36,15 +37,15 @@ from medtrace.rules._parts._tree_parts import GITMODULES, tree_parts
 from medtrace.rules._platform._readers import is_test, is_vendored
 
 READERS: tuple[PartReader, ...] = (
-    *(bazel.READER, dotnet.READER, gradle.READER, maven.READER, native.READER, node.READER, pipfile.READER),
-    *(platformio.READER, python.READER, xcode.READER),
+    *(bazel.READER, dotnet.READER, gradle.READER, image.READER, maven.READER, native.READER, node.READER),
+    *(pipfile.READER, platformio.READER, python.READER, xcode.READER),
     *(apple_lock.READER, cargo_lock.READER, gradle_lock.READER, native_lock.READER, npm_lock.READER),
     *(nuget_lock.READER, pnpm_lock.READER, python_lock.READER, yarn_lock.READER),
 )
 GLOBS = tuple(sorted({GITMODULES, *(glob for reader in READERS for glob in reader.globs)}))
 MOST_REMEMBERED = 5_000
 # Central files that give versions only: which components there are is said elsewhere.
-_MANAGED = "-managed"
+MANAGED = "-managed"
 Key: TypeAlias = tuple[str, str]
 _REQUIREMENTS = expression(r"(?:^|/)requirements[^/]*\.txt$|(?:^|/)requirements/[^/]*\.txt$")
 _READ: dict[tuple[str, str], tuple[Part, ...] | str] = {}
@@ -71,7 +72,7 @@ class End:
 
     def declared(self, key: Key) -> tuple[Declared, ...]:
         """Every manifest that speaks of a component, central files included."""
-        return (*self.parts.get(key, ()), *self.parts.get((f"{key[0]}{_MANAGED}", key[1]), ()))
+        return (*self.parts.get(key, ()), *self.parts.get((f"{key[0]}{MANAGED}", key[1]), ()))
 
     def majors(self, key: Key) -> frozenset[str]:
         """The first numbers of a component's versions, those of central files included."""
@@ -88,8 +89,13 @@ class End:
 
     @cached_property
     def reached(self) -> dict[Key, tuple[Declared, ...]]:
-        """Pins that nobody declares and that what is declared needs, over any number of steps."""
-        waiting = [*self.parts, *self.own, *(key for key, found in self.pins.items() if _runs(found))]
+        """Pins that nobody declares and that what is declared needs, over any number of steps.
+
+        Where no manifest of an ecosystem is read, its lock file alone says what there is: then all of it counts.
+        """
+        alone = self.pinned - self.ecosystems - {ecosystem for ecosystem, _ in self.own}
+        pinned = (key for key, found in self.pins.items() if key[0] in alone or _runs(found))
+        waiting = [*self.parts, *self.own, *pinned]
         seen = set(waiting)
         while waiting:
             ecosystem, name = waiting.pop()
@@ -192,7 +198,7 @@ def _end(side: tuple[Declared | tuple[str, str], ...], own: frozenset[Key]) -> E
         key = one.part.ecosystem, one.part.name
         if one.part.locked:
             pins.setdefault(key, []).append(one)
-        elif not one.part.own and (key[0].removesuffix(_MANAGED), key[1]) not in own:
+        elif not one.part.own and (key[0].removesuffix(MANAGED), key[1]) not in own:
             parts.setdefault(key, []).append(one)
     return End(_sealed(parts), _sealed(pins), unread, own)
 
@@ -203,4 +209,4 @@ def _sealed(found: dict[Key, list[Declared]]) -> dict[Key, tuple[Declared, ...]]
 
 def names(end: End) -> frozenset[Key]:
     """The components that an end declares; central files declare none."""
-    return frozenset(key for key in end.parts if not key[0].endswith(_MANAGED))
+    return frozenset(key for key in end.parts if not key[0].endswith(MANAGED))

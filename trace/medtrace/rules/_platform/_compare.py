@@ -79,6 +79,8 @@ def _differences(ends: Ends) -> Iterator[Difference]:
         yield from _by_key(name, ends)
     yield from _first_release(ends)
     yield from _unknown_images(ends)
+    yield from _other_contents(ends)
+    yield from _packages(ends)
 
 
 def _grouped(ends: Ends) -> tuple[tuple[GroupKey, Side, Side], ...]:
@@ -192,3 +194,26 @@ def _unknown_images(ends: Ends) -> Iterator[Difference]:
         if values(one) != values(other):
             origins = _origins(_only(one, other), _only(other, one))
             yield Difference("os-release", name, "release", one, other, origins, sure=False)
+
+
+def _other_contents(ends: Ends) -> Iterator[Difference]:
+    """Another content under the name and tag of an image: what was patched in it, the digest does not say."""
+    before, after = ends.stated("image-digest")
+    for key in sorted({one.fact.key for one in before} & {one.fact.key for one in after}, key=natural_key):
+        old, new = (tuple(one for one in side if one.fact.key == key) for side in (before, after))
+        if values(old) != values(new):
+            yield Difference(
+                "image-digest", key, "patch", old, new, _origins(_only(old, new), _only(new, old)), sure=False
+            )
+
+
+def _packages(ends: Ends) -> Iterator[Difference]:
+    """Packages that an image of both ends installs: how much the product needs one, its name does not say."""
+    known = {one.origin for one in ends.before} & {one.origin for one in ends.after}
+    before, after = (tuple(one for one in side if one.origin in known) for side in ends.stated("package"))
+    for key in sorted({one.fact.key for one in (*before, *after)}, key=natural_key):
+        old, new = (tuple(one for one in side if one.fact.key == key) for side in (before, after))
+        if values(old) != values(new):
+            patched = old and new and all(map(all, (values(old), values(new)))) and _lines(key, old) == _lines(key, new)
+            origins = _origins(_only(old, new), _only(new, old))
+            yield Difference("package", key, "patch" if patched else "release", old, new, origins, sure=False)

@@ -14,12 +14,13 @@ _PARTS = ("runtime", "database", "middleware")
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image reference without registry and digest, and what the table knows of it."""
+    """An image reference without registry, and what the table knows of it; `digest` names a content, mostly empty."""
 
     name: str
     tag: str
     architecture: str
     known: Mapping[str, str] | None
+    digest: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -39,8 +40,8 @@ class Image:
 
 
 def parse_image(reference: str) -> Image:
-    """Take an image reference apart; a digest says nothing of the platform and is dropped."""
-    plain = reference.strip().partition("@")[0]
+    """Take an image reference apart."""
+    plain, _, digest = reference.strip().partition("@")
     path, _, tag = plain.rpartition(":") if ":" in plain.rsplit("/", 1)[-1] else (plain, "", "")
     segments = path.split("/")
     mirrored = len(segments) > 1 and (segments[0] == "localhost" or set(segments[0]) & {".", ":"})
@@ -52,7 +53,7 @@ def parse_image(reference: str) -> Image:
     # Behind a registry of one's own, official images lie in folders; elsewhere a folder is another publisher.
     tails = range(len(names)) if mirrored else range(1)
     known = next((facts.images[tail] for tail in ("/".join(names[i:]) for i in tails) if tail in facts.images), None)
-    return Image("/".join(names), tag, hardware, known)
+    return Image("/".join(names), tag, hardware, known, digest)
 
 
 def image_facts(reference: str, *, line: int, key: str) -> Iterator[Fact]:
@@ -70,6 +71,8 @@ def image_facts(reference: str, *, line: int, key: str) -> Iterator[Fact]:
             yield Fact("os-release", family, release, line, text=reference)
     else:
         yield Fact("base-image", image.name, image.tag or "latest", line, text=reference)
+    if image.digest:
+        yield Fact("image-digest", f"{image.name}:{image.tag or 'latest'}", image.digest, line, text=reference)
     yield from part_facts(image, line=line, text=reference)
 
 

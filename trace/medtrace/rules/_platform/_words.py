@@ -15,6 +15,10 @@ _FACTS = {
     "middleware": Localized("中间件", "Middleware"),
     "browser-kernel": Localized("浏览器内核", "Browser kernel"),
     "required-software": Localized("必备软件", "Required software"),
+    "package": Localized("镜像中安装的软件包", "Package installed in the image"),
+    "image-digest": Localized(
+        "镜像内容（名称和标签不变，摘要不同）", "Content of an image (same name and tag, another digest)"
+    ),
 }
 _IMAGE = Localized(
     "容器镜像（不在已知镜像之列，其操作系统未知）",

@@ -1,7 +1,8 @@
 """Dockerfiles: the image that the last stage stands on, through the stages that it inherits from.
 
-`FROM a AS b`, `FROM b` in any case; `ARG` defaults before the first `FROM` are filled in; digests, stages that only
-build, and predefined arguments such as `$BUILDPLATFORM` say nothing of the delivered platform.
+`FROM a AS b`, `FROM b` in any case; `ARG` defaults before the first `FROM` are filled in; stages that only build, and
+predefined arguments such as `$BUILDPLATFORM` say nothing of the delivered platform. A digest names the content of an
+image, and `apt-get install`, `apk add` and their like name packages, mostly without a version.
 """
 
 import re
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact, Reader
 from medtrace.rules._platform._images import image_facts
+from medtrace.rules._platform._installs import distribution_packages
 from medtrace.rules._platform._names import architecture
 from medtrace.rules._platform._packages import package_facts
 
@@ -25,10 +27,15 @@ _HEREDOC = expression(r"<<-?\s*[\"']?(\w+)[\"']?")
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """One instruction with its continued lines joined; `line` is where it begins."""
+    """One instruction with its continued lines joined; `line` is where it begins, `pieces` its lines by number."""
 
     line: int
     text: str
+    pieces: tuple[tuple[int, str], ...] = ()
+
+    def line_of(self, word: str) -> int:
+        """The line on which a word of the instruction stands."""
+        return next((number for number, text in self.pieces if word in text), self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,16 @@ def read(text: str, path: str) -> Iterator[Fact]:
         if processor:
             yield Fact("architecture", "container", architecture(processor), stage.line, text=stage.platform)
         for instruction in stage.body:
-            yield from package_facts(instruction.text, instruction.line)
+            yield from _installed(instruction)
+
+
+def _installed(instruction: Instruction) -> Iterator[Fact]:
+    """Runtimes that a command brings, and every other package by its name."""
+    runtimes = tuple(package_facts(instruction.text, instruction.line))
+    yield from runtimes
+    for one in distribution_packages(instruction):
+        if not any(one.word in fact.text.split() for fact in runtimes):
+            yield Fact("package", one.name, one.version, one.line, text=one.word)
 
 
 def delivered(text: str) -> tuple[Stage, ...]:
@@ -65,8 +81,8 @@ def delivered(text: str) -> tuple[Stage, ...]:
 
 def _instructions(text: str) -> Iterator[Instruction]:
     sign = "`" if re.match(r"\s*#\s*escape\s*=\s*`", text, re.IGNORECASE) else "\\"
-    pieces: list[str] = []
-    start, closing = 0, ""
+    pieces: list[tuple[int, str]] = []
+    closing = ""
     for number, line in enumerate(text.split("\n"), start=1):
         plain = line.strip()
         if closing:
@@ -74,16 +90,19 @@ def _instructions(text: str) -> Iterator[Instruction]:
             continue
         if not plain or plain.startswith("#"):
             continue
-        start = start or number
-        pieces.append(plain.removesuffix(sign).strip())
+        pieces.append((number, plain.removesuffix(sign).strip()))
         if not plain.endswith(sign):
-            whole = " ".join(pieces)
-            heredoc = _HEREDOC.search(whole) if re.match(r"(?i)run|copy|add", whole) else None
+            whole = _joined(pieces)
+            heredoc = _HEREDOC.search(whole.text) if re.match(r"(?i)run|copy|add", whole.text) else None
             closing = heredoc.group(1) if heredoc else ""
-            yield Instruction(start, whole)
-            pieces, start = [], 0
+            yield whole
+            pieces = []
     if pieces:
-        yield Instruction(start, " ".join(pieces))
+        yield _joined(pieces)
+
+
+def _joined(pieces: list[tuple[int, str]]) -> Instruction:
+    return Instruction(pieces[0][0], " ".join(text for _, text in pieces), tuple(pieces))
 
 
 def _stages(instructions: tuple[Instruction, ...]) -> tuple[Stage, ...]:
@@ -137,6 +156,6 @@ def _ancestry(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
 
 READER = Reader(
     globs=("**/Dockerfile", "**/Dockerfile.*", "**/*.Dockerfile", "**/*.dockerfile", "**/Containerfile"),
-    facts=("os-family", "os-release", "architecture", "runtime", "database", "middleware"),
+    facts=("os-family", "os-release", "architecture", "runtime", "database", "middleware", "package", "image-digest"),
     read=read,
 )
