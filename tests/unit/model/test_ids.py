@@ -2,7 +2,7 @@
 
 import pytest
 
-from medtrace.model.ids import found_ids, natural_key, whole_token
+from medtrace.model.ids import found_ids, natural_key, unread_ranges, whole_token
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,21 @@ def test_undeclared_words_between_two_ids_are_no_range() -> None:
 def test_lines_of_a_list_are_no_range() -> None:
     text = "- SRS-001\n- SRS-004\n~ SRS-006"
     assert found_ids(whole_token(r"SRS-\d+"), text, ranges=True) == ("SRS-001", "SRS-004", "SRS-006")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("SRS-003 to SRS-001", ["SRS-003 SRS-001 backwards 0"]),
+        ("见 SRS-011 至 SRS-009。", ["SRS-011 SRS-009 backwards 2"]),
+        ("a SRS-003..001", ["SRS-003 SRS-001 backwards 2"]),
+        ("SRS-0001 to SRS-1003", ["SRS-0001 SRS-1003 too-long 0"]),
+        ("SRS-1 to SRS-9999, SRS-3 - SRS-2", ["SRS-1 SRS-9999 too-long 0", "SRS-3 SRS-2 backwards 19"]),
+        ("SRS-0001 to SRS-1002, SRS-001 to SRS-001", []),
+        ("SRS-003 to RISK-001, SRS-003 and SRS-001, SRS-003 to 1 s", []),
+        ("- SRS-004\n- SRS-001", []),
+    ],
+)
+def test_a_range_that_is_none_is_told(text: str, told: list[str]) -> None:
+    found = unread_ranges(whole_token(r"(?:SRS|RISK)-\d+"), text)
+    assert [f"{one.first} {one.last} {one.reason} {one.start}" for one in found] == told

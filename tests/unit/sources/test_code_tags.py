@@ -60,6 +60,12 @@ def test_a_range_names_what_lies_between_only_where_that_is_declared(
     assert numbers(text, module.Options(ranges=True)) == whole
 
 
+def test_a_range_of_which_only_the_ends_are_read_is_told_behind_a_word_alone() -> None:
+    text = "// SRS-009 to SRS-001 of old\n// verifies: SRS-004 to SRS-001\nx = [SRS-3..1]\n// tests SRS-007..002"
+    assert code(text, module.Options(ranges=True)).told == [("ids-not-ranged", 2), ("ids-not-ranged", 4)]
+    assert not code(text).told
+
+
 def test_what_a_range_names_is_no_mention_too() -> None:
     options = module.Options(ranges=True, mentions=True)
     assert cited("# verifies: SRS-001..003, SRS-004 to SRS-006\n# SRS-002 SRS-007", options) == [

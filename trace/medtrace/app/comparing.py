@@ -6,6 +6,7 @@ from medtrace.app.commit_sides import touched
 from medtrace.app.former import former_names, former_notes, with_former
 from medtrace.app.globs import glob_notes
 from medtrace.app.house import CONFIG_NAME, config_text, open_house
+from medtrace.app.ranges_not_read import ranges_not_read
 from medtrace.app.reading import Library
 from medtrace.config.nouns import Config
 from medtrace.diff.attribute import trace_commits
@@ -37,7 +38,8 @@ def compare_range(library: Library, span: Range) -> ChangeSet:
     newer, newer_notes = _declared(library, span.new, config)
     older, older_notes = _declared(library, span.old, newer)
     fence = fence_changes(_fence(older), _fence(newer), CONFIG_NAME)
-    problems = (*compared.problems, *_apart(span), *notes, *older_notes, *newer_notes, *fence)
+    ranges = ranges_not_read(commits, config.citations)
+    problems = (*compared.problems, *_apart(span), *notes, *older_notes, *newer_notes, *fence, *ranges)
     components = _with_earlier(tuple(map(_beside_records, (config, newer, older))))
     environments = (older.project.environment, newer.project.environment)
     declared = (_said(older, is_own=older is not newer), _said(newer, is_own=newer is not config))

@@ -20,11 +20,11 @@ def with_nearest(problems: Iterable[Diagnostic], ids: Iterable[str]) -> tuple[Di
     found = tuple(problems)
     words = dict.fromkeys(one.about for one in found if one.code == UNREAD_TARGET)
     known = tuple(ids) if words else ()
-    near = {word: nearest_id(_plain(word), known) for word in list(words)[:_ASKED]}
+    near = {word: nearest_id(plain_word(word), known) for word in list(words)[:_ASKED]}
     return tuple(_named(one, near.get(one.about, "")) if one.code == UNREAD_TARGET else one for one in found)
 
 
-def _plain(word: str) -> str:
+def plain_word(word: str) -> str:
     """The word with plain hyphens and signs of usual width."""
     return _DASHES.sub("-", unicodedata.normalize("NFKC", word))
 

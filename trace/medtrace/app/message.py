@@ -11,7 +11,7 @@ from pathlib import Path
 from medtrace.app.near_ids import nearest_id, other_forms
 from medtrace.expressions import expression
 from medtrace.gitio.quick import comment_char, here, is_staged, keeps_comments, same_files
-from medtrace.model.ids import found_ids, whole_token
+from medtrace.model.ids import UnreadRange, found_ids, unread_ranges, whole_token
 from medtrace.sinks.id_index import IdIndex, read_index
 from medtrace.words import Localized
 
@@ -47,6 +47,7 @@ def hear(message: Path, *, need_id: bool = False) -> Heard:
     unknown = tuple(one for one in cited(text, index) if not is_staged(one, index.globs))
     lines = [_unknown(one, index) for one in unknown[:_SHOWN]]
     hints = [_meant(one, meant) for one, meant in meant_ids(text, index)[:_SHOWN]]
+    hints += [one.why for one in _unread(text, index)[:_SHOWN]]
     lacking = need_id and not cites(text, index) and not _DERIVED.match(text) and not _cites_as_comment(raw, index)
     lines += [_NEEDS_ID] if lacking else []
     if not lines or place.is_underway:
@@ -85,6 +86,12 @@ def cited(text: str, index: IdIndex) -> tuple[str, ...]:
     elsewhere = _joined(index.externals)
     found = dict.fromkeys(found_ids(pattern, text, ranges=index.ranges))
     return tuple(one for one in found if one not in index.ids and not (elsewhere and elsewhere.fullmatch(one)))
+
+
+def _unread(text: str, index: IdIndex) -> tuple[UnreadRange, ...]:
+    """Ranges of which only the ends count, where ranges are declared."""
+    pattern = _joined(index.items) if index.ranges else None
+    return unread_ranges(pattern, text) if pattern else ()
 
 
 def cites(text: str, index: IdIndex) -> bool:

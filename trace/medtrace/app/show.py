@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from medtrace.app.look import look
+from medtrace.app.meant_targets import plain_word
+from medtrace.app.near_ids import nearest_id, other_forms
 from medtrace.app.vocabulary import Vocabulary, vocabulary
 from medtrace.errors import UsageError
 from medtrace.model.ids import Revision
@@ -40,7 +42,7 @@ def show(root: Path, item_id: str, rev: str, config_file: Path | None) -> Shown:
     snapshot = seen.snapshot
     item = snapshot.item_by_id.get(item_id)
     if item is None:
-        near = difflib.get_close_matches(item_id, list(snapshot.item_by_id), n=3)
+        near = _near(item_id, tuple(snapshot.item_by_id))
         raise UsageError(
             Localized(f"{rev} 中没有条目 {item_id}", f"{rev} has no item {item_id}"),
             hint=Localized(f"相近的有：{'、'.join(near)}", f"nearest: {', '.join(near)}") if near else None,
@@ -61,3 +63,15 @@ def show(root: Path, item_id: str, rev: str, config_file: Path | None) -> Shown:
         files,
         vocabulary(),
     )
+
+
+def _near(name: str, ids: tuple[str, ...]) -> list[str]:
+    """The ids that were probably meant: the one of which it is another form (`srs-1` for SRS-001), else the nearest."""
+    plain = plain_word(name)
+    meant = [plain] if plain in ids else [one for _, one in other_forms(plain, ids)]
+    if meant:
+        return meant[:1]
+    alike = difflib.get_close_matches(plain.casefold(), [one.casefold() for one in ids], n=3)
+    folded = {one.casefold(): one for one in reversed(ids)}
+    found = dict.fromkeys((nearest_id(plain, ids), *(folded[one] for one in alike)))
+    return [one for one in found if one][:3]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from medtrace.expressions import expression
+from medtrace.words import Localized
 
 ItemId: TypeAlias = str
 Sha: TypeAlias = str
@@ -16,7 +17,12 @@ _UP_TO = expression(
     r"(?:[\s\]`*_]*(?:to|through|thru|until|\.{2,3}|…|至|到)|(?:[^\S\n]|[\]`*_])*[-‐-―~～]{1,2})[\s\[`*_]*",
     re.IGNORECASE,
 )
+_SHORT = expression(r"[0-9]{1,9}(?![A-Za-z0-9_.-])")
 _LONGEST_RANGE = 1000
+_WHY = {
+    "backwards": ("起止颠倒", "runs backwards"),
+    "too-long": (f"超过 {_LONGEST_RANGE} 个编号", f"names more than {_LONGEST_RANGE} ids"),
+}
 
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
@@ -102,6 +108,48 @@ def ids_from(pattern: re.Pattern[str], text: str, first: re.Match[str], *, range
     return [*named, *((one, first.start()) for one in inner)], words.end() + len(short) - len(_stem(short))
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadRange:
+    """A range of which only the ends count: it runs backwards, or names more than a thousand ids (`too-long`)."""
+
+    first: ItemId
+    last: ItemId
+    reason: str
+    start: int
+
+    @property
+    def why(self) -> Localized:
+        """What a reader is told."""
+        zh, en = _WHY[self.reason]
+        name = f"{self.first} … {self.last}"
+        return Localized(f"编号范围“{name}”{zh}，只读取了两端", f"the range “{name}” {en}; only its ends were read")
+
+
+def unread_ranges(pattern: re.Pattern[str], text: str) -> tuple[UnreadRange, ...]:
+    """The ranges of a text that `found_ids` does not take for one, with the position at which each begins."""
+    found: list[UnreadRange] = []
+    last: re.Match[str] | None = None
+    for match in pattern.finditer(text):
+        if last is not None and _UP_TO.fullmatch(text, last.end(), match.start()):
+            found += _unread(last.group(), match.group(), last.start())
+        words = _UP_TO.match(text, match.end())
+        number = _SHORT.match(text, words.end()) if words else None
+        head = _NUMBERED.fullmatch(match.group())
+        if number and head and len(number.group()) == len(head["number"]):
+            found += _unread(match.group(), head["stem"] + number.group(), match.start())
+        last = match
+    return tuple(found)
+
+
+def _unread(first: ItemId, last: ItemId, start: int) -> tuple[UnreadRange, ...]:
+    low, high = _NUMBERED.fullmatch(first), _NUMBERED.fullmatch(last)
+    if low is None or high is None or low["stem"] != high["stem"]:
+        return ()
+    steps = int(high["number"]) - int(low["number"])
+    reason = "backwards" if steps < 0 else "too-long" if steps > _LONGEST_RANGE + 1 else ""
+    return (UnreadRange(first, last, reason, start),) if reason else ()
+
+
 def _stem(name: ItemId) -> str:
     numbered = _NUMBERED.fullmatch(name)
     return numbered["stem"] if numbered else ""
@@ -110,7 +158,7 @@ def _stem(name: ItemId) -> str:
 def _short_end(first: ItemId, text: str, start: int) -> ItemId:
     """The last id of `SRS-001..003`, where its number alone is written."""
     words = _UP_TO.match(text, start)
-    number = re.compile(r"[0-9]{1,9}(?![A-Za-z0-9_.-])").match(text, words.end()) if words else None
+    number = _SHORT.match(text, words.end()) if words else None
     head = _NUMBERED.fullmatch(first)
     if number is None or head is None or len(number.group()) != len(head["number"]):
         return ""

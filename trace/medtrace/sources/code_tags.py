@@ -31,7 +31,8 @@ Options:
     test_id: expression of a test's own id, such as `TC-\d{3}`.
     levels: folder → level of the tests below it (`unit*: unit`, … by default).
     ranges: whether `SRS-001 to SRS-006`, `SRS-001..006` or `SRS-001 至 SRS-006` in a tag names every id between; false
-        by default: then only the ends that are written as ids.
+        by default: then only the ends that are written as ids. A range that runs backwards or names more than a
+        thousand ids is told (`ids-not-ranged`), and its ends alone are read.
     mentions: whether ids elsewhere in the text become links `mentions`; false by default.
 """
 
@@ -39,7 +40,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from medtrace.model.items import ItemKind, Link, LinkKind, Location, content_digest, make_item
+from medtrace.model.ids import unread_ranges
+from medtrace.model.items import (
+    Diagnostic,
+    DiagnosticSeverity,
+    ItemKind,
+    Link,
+    LinkKind,
+    Location,
+    content_digest,
+    make_item,
+)
 from medtrace.model.snapshot import Blob
 from medtrace.sources._relations import MARKER, Relations, is_test
 from medtrace.sources._source import Files, Parsed, Setup, source
@@ -71,7 +82,7 @@ class Options:
     titles: bool = True
 
 
-@source("code-tags", options=Options, version=5, own_ids=True)
+@source("code-tags", options=Options, version=6, own_ids=True)
 def code_tags(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Tests and links of each file, in the order of its text."""
     options = setup.options
@@ -99,6 +110,16 @@ def _file(blob: Blob, setup: Setup[Options], vocabulary: Vocabulary, test_id: Te
             attributes=(("node", case.node), ("code", _code(text, case.zone)), *((("level", level),) if level else ())),
         )
     yield from _links(text, tests, setup, vocabulary)
+    if setup.options.ranges:
+        yield from _unread(text, blob.path, setup, {tag.start for tag in vocabulary.tags(text)})
+
+
+def _unread(text: Text, path: str, setup: Setup[Options], claimed: set[int]) -> Iterator[Diagnostic]:
+    """Ranges behind a word of the trade of which only the ends were read."""
+    for one in unread_ranges(setup.known, text.text):
+        if one.start in claimed:
+            place = Location(path, text.line_of(one.start))
+            yield Diagnostic("ids-not-ranged", DiagnosticSeverity.WARNING, one.why, place)
 
 
 def _code(text: Text, zone: Zone) -> str:
