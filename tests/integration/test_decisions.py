@@ -219,6 +219,12 @@ def test_the_route_is_decided_when_nothing_is_open(repo: RepoBuilder) -> None:
     read = assessment(repo)
     assert (read["verdict"]["unknown"], read["verdict"]["undecided"]) == ([], [])
     assert read["verdict"]["route"] == "quality-system"
+    # What a record says that cannot be read is not known.
+    broken = ".trace/decisions/T-01-0a1b2c3d.yaml"
+    repo.commit("Break it", {broken: "finding: T-01\n"})
+    assert assessment(repo)["verdict"]["route"] == "undecided"
+    repo.commit("Take it away", {broken: None})
+    assert assessment(repo)["verdict"]["route"] == "quality-system"
     # The same ticks do not hold for another content.
     repo.commit("More", {"src/new.py": "x = 1\n"})
     assert assessment(repo, "HEAD")["verdict"]["route"] == "undecided"
@@ -289,6 +295,37 @@ def test_every_mistake_of_a_record_is_told_at_its_place(repo: RepoBuilder) -> No
     told = {(one["line"], one["code"]) for one in read["problems"] if one["path"].startswith(".trace/")}
     assert told >= {(1, "record-unreadable"), (2, "record-unreadable"), (4, "record-unreadable")}
     assert any("did you mean" in one["message"] for one in read["problems"])
+
+
+def test_a_record_that_cannot_be_read_is_told_wherever_decisions_are(trace: Trace, repo: RepoBuilder) -> None:
+    broken = {
+        ".trace/decisions/T-01-0a1b2c3d.yaml": "finding: T-01\noutcome: lowerd\n",
+        ".trace/declarations/v1.1.yaml": "rows: [\n",
+    }
+    repo.commit("Bad", broken)
+    repo.checkout()
+    for language, told in (
+        ("zh", "人员记录无法读取，其内容未计入"),
+        ("en", "a record of people cannot be read and does not count"),
+    ):
+        page = trace("assess", "v1.1", "--lang", language, cwd=repo.folder).out
+        assert page.count(told) == len(broken)
+        assert all(f"{path}:" in page for path in broken)
+    words = ("--outcome", "confirmed", "--reason", "属实", "--by", "何静", "--role", "法规", "--format", "json")
+    ran = trace("decide", "P-04", "--range", "v1.1", *words, cwd=repo.folder)
+    assert ran.code == 0, ran.err
+    assert all(f"{path}:" in ran.err for path in broken)
+    assert {one["path"] for one in ran.json["problems"]} == set(broken)
+    ran = trace("assess", "v1.1", "--fail-on", "unknown", cwd=repo.folder)
+    assert ran.code == 1
+    assert all(f"{path}:" in ran.err for path in broken)
+    options = ("--as", "md", "--documents-lang", "zh-en", "--output", "out")
+    assert trace("report", "v1.1", *options, cwd=repo.folder).code == 0
+    told_in = [
+        file.name for file in (repo.folder / "out").rglob("*.md") if "T-01-0a1b2c3d.yaml" in file.read_text("utf-8")
+    ]
+    assert any("软件更新判定记录" in name for name in told_in), told_in
+    assert any("可追溯性分析报告" in name for name in told_in), told_in
 
 
 def test_a_contradiction_ends_with_what_where_and_what_to_do(trace: Trace, repo: RepoBuilder) -> None:

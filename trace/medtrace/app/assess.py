@@ -14,6 +14,7 @@ from medtrace.app.notices import backwards, not_at_hand, unfilled_roles
 from medtrace.app.outside import kept_names, outside_results
 from medtrace.app.reading import Library
 from medtrace.app.span import Asked, first_registration, resolve_span
+from medtrace.config.decisions import RECORD_UNREADABLE
 from medtrace.errors import TraceError
 from medtrace.gitio.repository import Repository
 from medtrace.graph.coverage import coverage
@@ -141,6 +142,7 @@ def _court(repository: Repository, opened: Opened, dossier: Dossier) -> Court:
         components=opened.house.config.components,
         starts=_starts(repository, opened.span, dossier),
         holds_keys=dossier.holds_keys,
+        records_unread=any(one.code == RECORD_UNREADABLE for one in dossier.problems),
         cited=cited_now(opened.library.snapshot(opened.span.new), _named(dossier)),
     )
 

@@ -8,17 +8,18 @@ from medtrace.app.cited import cited_now, rests_on
 from medtrace.app.dossier import DECISIONS
 from medtrace.app.finding_names import Named, named_finding
 from medtrace.app.page import all_entries
+from medtrace.app.shelf import read_shelf
 from medtrace.app.span import Asked
 from medtrace.app.standing import change_digest
 from medtrace.app.who_signs import demand_signer
 from medtrace.app.whole_decision import demand_fitting, demand_one_word, demand_options, demand_whole
 from medtrace.config.decision_text import decision_text, with_signoff
-from medtrace.config.decisions import read_decision
-from medtrace.errors import ConfigError, SinkError, UsageError
+from medtrace.errors import SinkError, UsageError
 from medtrace.gitio.repository import Repository, open_repository
 from medtrace.model.assessment import Assessment
 from medtrace.model.decision import Decision, Outcome, Ruling, Signed, SignedDecision, SignOff
 from medtrace.model.ids import Range
+from medtrace.model.items import Diagnostic
 from medtrace.model.verdict import Finding
 from medtrace.rules._decided import Court, moved_on, ruling
 from medtrace.sinks.single import write_file
@@ -51,10 +52,11 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The records of one call, with the range that they were decided in."""
+    """The records of one call, with the range that they were decided in; `problems` are those of other records."""
 
     range: Range
     decided: tuple[Decided, ...]
+    problems: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,11 @@ def decide(root: Path, asked: Asked, names: tuple[str, ...], step: str, said: Sa
         folder = session.opened.house.config.records_folder
         digest = change_digest(assessment.changes, assessment.project.controlled_documents, folder)
         found = tuple(named_finding(assessment, name, step, digest) for name in dict.fromkeys(names))
-    place = f"{folder}/{DECISIONS}"
-    pages = [
-        (one.finding, _page(one, _on_disk(home, place, one.finding.id), said, assessment, session)) for one in found
-    ]
+    shelf = read_shelf(home, folder, tuple(one.finding.id for one in found))
+    pages = [(one.finding, _page(one, shelf.about(one.finding.id), said, assessment, session)) for one in found]
     for _, page in pages:
         _write(home / page.decision.path, page.text)
-    return Written(assessment.range, tuple(_decided(one, page, session.court) for one, page in pages))
+    return Written(assessment.range, tuple(_decided(one, page, session.court) for one, page in pages), shelf.unread)
 
 
 def _home(repository: Repository) -> Path:
@@ -98,26 +98,6 @@ def _home(repository: Repository) -> Path:
             hint=Localized("请在工作副本中运行", "run in a working copy"),
         )
     return repository.working_folder
-
-
-def _on_disk(home: Path, folder: str, finding: str) -> dict[str, tuple[Decision, str]]:
-    """The records about a finding as they lie in the working folder, by path."""
-    found: dict[str, tuple[Decision, str]] = {}
-    files = sorted((home / folder).glob("*.yaml")) if (home / folder).is_dir() else []
-    for file in files:
-        path = f"{folder}/{file.name}"
-        try:
-            data = file.read_bytes()
-            decision = read_decision(data, path=path)
-        except OSError as fault:
-            raise SinkError(Localized(f"无法读取 {path}", f"cannot read {path}: {fault.strerror}")) from fault
-        except ConfigError:
-            if file.name.startswith(finding):
-                raise
-            continue
-        if decision.finding == finding:
-            found[path] = (decision, data.decode("utf-8-sig"))
-    return found
 
 
 def _page(

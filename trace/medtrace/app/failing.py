@@ -8,7 +8,7 @@ from medtrace.model.snapshot import UNREAD
 from medtrace.model.verdict import Severity, Verdict
 
 # What could not be read was not looked at (contracts: a missing blob is a problem and an unknown).
-UNREADABLE = UNREAD | {"items-not-compared"}
+UNREADABLE = UNREAD | {"items-not-compared", "record-unreadable"}
 SHOWN = 20
 _GATES = {DiagnosticSeverity.ERROR: "problem", DiagnosticSeverity.WARNING: "gap"}
 _UNSEEN = frozenset({"not-mapped", "not-readable"})

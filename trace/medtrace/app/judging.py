@@ -168,7 +168,7 @@ class Bench:
     def _standing(self, rows: tuple[Finding, ...]) -> Standing:
         papers = self.house.config.project.controlled_documents
         ticked = frozenset(row.trigger.id for row in rows if row.is_settled)
-        return Standing(ticked, papers_missing=bool(papers_missing(papers)))
+        return Standing(ticked, bool(papers_missing(papers)), self.court.records_unread)
 
     def _version(self, revision: Revision) -> Version | None:
         """The version of a revision: its own name where that is a release tag, else the release tag on its commit."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from medtrace.cli.console import Console, record, result, shared
+from medtrace.cli.console import Console, problem_line, record, result, shared
 from medtrace.errors import UsageError
-from medtrace.words import Localized
+from medtrace.words import Localized, same
 
 if TYPE_CHECKING:
     from medtrace.app.decide import Decided, Written
@@ -78,6 +78,8 @@ def _tell(console: Console, written: Written, form: str) -> None:
         result("".join(f"{one.path}\n" for one in written.decided))
     for one in written.decided:
         console.say(Localized(*_told(one)))
+    for problem in written.problems:
+        console.say(same(problem_line(problem, console.language)))
 
 
 def _signoff(said: dict[str, Any]) -> SignOff:

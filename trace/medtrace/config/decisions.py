@@ -28,6 +28,8 @@ from medtrace.model.decision import (
 )
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 
+RECORD_UNREADABLE = "record-unreadable"
+
 
 def read_decision(data: bytes | str, *, path: str) -> Decision:
     """One decision.
@@ -85,7 +87,7 @@ def read_declaration(data: bytes | str, *, path: str) -> tuple[Decision, ...]:
 def problems_of(fault: ConfigError) -> tuple[Diagnostic, ...]:
     """The mistakes of a record as problems: it does not count, and nothing else is hidden by it."""
     return tuple(
-        Diagnostic("record-unreadable", DiagnosticSeverity.ERROR, words, _location(place))
+        Diagnostic(RECORD_UNREADABLE, DiagnosticSeverity.ERROR, words, _location(place))
         for place, words in fault.problems
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 from medtrace.model.verdict import Finding
 from medtrace.renderers._renderer import record_renderer
 from medtrace.renderers._ruling import ruling_json
-from medtrace.renderers._shapes import Json, dump, span
+from medtrace.renderers._shapes import Json, dump, problem, span
 
 
 @record_renderer("decided-json", of="decided")
@@ -16,7 +16,7 @@ def decided_json(written: Any) -> str:  # noqa: ANN401 - the noun belongs to the
             "schema": "medtrace/decided/1",
             "range": span(written.range),
             "decisions": [_decided(one.finding, one.ruling) for one in written.decided],
-            "problems": [],
+            "problems": [problem(one) for one in written.problems],
         }
     )
 

@@ -44,7 +44,8 @@ class Court:
     `authors` maps commits to who wrote them; with no `approvers` declared anybody may sign, and that is told elsewhere.
     `span` is the range that is judged and `is_step` says that it is one of several released steps; `starts` are the
     commits of the revisions at which the ranges of records begin, as far as they are known, and `cited` the digests of
-    the items that records name, as they stand. `holds_keys`: people of the project sign with keys.
+    the items that records name, as they stand. `holds_keys`: people of the project sign with keys;
+    `records_unread`: a record cannot be read.
     """
 
     records: tuple[SignedDecision, ...] = ()
@@ -59,6 +60,7 @@ class Court:
     starts: Mapping[str, Sha] = field(default_factory=dict)
     cited: Mapping[str, str] = field(default_factory=dict)
     holds_keys: bool = False
+    records_unread: bool = False
 
     def about(self, finding: str) -> tuple[SignedDecision, ...]:
         """The records that name a finding of this profile; without a profile of its own a record is about any."""

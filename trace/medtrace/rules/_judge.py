@@ -40,10 +40,19 @@ NMPA = Regime()
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What people settled beside the findings: ticked rows that no rule serves, and whether papers are missing."""
+    """What people settled beside the findings: ticked rows that no rule serves; whether papers or words are missing.
+
+    `records_unread`: somebody wrote a record that cannot be read, and what it says is not known.
+    """
 
     ticked: frozenset[str] = frozenset()
     papers_missing: bool = False
+    records_unread: bool = False
+
+    @property
+    def blocks(self) -> bool:
+        """Whether no way to the authority can be named, whatever the findings say."""
+        return self.papers_missing or self.records_unread
 
 
 def _as_found(finding: Finding) -> Finding:
@@ -101,7 +110,7 @@ def judge(
         actual_version_field=naming.moved_field(old, new) if naming and old and new else "",
         expected_version=naming.following(old, field) if naming and old and field else "",
     )
-    return replace(found, route=_route(found, regime, blocked=standing.papers_missing or not triggers))
+    return replace(found, route=_route(found, regime, blocked=standing.blocks or not triggers))
 
 
 def worst(
@@ -136,7 +145,7 @@ def worst(
     )
     # With nothing of its own open the whole is still undecided where it was blocked.
     blocked = whole.route == UNDECIDED and not whole.unknown and not whole.undecided
-    return replace(found, route=_route(found, regime, blocked=blocked or standing.papers_missing))
+    return replace(found, route=_route(found, regime, blocked=blocked or standing.blocks))
 
 
 def _highest(severities: Iterable[Severity]) -> Severity:
