@@ -146,6 +146,45 @@ def test_the_same_range_with_another_evidence_is_stale_and_one_that_begins_elsew
     assert finding(assessment(repo, "v1.1..HEAD"))["decision"] is None
 
 
+@pytest.mark.parametrize(
+    ("older", "newer", "line"),
+    [
+        ("- {name: Debian, kind: os, version: '11'}", "- {name: Ubuntu, kind: os, version: '22.04'}", 0),
+        ("- name: Debian\n  kind: os\n  version: '11'", "- name: Ubuntu\n  kind: os\n  version: '22.04'", 0),
+        ("- name: Ubuntu\n  kind: os\n  version: '20.04'", "- name: Ubuntu\n  kind: os\n  version: '22.04'", 2),
+    ],
+)
+def test_who_edits_another_line_of_the_configuration_did_not_write_the_declared_change(
+    tmp_path: Path, older: str, newer: str, line: int
+) -> None:
+    repo = RepoBuilder(tmp_path / "product")
+    roles = CONFIG.replace("role: 临床评价", "role: 临床评价经理")
+    start = {
+        "trace.yaml": f"{CONFIG}environment:\n{older}\n",
+        "src/af.py": CODE.format("0.6"),
+        "req/a.md": "## SRS-1 A\n",
+    }
+    repo.commit("Start", start)
+    repo.tag("v1.0")
+    # Natural order would name CR-1, and 吴国栋 would have written the change that he approves.
+    repo.commit("Roles (CR-1)", {"trace.yaml": f"{roles}environment:\n{older}\n"}, author="吴国栋 <wu@example.org>")
+    repo.tag("v1.1")
+    move = repo.commit("Move (CR-2)", {"trace.yaml": f"{roles}environment:\n{newer}\n"})
+    repo.tag("v1.2")
+    repo.checkout()
+    (one,) = [one for one in assessment(repo, "v1.1..v1.2")["findings"] if one["topic"] == "platform"]
+    severity = {"severity": "minor"} if one["severity"] == "depends" else {}
+    sign(repo, one["id"], *SIGNERS, range_="v1.1..v1.2", **CONFIRMED, **severity)
+    commit_records(repo)
+    views = [view for range_ in ("v1.1..v1.2", "v1.0..v1.2") for view in assessment(repo, range_)["views"]]
+    seen = [found for view in views for found in view["findings"] if found["id"] == one["id"]]
+    assert len(seen) == len(views) == 3
+    for found in seen:
+        assert (found["decision"]["complete"], found["change_item"], found["change_items"]) == (True, "CR-2", ["CR-2"])
+        (piece,) = found["evidence"]
+        assert (piece["commits"], piece["line"]) == ([move], CONFIG.count("\n") + 2 + line)
+
+
 def test_another_outcome_is_a_new_record_that_replaces_the_old(repo: RepoBuilder) -> None:
     old = sign(repo, "P-04", *SIGNERS, **CONFIRMED).path
     with pytest.raises(UsageError, match="another word about the same evidence") as refused:

@@ -1,5 +1,7 @@
 """What merges brought in, and whose change request the commits of a branch then belong to."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,11 +9,14 @@ from hypothesis import strategies as st
 from medtrace.diff.attribute import cited_ids
 from medtrace.model.brought import brought_in
 from medtrace.model.change import ChangeSet, TracedCommit
-from medtrace.model.change_item import cited_requests
+from medtrace.model.change_item import cited_requests, requests_of
 from medtrace.model.history import Commit, Trailer
 from medtrace.model.ids import Range, Revision, whole_token
 from medtrace.model.project import CitationPatterns
 from medtrace.model.snapshot import Snapshot
+from medtrace.model.verdict import Evidence
+from medtrace.rules._engine import stamp
+from tests.support.rows import hit, row
 
 pytestmark = pytest.mark.requirement("REQ-054")
 PATTERNS = CitationPatterns(issues=(whole_token(r"CR-\d+"),))
@@ -89,3 +94,15 @@ def test_a_branch_that_speaks_for_itself_is_left_alone() -> None:
 def test_a_merge_inside_speaks_for_its_own_branch_first() -> None:
     rows = (*NESTED[:4], "y: x p | Merge branch 'CR-9'", "z: y", "m: b z | Merge branch 'CR-7'")
     assert requests(*rows) == {"m": "CR-7", "x": "CR-7", "z": "CR-7", "y": "CR-9", "p": "CR-9"}
+
+
+def test_the_first_request_of_a_finding_is_behind_most_of_its_evidence_then_the_newest() -> None:
+    cited = {"c": ("CR-9",), "b": ("CR-5", "CR-7"), "a": ("CR-1",)}
+
+    def requests_behind(*commits: tuple[str, ...]) -> tuple[str, ...]:
+        seen = replace(hit("rhythm"), evidence=tuple(Evidence("a.py", 1, one, "x", "y") for one in commits))
+        return requests_of(stamp(row("P-04"), seen), cited)
+
+    assert requests_behind(("c", "a")) == ("CR-9", "CR-1")
+    assert requests_behind(("a",), ("a", "c"), ("b",)) == ("CR-1", "CR-9", "CR-5", "CR-7")
+    assert requests_behind(("d",)) == ()

@@ -18,6 +18,7 @@ from medtrace.documents._shipped import step_name
 from medtrace.documents._words import Words, joined, phrase
 from medtrace.model.assessment import Assessment
 from medtrace.model.document import Block, Cell, Column, Diff, KeyValues, Role, Tone
+from medtrace.model.ids import natural_key
 from medtrace.model.verdict import Confidence, Evidence, Finding
 from medtrace.words import Localized, same
 
@@ -118,7 +119,7 @@ def _values(entry: Entry, assessment: Assessment, words: Words) -> Iterator[tupl
         yield "items", cell(joined(map(same, finding.hit.items)))
     yield from _seen_in(entry, assessment, words)
     yield "evidence-digest", cell(short(finding.evidence_digest))
-    cited = joined(map(same, finding.change_items))
+    cited = joined(map(same, sorted(finding.change_items, key=natural_key)))
     yield "change-item", cell(cited) if finding.change_items else open_cell(words, "no-change-item")
 
 

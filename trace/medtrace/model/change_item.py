@@ -3,7 +3,8 @@
 Reviewers count change items; triggers are attributes of one (contracts: change items).
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from medtrace.model.assessment import Assessment
@@ -52,10 +53,16 @@ def _for_its_branch(traced: TracedCommit) -> tuple[str, ...]:
     return _cited((*elsewhere, *(one for one in traced.ids if one.id not in target)))
 
 
-def requests_of(finding: Finding, cited: dict[Sha, tuple[str, ...]]) -> tuple[str, ...]:
-    """The change requests that the commits of a finding's evidence cite, in natural order."""
-    ids = {id_ for one in finding.hit.evidence for sha in one.commits for id_ in cited.get(sha, ())}
-    return tuple(sorted(ids, key=natural_key))
+def requests_of(finding: Finding, cited: Mapping[Sha, tuple[str, ...]]) -> tuple[str, ...]:
+    """The change requests that the commits of a finding's evidence cite: first the one behind most of it.
+
+    Of several behind as much the one that the newest commit cites is the first; `cited` has the newest commits first.
+    """
+    pieces: Counter[str] = Counter()
+    for one in finding.hit.evidence:
+        pieces.update({id_ for sha in one.commits for id_ in cited.get(sha, ())})
+    newest = {id_: number for number, id_ in enumerate(dict.fromkeys(id_ for ids in cited.values() for id_ in ids))}
+    return tuple(sorted(pieces, key=lambda id_: (-pieces[id_], newest[id_])))
 
 
 def _findings(assessment: Assessment) -> tuple[Finding, ...]:

@@ -122,7 +122,8 @@ class Trigger:
 class Finding:
     """A hit under a trigger: `id` is stable for the subject, `evidence_digest` for what was seen.
 
-    `change_items` are the change requests that the commits of its evidence cite; `ruling` is what people decided.
+    `change_items` are the change requests that the commits of its evidence cite, the one behind most of it first;
+    `ruling` is what people decided.
     """
 
     id: str

@@ -112,6 +112,7 @@ def _finding(finding: Finding) -> dict[str, Json]:
             "mark": trigger.clause.mark,
         },
         "change_item": finding.change_item or None,
+        "change_items": [*finding.change_items],
         "decision": ruling_json(finding.ruling),
     }
 

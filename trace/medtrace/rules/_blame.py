@@ -4,6 +4,8 @@ The element is what differs between the two ends at the line of the evidence: th
 of lines that it quotes. A commit touched it where its own difference takes away or brings in one of these lines, or a
 line that another commit then put in their place. Positions are not followed, so branches and merges do not mislead;
 where the element cannot be told, or no commit is left, the commits of the file stay and are said to be of the file.
+A value of the configuration is told by its words: its element is what differs there and holds a word of the one value
+that the other does not have. Where a rule gave no line, that is also where it stands.
 """
 
 from collections import Counter
@@ -65,6 +67,7 @@ class Blame:
 
     def __init__(self, changes: ChangeSet, findings: tuple[Finding, ...]) -> None:
         self._changes = changes
+        self._declared = changes.declared_after.path
         self._files = {path: one for one in changes.files for path in (one.change.before_path, one.path)}
         self._made: dict[str, dict[Sha, list[FileChange]]] = {}
         for traced in changes.commits:
@@ -89,7 +92,8 @@ class Blame:
     def _paths(self, piece: Evidence) -> tuple[str, ...]:
         """Old and new path of a piece that several commits may share; none where nothing is to be told apart."""
         file = self._files.get(piece.path)
-        if file is None or piece.is_blamed or not piece.line or len(piece.commits) < 2:  # noqa: PLR2004 - one commit is the one
+        has_place = piece.line or piece.path == self._declared
+        if file is None or piece.is_blamed or not has_place or len(piece.commits) < 2:  # noqa: PLR2004 - one commit is the one
             return ()
         paths = tuple(dict.fromkeys((file.path, file.change.before_path)))
         return paths if piece.commits == self._changes.commits_touching(*paths) else ()
@@ -111,7 +115,7 @@ class Blame:
 
     def told(self, finding: Finding, patches: Patches) -> Finding:
         """The finding with the commits of its elements."""
-        pieces = tuple(self._piece(one, patches) for one in finding.hit.evidence)
+        pieces = tuple(self._piece(self._placed(one), patches) for one in finding.hit.evidence)
         return (
             replace(finding, hit=replace(finding.hit, evidence=pieces)) if pieces != finding.hit.evidence else finding
         )
@@ -133,7 +137,27 @@ class Blame:
         kept = tuple(sha for sha in piece.commits if any(lines & {*gone, *come} for gone, come in own[sha]))
         return replace(piece, commits=kept, is_blamed=True) if kept else piece
 
+    def _placed(self, piece: Evidence) -> Evidence:
+        """A value of the configuration that a rule gave no line, at its line."""
+        file = self._files.get(piece.path)
+        if file is None or piece.line or piece.path != self._declared:
+            return piece
+        element, side = self._of_words(piece), self._both(file)[bool(piece.after)]
+        line = next((number for number, text in enumerate(side.lines, 1) if text in element), 0)
+        return replace(piece, line=line)
+
     def _element(self, piece: Evidence) -> frozenset[str]:
+        found = self._at_line(piece)
+        return found or (self._of_words(piece) if piece.path == self._declared else found)
+
+    def _of_words(self, piece: Evidence) -> frozenset[str]:
+        """Lines that differ and hold a word of the value at their end that the value at the other end does not have."""
+        old, new = self._both(self._files[piece.path])
+        was, is_ = (set(_WORD.findall(value)) for value in (piece.before, piece.after))
+        pairs = ((old, was - is_), (new, is_ - was))
+        return frozenset(line for side, words in pairs for line in side.own if words & set(_WORD.findall(line)))
+
+    def _at_line(self, piece: Evidence) -> frozenset[str]:
         old, new = self._both(self._files[piece.path])
         if not piece.after:
             return old.element(piece.line, piece.before) if piece.before else new.element(piece.line, "")
