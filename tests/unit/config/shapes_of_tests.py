@@ -35,6 +35,7 @@ class Options:
     words: dict[str, str] | None = None
     delimiter: str = ","
     tests: bool = False
+    lists: bool = False
     share: float = 0.5
     level: Level = Level.LOW
     side: Literal["left", "right"] = "left"

@@ -69,11 +69,9 @@ def test_an_id_at_the_start_of_a_heading_makes_an_item(heading: str, title: str)
         "#SRS-014 a word with a hash",
         "    ## SRS-014 in an indented block",
         "- [SRS-014 Title](#srs-014)",
-        "1. SRS-014 Title",
         "| SRS-014 | Title |\n|---|---|",
         "> ## SRS-014 quoted",
         "SRS-014 Title\n\n---",
-        "- SRS-014 in a list\n---",
         "```\n## SRS-014 Title\n```",
         "~~~~ md\n```\n## SRS-014 Title\n~~~~",
         "- list\n\n      ```\n## SRS-014 Title\n      ```",
@@ -88,6 +86,84 @@ def test_what_only_looks_like_an_item_is_none(text: str) -> None:
     found = page(text)
     assert not found.items
     assert not found.problems
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("## SRS-206 / SRS-207 Title", "Title"),
+        ("## [SRS-206] / [SRS-207] Title", "Title"),
+        ("## SRS-206、SRS-207：标题", "标题"),
+        ("## **SRS-206**, **SRS-207** Title", "Title"),
+        ("## SRS-206 和 SRS-207", ""),
+    ],
+)
+def test_each_of_several_ids_in_a_heading_is_an_item_and_it_is_told(heading: str, title: str) -> None:
+    found = page(f"{heading}\n\ntext\n\n追溯：URS-001\n")
+    assert [(item.id, item.title, item.text) for item in found.items] == [
+        (name, title, "text\n\n追溯：URS-001") for name in ("SRS-206", "SRS-207")
+    ]
+    assert found.cited == [("SRS-206", "derives", "URS-001"), ("SRS-207", "derives", "URS-001")]
+    assert found.told == [("heading-with-several-ids", 1)]
+    assert all(name in found.problems[0].message.zh for name in ("SRS-206", "SRS-207"))
+
+
+@pytest.mark.parametrize(
+    "heading", ["## SRS-201 to SRS-209 Alarms", "## SRS-201～SRS-209", "## SRS-201 至 SRS-209 报警"]
+)
+def test_of_a_range_in_a_heading_the_first_is_read_and_it_is_told(heading: str) -> None:
+    found = page(heading)
+    assert (found.ids, found.told) == (["SRS-201"], [("heading-with-several-ids", 1)])
+    assert "SRS-209" in found.problems[0].message.en
+
+
+LISTED = """\
+- **SRS-001**：检出室颤后
+  10 s 内报警
+  - 追溯：URS-001
+
+  说明
+- 其他
+  * SRS-002: text
+1. [SRS-003] more
+goes on
+
+after
+"""
+
+
+def test_points_of_a_list_are_items_where_the_configuration_says_so() -> None:
+    found = page(LISTED, module.Options(lists=True))
+    assert [(item.id, item.title, item.text, item.location.line) for item in found.items] == [
+        ("SRS-001", "检出室颤后", "检出室颤后\n10 s 内报警\n- 追溯：URS-001\n\n说明", 1),
+        ("SRS-002", "text", "text", 7),
+        ("SRS-003", "more", "more\ngoes on", 8),
+    ]
+    assert found.cited == [("SRS-001", "derives", "URS-001")]
+    assert not found.problems
+
+
+def test_points_in_the_text_of_an_item_and_links_are_none() -> None:
+    text = "- [SRS-002](#srs-002) b\n\n## SRS-001 a\n- SRS-002 is meant\n\n## SRS-002 b\n"
+    assert page(text, module.Options(lists=True)).ids == ["SRS-001", "SRS-002"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- **SRS-001**: text",
+        "1. SRS-001 Title",
+        "**SRS-001** 段落",
+        "SRS-001：标题",
+        "## Title (SRS-001)",
+        "## 标题【SRS-001】",
+    ],
+)
+def test_what_looks_like_an_item_and_is_none_is_told_with_its_place(line: str) -> None:
+    found = page(f"# Page\n\n{line}\n")
+    assert (found.ids, found.told) == ([], [("item-not-read", 3)])
+    assert "SRS-001:3" in found.problems[0].message.zh
+    assert page(f"# Page\n\n{line}\n\n## SRS-001 A\n").told == []
 
 
 @pytest.mark.parametrize(

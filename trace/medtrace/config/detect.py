@@ -9,9 +9,10 @@ from typing import TypeAlias
 
 from medtrace.config.folders import escaped, is_fixture
 from medtrace.config.found import Found, Options
-from medtrace.config.grids import file_grid, page_grids, without_code
+from medtrace.config.grids import file_grid, page_grids
 from medtrace.config.headers import is_plain_id, link_of
 from medtrace.config.layout import usable
+from medtrace.config.outlined import heading_ids, listed_ids
 from medtrace.config.shown import shown_items
 from medtrace.config.survey import ID, WORDED, Ids, Survey, families, has_kind, kind_of
 from medtrace.config.tabular import Controls, Grid, first_grid, table_ids
@@ -26,7 +27,6 @@ Held: TypeAlias = tuple[Controls, tuple[str, ...]]
 _NONE: Held = ((), ())
 Rows: TypeAlias = Iterator[tuple[str, Options, bool, tuple[str, ...], Held]]
 """Ids, options under which they are read, whether their place is called id, columns that name items, controls."""
-_HEADING = expression(rf"^\#{{1,6}}[ \t]+(?:\d[\d.]*[ \t]+)?[\[*`（(【]*({ID})(?![\w-])", re.MULTILINE)
 _FRONT = expression(r"\A---\n(.*?)\n---\s*$", re.MULTILINE | re.DOTALL)
 _WHOLE = expression(ID)
 _LABEL = expression(r"^[ \t>*-]*\**([^\W\d][^\n:：*|#`]{0,23}?)\**[:：]\**[ \t]*(.+)$", re.MULTILINE)
@@ -37,7 +37,7 @@ _DOCUMENTS = expression(r"(?:^|/)(?:docs?|documentation|req|spec|qms|dhf|risk|de
 _KEY = expression(r"[\w-]+")
 _SOME = 2
 _RISKS = frozenset({ItemKind.RISK.value, ItemKind.HAZARD.value, ItemKind.HAZARDOUS_SITUATION.value})
-_DOTTED = ("csv-table", "xlsx-table")
+_LISTS = "lists"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _entry(form: str, family: Ids, read: tuple[Options, list[_Seen]], survey: Su
     columns, held = _held(own, kind, defined)
     links = _fields(form, own, survey, kind)
     return Found(
-        form,
+        "markdown-headings" if form == _LISTS else form,
         family,
         kind,
         paths,
@@ -197,8 +197,11 @@ def _parents(ids: tuple[str, ...]) -> Options:
 
 
 def _headings(text: str) -> Rows:
-    for found in _HEADING.finditer(without_code(text)):
-        yield found.group(1), (), False, (), _NONE
+    yield from ((one, (), False, (), _NONE) for one in heading_ids(text))
+
+
+def _lists(text: str) -> Rows:
+    yield from ((one, (("lists", "true"),), False, (), _NONE) for one in listed_ids(text))
 
 
 def _tables(text: str) -> Rows:
@@ -271,6 +274,7 @@ _READERS = (
     ("front-matter", (".md", ".markdown"), _front_matter),
     ("csv-table", (".csv",), _rows),
     ("yaml-items", (".yml", ".yaml"), _yaml),
+    (_LISTS, (".md", ".markdown"), _lists),
 )
 
 

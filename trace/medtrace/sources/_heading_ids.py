@@ -18,29 +18,51 @@ _NUMBER = expression(
 _OPENING = expression(r"(?:\*\*\*|\*\*|__|[*_`\[（(【「])\s*+")
 _CLOSING = {"[": "]", "（": "）", "(": ")", "【": "】", "「": "」"}
 _TARGET = expression(r"\([^()]*+\)")
+# Between ids that share one heading: never a dash, which parts an id from its title.
+_AND = expression(r"[*_`\]）)】」]*\s*(?:[/／、,，;；&+]|和|与|及|and\b)\s*[*_`\[（(【「]*")
+_UP_TO = expression(r"(?:to|through|thru|until|\.{2,3}|…|[~～至到]|[-‐-―]{1,2})\s*", re.IGNORECASE)
 _SEPARATOR = expression(r"\s*+(?:[:：、|]|[—–]{1,2}|[-.](?=\s))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """Id and title of an item's heading."""
+    """Id and title of an item's heading, and further ids that stand beside the first: `SRS-206 / SRS-207 Title`."""
 
     id: str
     title: str
+    others: tuple[str, ...] = ()
 
 
-def identified(pattern: re.Pattern[str], heading: str) -> Identified | None:
+def identified(pattern: re.Pattern[str], heading: str, *, several: bool = False) -> Identified | None:
     """Id and title where the heading begins with an id, None where it does not.
 
-    Before the id may stand a section number and opening marks such as `[`, `**` or a backtick.
+    Before the id may stand a section number and opening marks such as `[`, `**` or a backtick. With `several` the
+    title begins behind all ids that stand beside each other.
     """
     text = _plain(heading)
     for start in dict.fromkeys((0, _number(text))):
         at, marks = _opened(text, start)
         found = pattern.match(text, at)
         if found and found.group():
-            return Identified(found.group(), _title(text[found.end() :], marks))
+            others, end = _others(pattern, text, found.end()) if several else ((), found.end())
+            return Identified(found.group(), _title(text[end:], marks), others)
     return None
+
+
+def _others(pattern: re.Pattern[str], text: str, end: int) -> tuple[tuple[str, ...], int]:
+    """The ids that follow the first, and where the last of all ends."""
+    found: list[str] = []
+    while (between := _AND.match(text, end)) and (other := pattern.match(text, between.end())) and other.group():
+        found.append(other.group())
+        end = other.end()
+    return tuple(dict.fromkeys(found)), end
+
+
+def range_end(pattern: re.Pattern[str], title: str) -> str:
+    """The last id of a range whose first began the heading: the title is then `to SRS-009 …`."""
+    words = _UP_TO.match(title)
+    last = pattern.match(title, words.end()) if words else None
+    return last.group() if last else ""
 
 
 def _plain(heading: str) -> str:
