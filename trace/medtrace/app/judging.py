@@ -130,7 +130,7 @@ class Bench:
                 *(row for row in rows if row.is_settled and row.counts),
             ),
             self.profile.triggers,
-            Ends(naming, self._version(span.old), self._version(span.new)),
+            Ends(naming, self._version(span.old), self._version(span.new), self._naming_place, (span.new.sha,)),
             regime=self._regime,
             decided=lambda one: one if one.ruling else ruled(one, court),
             standing=self._standing(rows),
@@ -169,6 +169,12 @@ class Bench:
         papers = self.house.config.project.controlled_documents
         ticked = frozenset(row.trigger.id for row in rows if row.is_settled)
         return Standing(ticked, bool(papers_missing(papers)), self.court.records_unread)
+
+    @property
+    def _naming_place(self) -> tuple[str, int]:
+        """Where the configuration says how versions are named."""
+        lines = self.house.text.split("\n")
+        return self.house.path, next((n for n, line in enumerate(lines, start=1) if line.startswith("version:")), 1)
 
     def _version(self, revision: Revision) -> Version | None:
         """The version of a revision: its own name where that is a release tag, else the release tag on its commit."""

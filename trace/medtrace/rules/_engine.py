@@ -9,6 +9,7 @@ from typing import TypeAlias
 from medtrace.model.change import ChangeSet
 from medtrace.model.ids import natural_key
 from medtrace.model.verdict import Confidence, Evidence, Finding, Hit, RuleUse, Severity, Trigger
+from medtrace.rules._completed import completed
 from medtrace.rules._lacking import not_at_hand
 from medtrace.rules._left_unread import RULE, left_unread, looked_at
 from medtrace.rules._rule import Rule
@@ -33,7 +34,7 @@ def apply_triggers(
     for trigger in triggers:
         hits = (hit for use in trigger.rules for hit in rules[use.rule].look(changes, options(use)))
         beside = chain(unmapped(changes, trigger), not_at_hand(changes, trigger, rules))
-        found.extend(stamp(trigger, hit) for hit in _by_subject(chain(hits, beside)))
+        found.extend(stamp(trigger, completed(hit, changes)) for hit in _by_subject(chain(hits, beside)))
     return tuple(chain.from_iterable(_with_unread(triggers, tuple(found), changes)))
 
 

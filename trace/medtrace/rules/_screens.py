@@ -75,7 +75,7 @@ def differing_lines(changes: ChangeSet, delta: Delta) -> Iterator[Evidence]:
     for hunk in found[:MOST_HUNKS]:
         yield Evidence(delta.path, hunk.new_line, commits, short(hunk.before), short(hunk.after))
     if len(found) > MOST_HUNKS:
-        yield Evidence(delta.path, 0, commits, "", f"+ {len(found) - MOST_HUNKS}")
+        yield Evidence(delta.path, found[MOST_HUNKS].new_line, commits, "", f"+ {len(found) - MOST_HUNKS}")
     if not found:
         yield Evidence(delta.path, 0, commits, delta.file.change.old_blob[:16], delta.file.change.new_blob[:16])
 

@@ -10,6 +10,7 @@ a major one, in both directions (G9 二(七)); a mismatch calls for corrective a
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medtrace.model.ids import Sha
 from medtrace.model.verdict import Confidence, Evidence, Finding, Hit, Severity, Trigger
 from medtrace.model.versions import NamingRule, Version
 from medtrace.rules._engine import stamp
@@ -39,11 +40,22 @@ _KINDS: dict[Severity, dict[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The naming rule and the versions of both ends, or of the release tags nearest to them."""
+    """The naming rule and the versions of both ends, or of the release tags nearest to them.
+
+    `place` is where the rule stands, path and line; `commits` is the one that carries the newer version.
+    """
 
     naming: NamingRule | None = None
     old: Version | None = None
     new: Version | None = None
+    place: tuple[str, int] = ("trace.yaml", 1)
+    commits: tuple[Sha, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Both tags, at the rule that says what they mean."""
+        old, new = (one.tag if one else "" for one in (self.old, self.new))
+        return (Evidence(*self.place, self.commits, old, new),)
 
 
 def asks_for_version(triggers: tuple[Trigger, ...]) -> bool:
@@ -104,9 +116,9 @@ def _look(fired: tuple[Finding, ...], ends: Ends, *, unsure: bool) -> Iterator[H
     else:
         expected, actual = "" if unsure else expected_field(fired, naming), naming.moved_field(old, new)
         if expected and actual and expected != actual:
-            yield _mismatch(naming, old, new, expected)
+            yield _mismatch(naming, ends, (old, new), expected)
         elif _highest(fired) is Severity.NONE and actual in naming.release_fields:
-            yield _unexplained(old, new, actual)
+            yield _unexplained(ends, (old, new), actual)
 
 
 _NO_RULE = Localized(
@@ -119,7 +131,8 @@ _NO_TAG = Localized(
 )
 
 
-def _mismatch(naming: NamingRule, old: Version, new: Version, expected: str) -> Hit:
+def _mismatch(naming: NamingRule, ends: Ends, versions: tuple[Version, Version], expected: str) -> Hit:
+    old, new = versions
     actual, following = naming.moved_field(old, new), naming.following(old, expected)
     too_low = naming.field_names.index(actual) > naming.field_names.index(expected)
     return Hit(
@@ -128,21 +141,22 @@ def _mismatch(naming: NamingRule, old: Version, new: Version, expected: str) -> 
             f"版本由 {old.tag} 变为 {new.tag}，变动的字段为 {actual}；按命名规则应变动 {expected}（即 {following}）",
             f"{old.tag} became {new.tag} and moved field {actual}; the naming rule calls for {expected} ({following})",
         ),
-        evidence=(Evidence("", 0, (), old.tag, new.tag),),
+        evidence=ends.evidence,
         # A field above the one called for may be explained by a change that no rule can see.
         confidence=Confidence.CERTAIN if too_low else Confidence.QUESTION,
         unknown="" if too_low else "depends",
     )
 
 
-def _unexplained(old: Version, new: Version, actual: str) -> Hit:
+def _unexplained(ends: Ends, versions: tuple[Version, Version], actual: str) -> Hit:
+    old, new = versions
     return Hit(
         subject="version",
         summary=Localized(
             f"版本由 {old.tag} 变为 {new.tag}，发布版本字段 {actual} 变动，但未检出相应的重大更新",
             f"{old.tag} became {new.tag}: field {actual} of the release version moved, no major update was detected",
         ),
-        evidence=(Evidence("", 0, (), old.tag, new.tag),),
+        evidence=ends.evidence,
         confidence=Confidence.QUESTION,
         unknown="depends",
     )

@@ -133,11 +133,12 @@ def _evidence(changes: ChangeSet, delta: Delta) -> Iterator[Evidence]:
     if delta.content is Content.BINARY:
         yield Evidence(delta.path, 0, commits, *(_hash(side) for side in delta.sides))
         return
-    found = hunks(delta.before, delta.after)
+    # In Python, and inside a text, what differs may be blanks alone.
+    found = hunks(delta.before, delta.after) or hunks(delta.before, delta.after, exact=True)
     for hunk in found[:MOST_HUNKS]:
         yield Evidence(delta.path, hunk.new_line, commits, _short(hunk.before), _short(hunk.after))
     if len(found) > MOST_HUNKS:
-        yield Evidence(delta.path, 0, commits, "", f"+ {len(found) - MOST_HUNKS}")
+        yield Evidence(delta.path, found[MOST_HUNKS].new_line, commits, "", f"+ {len(found) - MOST_HUNKS}")
     if not found:
         moved = (delta.file.change.before_path, delta.path) if delta.is_moved else ("", "")
         yield Evidence(delta.path, 0, commits, *moved)

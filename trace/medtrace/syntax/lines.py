@@ -16,13 +16,13 @@ class Hunk:
     after: str
 
 
-def hunks(before: str, after: str) -> tuple[Hunk, ...]:
-    """The differing runs, in order; white space within lines and blank lines count for nothing.
+def hunks(before: str, after: str, *, exact: bool = False) -> tuple[Hunk, ...]:
+    """The differing runs, in order; white space within lines and blank lines count for nothing, unless `exact`.
 
     Beyond `MOST_LINES` on either side of what differs the whole middle is one hunk: a file that was written anew is
     not compared line by line.
     """
-    old, new = _kept(before), _kept(after)
+    old, new = _kept(before, exact=exact), _kept(after, exact=exact)
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
     one, other = old[start : len(old) - end], new[start : len(new) - end]
@@ -45,8 +45,11 @@ class _Line:
     text: str
 
 
-def _kept(text: str) -> list[_Line]:
-    lines = (_Line(number, " ".join(line.split()), line) for number, line in enumerate(text.split("\n"), start=1))
+def _kept(text: str, *, exact: bool) -> list[_Line]:
+    numbered = enumerate(text.split("\n"), start=1)
+    if exact:
+        return [_Line(number, line, line) for number, line in numbered]
+    lines = (_Line(number, " ".join(line.split()), line) for number, line in numbered)
     return [line for line in lines if line.key]
 
 
