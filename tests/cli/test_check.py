@@ -124,3 +124,20 @@ def test_a_pointer_of_git_lfs_is_no_content(trace: Trace, tmp_path: Path) -> Non
     told = [one["path"] for one in problems if one["code"] == "lfs-pointer"]
     assert told == ["a.xlsx"]
     assert "zip-unreadable" not in {one["code"] for one in problems}
+
+
+@pytest.mark.requirement("REQ-031")
+def test_a_column_that_no_table_has_is_told_once_for_a_source(trace: Trace, tmp_path: Path) -> None:
+    repo = RepoBuilder(tmp_path / "product")
+    use = (
+        "- {format: csv-table, files: ['F/*.csv'], id: 'R-\\d+', kind: risk, options: {columns: {id: ID, harm: Harm}}}"
+    )
+    config = f"sources:\n{use.replace('F/', 'a/')}\n{use.replace('F/', 'b/')}\n"
+    tables = {f"{folder}/{n}.csv": f"ID,Title\nR-{folder}{n},x\n".replace("-a", "-1").replace("-b", "-2")
+              for folder in "ab" for n in range(3)}  # fmt: skip
+    repo.commit("Start", {"trace.yaml": config, **tables, "b/1.csv": "ID,Harm\nR-9,x\n", "b/2.csv": "ID,Harm\nR-8,x\n"})
+    problems = trace("check", "HEAD", "--format", "json", cwd=repo.folder).json["problems"]
+    assert [(one["path"], one["message"]) for one in problems if one["code"] == "column-missing"] == [
+        ("a/0.csv", "no column “Harm” (harm); nearest: ID, Title; so in 2 more tables"),
+        ("b/0.csv", "no column “Harm” (harm); nearest: ID, Title"),
+    ]

@@ -160,6 +160,18 @@ def test_of_two_reviews_of_one_day_the_later_counts(
     assert len(suspects(repo)) == left
 
 
+def test_a_review_that_was_recorded_is_not_written_again(trace: Trace, repo: RepoBuilder) -> None:
+    repo.commit("Change", {"req/a.md": SRS.format("0.5")})
+    repo.checkout()
+    said = ("TC-1", "SRS-1", "--by", "Zhao", "--reason", "looked", "--on")
+    (path,) = trace("review", *said, "2026-03-02", cwd=repo.folder).out.split()
+    again = trace("review", *said, "2026-03-03", "--lang", "en", cwd=repo.folder)
+    assert (again.code, again.out) == (0, f"{path}\n")
+    assert f"{path} says so already; nothing was written" in again.err
+    assert trace("review", *said, "2026-03-03", "--role", "test", cwd=repo.folder).out != again.out
+    assert len(list((repo.folder / ".trace/reviews").iterdir())) == 2
+
+
 def test_every_suspect_link_of_one_item_is_reviewed_at_once(trace: Trace, repo: RepoBuilder) -> None:
     repo.commit("Change", {"req/a.md": SRS.format("0.5")})
     repo.checkout()
@@ -175,6 +187,8 @@ def test_every_suspect_link_of_one_item_is_reviewed_at_once(trace: Trace, repo: 
         pytest.param(("TC-1", "SRS-2", "--by", "Z", "--reason", "x"), "did you mean TC-1 -> SRS-1?", id="no link"),
         pytest.param(("TC-1", "SRS-1", "--reason", "x"), "a review needs --by", id="nobody"),
         pytest.param(("TC-1", "SRS-1", "--by", "Z"), "a review needs --reason", id="no reason"),
+        pytest.param(("TC-1", "SRS-1", "--reason", ""), "a review needs --reason", id="an empty reason"),
+        pytest.param(("TC-1", "SRS-1", "--by", "Z", "--reason", " "), "a review needs --reason", id="a blank reason"),
         pytest.param(("SRS-2", "--by", "Z", "--reason", "x"), "no suspect link", id="nothing to review"),
         pytest.param(("TC-1", "SRS-1", "--by", "Z", "--reason", "x", "--on", "2999-01-01"), "future", id="future"),
         pytest.param(("TC-1", "SRS-1", "--by", "Z", "--reason", "x", "--on", "gestern"), "--on is no day", id="day"),

@@ -100,3 +100,18 @@ def test_titles_that_jest_joins_find_their_test() -> None:
     again = (an_item("b.test.js::SRS-001 alarm::sounds", "test"),)
     assert [one.target for one in tie_results(items, (link,))] == ["a.test.js::SRS-001 alarm::sounds"]
     assert [one.target for one in tie_results((*items, *again), (link,))] == ["SRS-001"]
+
+
+@pytest.mark.requirement("REQ-023")
+def test_a_test_that_passed_after_a_retry_has_passed_and_is_told_once() -> None:
+    def run(number: int, outcome: str, **more: str) -> Artifact:
+        said = {"outcome": outcome, "name": "rate", "classname": "c", **more}
+        return an_item(f"x#{number}", "test-result", path="r.xml", line=number, **said)
+
+    ties = (a_link("x#1 result-of T-1"), a_link("x#2 result-of T-1"))
+    again = a_snapshot(*COVERED, run(1, "failed", retried="true"), run(2, "passed", flaky="true"), *ties)
+    (note,) = (one for one in integrity(again, coverage(again, ComponentMap())) if one.code.startswith("test-"))
+    assert (note.code, note.severity, str(note.location)) == ("test-passed-after-retry", "note", "r.xml:2")
+    assert note.message.zh == "“c::rate”重试后才通过（T-1）"
+    assert passed(again)
+    assert not passed(a_snapshot(*COVERED, run(1, "failed"), run(2, "passed"), *ties))

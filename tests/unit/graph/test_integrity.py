@@ -26,6 +26,11 @@ def codes(*parts: Artifact | Link, files: tuple[str, ...] = ()) -> list[str]:
     [
         pytest.param(COVERED, [], id="a covered requirement is whole"),
         pytest.param((*COVERED, an_item("R-1", line=9)), ["duplicate-id"], id="the same id twice"),
+        pytest.param(
+            (*COVERED, an_item("P-1", "specification"), an_item("P-1", "specification", line=9)),
+            ["orphan-item", "requirement-without-test", "duplicate-id"],
+            id="a duplicate is no orphan of its own",
+        ),
         pytest.param((*COVERED, a_link("R-1 derives U-9")), ["dangling-link"], id="a link to nothing"),
         pytest.param(
             (

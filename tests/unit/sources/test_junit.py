@@ -280,6 +280,31 @@ def test_a_flaky_test_passed_in_the_end(inner: str, flaky: str) -> None:
     assert results(case(inner)).items[0].attribute("flaky") == flaky
 
 
+BAD, GOOD, OTHER = (f'<testcase name="stops()" classname="com.x.Stop">{one}</testcase>'
+                    for one in ("<failure/>", "", "<skipped/>"))  # fmt: skip
+CLASS = 'name="com.x.Stop" hostname="ci"'
+
+
+@pytest.mark.parametrize(
+    ("cases", "head", "said"),
+    [
+        ((BAD, GOOD), CLASS, ["retried", "flaky"]),
+        ((BAD, BAD, GOOD), CLASS, ["retried", "retried", "flaky"]),
+        ((BAD, GOOD, BAD), CLASS, ["retried", "flaky", ""]),
+        ((GOOD, BAD), CLASS, ["", ""]),
+        ((BAD, OTHER), CLASS, ["", ""]),
+        ((BAD, GOOD.replace("stops()", "stops()[2]")), CLASS, ["", ""]),
+        ((BAD, GOOD), 'name="com.x.Stop"', ["", ""]),
+        ((BAD, GOOD), 'name="pytest" hostname="ci"', ["", ""]),
+    ],
+)
+def test_a_case_that_gradle_ran_again_is_told_from_a_set_of_data(
+    cases: tuple[str, ...], head: str, said: list[str]
+) -> None:
+    found = results(f"<testsuite {head}>{''.join(cases)}</testsuite>").items
+    assert [next((name for name in ("flaky", "retried") if one.attribute(name)), "") for one in found] == said
+
+
 def test_properties_of_cases_and_of_outer_suites() -> None:
     inner = (
         '<testsuite name="i"><properties><property name="environment" value="node 20"/></properties>'

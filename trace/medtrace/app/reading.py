@@ -12,6 +12,7 @@ from typing import TypeVar
 from medtrace.app.house import House, Reader
 from medtrace.app.meant_targets import with_nearest
 from medtrace.app.silent import Said, silent_sources
+from medtrace.app.told_once import told_once
 from medtrace.gitio import LIMIT, Repository, Tree
 from medtrace.graph.named_controls import settled
 from medtrace.graph.results import tie_results
@@ -98,7 +99,7 @@ class Library:
         beside = self._beside(_files_of(tree.entries))
         self._parse(wanted, beside)
         said = [Said(number, one.path, self._parsed.get(_key(number, one, beside), ())) for number, one in wanted]
-        parsed = [one for file in said for one in file.found]
+        parsed = told_once(said)
         parsed += self.outside.get(revision.sha, ())
         read = sorted((one for one in parsed if isinstance(one, Artifact)), key=item_order)
         items = settled(read, (one for one in parsed if isinstance(one, Link)))

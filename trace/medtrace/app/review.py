@@ -100,8 +100,16 @@ def _no_such_link(words: tuple[str, ...], known: list[str]) -> UsageError:
     )
 
 
-def write_reviews(seen: Look, links: tuple[Link, ...], word: Word) -> tuple[str, ...]:
-    """Write one record for each link and give their paths, relative to the repository; old records stay.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The record of a link: its path in the repository, and whether it is new or one that says the same was there."""
+
+    path: str
+    is_new: bool
+
+
+def write_reviews(seen: Look, links: tuple[Link, ...], word: Word) -> tuple[Written, ...]:
+    """Write one record for each link; old records stay, and what one of them says is not written again.
 
     Raises:
         SinkError: a bare repository, or a place that cannot be written.
@@ -116,10 +124,27 @@ def write_reviews(seen: Look, links: tuple[Link, ...], word: Word) -> tuple[str,
     return tuple(_write(home, folder, seen, link, word) for link in links)
 
 
-def _write(home: Path, folder: str, seen: Look, link: Link, word: Word) -> str:
+def _write(home: Path, folder: str, seen: Look, link: Link, word: Word) -> Written:
+    target_digest = digest_of(seen.snapshot, link.target)
+    text = _text(link, word, (digest_of(seen.snapshot, link.source), target_digest))
+    stem = "--".join(_UNSAFE.sub("-", name)[-_LONGEST_NAME:].strip("-.") for name in (link.source, link.target))
+    said = f"{folder}/{stem}--{target_digest[:8]}"
+    last = _last(home, said)
+    if last and _says(home / last, text):
+        return Written(last, is_new=False)
+    path = _free(home, said)
+    try:
+        (home / path).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise SinkError(Localized(f"无法建立文件夹 {folder}", f"cannot make the folder {folder}: {fault}")) from fault
+    write_file(home / path, text.encode())
+    return Written(path, is_new=True)
+
+
+def _text(link: Link, word: Word, digests: tuple[str, str]) -> str:
+    """The record of a link; the digests are those of the texts of source and target."""
     import yaml
 
-    target_digest = digest_of(seen.snapshot, link.target)
     record = {
         "source": link.source,
         "target": link.target,
@@ -128,18 +153,30 @@ def _write(home: Path, folder: str, seen: Look, link: Link, word: Word) -> str:
         "by": word.by,
         "role": word.role,
         "on": word.on,
-        "source_digest": digest_of(seen.snapshot, link.source),
-        "target_digest": target_digest,
+        "source_digest": digests[0],
+        "target_digest": digests[1],
     }
-    text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=10_000)
-    stem = "--".join(_UNSAFE.sub("-", name)[-_LONGEST_NAME:].strip("-.") for name in (link.source, link.target))
-    path = _free(home, f"{folder}/{stem}--{target_digest[:8]}")
+    return yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def _last(home: Path, stem: str) -> str:
+    """The newest record of a link with these texts; empty where there is none."""
+    number = int(_free(home, stem).rpartition("-")[2].removesuffix(".yaml")) - 1
+    return f"{stem}-{number}.yaml" if number else ""
+
+
+def _says(place: Path, text: str) -> bool:
+    """Whether a record says the same, the day apart: who said it once need not say it again."""
     try:
-        (home / path).parent.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise SinkError(Localized(f"无法建立文件夹 {folder}", f"cannot make the folder {folder}: {fault}")) from fault
-    write_file(home / path, text.encode())
-    return path
+        found = place.read_text("utf-8")
+    except (OSError, ValueError):
+        return False
+    return _without_day(found) == _without_day(text)
+
+
+def _without_day(text: str) -> list[str]:
+    # YAML 1.1 takes a bare `on` for a truth value, so the key stands in quotes.
+    return [line for line in text.splitlines() if not line.startswith(("on: ", "'on': "))]
 
 
 def _free(home: Path, stem: str) -> str:

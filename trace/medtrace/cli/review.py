@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 @click.command("review", short_help="links whose target changed since; record who looked, when and why")
 @click.argument("words", nargs=-1, metavar="[SOURCE TARGET | ID]")
 @click.option("--outcome", type=click.Choice(["confirmed", "open"]), default="confirmed", show_default=True)
-@click.option("--reason", default="", help="Why: what you looked at and what follows.")
-@click.option("--by", default="", help="Who looked.")
+@click.option("--reason", default=None, help="Why: what you looked at and what follows.")
+@click.option("--by", default=None, help="Who looked.")
 @click.option("--role", default="", help="In which role.")
 @click.option("--on", default="", metavar="DAY", help="When (2026-03-02); today if not given.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @shared
-def command(console: Console, words: tuple[str, ...], form: str, **said: str) -> None:
+def command(console: Console, words: tuple[str, ...], form: str, **given: str | None) -> None:
     """List the suspect links of HEAD, or record a review of SOURCE -> TARGET (of every suspect link of ID).
 
     A link is suspect where its target changed in meaning after its source last did. `confirmed` says that the link
@@ -32,17 +32,23 @@ def command(console: Console, words: tuple[str, ...], form: str, **said: str) ->
     from medtrace.app.review import chosen, look_again, narrowed, write_reviews
 
     seen, found = look_again(console.root, console.config_file)
-    if not (said["reason"] or said["by"]):
+    said = {name: value or "" for name, value in given.items()}
+    if given["reason"] is None and given["by"] is None:
         _list(console, narrowed(seen, found, words), form)
         return
+    word = _word(said)
     links = chosen(seen, found, words) if words else ()
     if not links:
         raise UsageError(
             Localized("没有指明链接，或该条目没有待复核的链接", "no link was named, or the item has no suspect link"),
             hint=Localized("先运行 trace review 查看清单", "look at the list first: trace review"),
         )
-    paths = write_reviews(seen, links, _word(said))
-    result("".join(f"{path}\n" for path in paths))
+    written = write_reviews(seen, links, word)
+    result("".join(f"{one.path}\n" for one in written))
+    for one in (one for one in written if not one.is_new):
+        console.say(
+            Localized(f"{one.path} 已有相同记录，未重复写入", f"{one.path} says so already; nothing was written")
+        )
     console.say(Localized("记录提交后生效。", "the record counts once it is committed"))
 
 

@@ -12,7 +12,7 @@ MOST_NAME = 200
 
 
 def failures(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Every failed or errored result with its case; one that a later run replaced is a note."""
+    """Every failed or errored result with its case; one that a later run replaced, or a retry, is a note."""
     tests = _tests(snapshot)
     stand: set[str] = set()
     targets: dict[str, list[str]] = {}
@@ -21,8 +21,12 @@ def failures(snapshot: Snapshot) -> Iterator[Diagnostic]:
         for run in runs:
             targets.setdefault(run.id, []).append(target)
     for item in snapshot.items:
-        if item.kind == ItemKind.TEST_RESULT and item.attribute("outcome") in FAILED:
-            known = sorted({one for one in targets.get(item.id, ()) if one in snapshot.item_by_id}, key=natural_key)
+        if item.kind != ItemKind.TEST_RESULT:
+            continue
+        known = sorted({one for one in targets.get(item.id, ()) if one in snapshot.item_by_id}, key=natural_key)
+        if item.attribute("flaky") == "true":
+            yield _flaky(item, known)
+        elif item.attribute("outcome") in FAILED and not item.attribute("retried"):
             yield _failure(item, known, stands=item.id in stand or item.id not in targets)
 
 
@@ -30,10 +34,19 @@ def _tests(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(item.id for item in snapshot.items if item.kind == ItemKind.TEST)
 
 
-def _failure(run: Artifact, known: list[str], *, stands: bool) -> Diagnostic:
-    name = _name(run)
+def _flaky(run: Artifact, known: list[str]) -> Diagnostic:
+    (zh, en), name = _of(known), _name(run)
+    words = Localized(f"“{name}”重试后才通过{zh}", f"“{name}” passed only after a retry{en}")
+    return Diagnostic("test-passed-after-retry", DiagnosticSeverity.NOTE, words, run.location)
+
+
+def _of(known: list[str]) -> tuple[str, str]:
     zh = f"（{'、'.join(known)}）" if known else "（未对应任何条目）"
-    en = f" (result of {', '.join(known)})" if known else " (result of no item)"
+    return zh, f" (result of {', '.join(known)})" if known else " (result of no item)"
+
+
+def _failure(run: Artifact, known: list[str], *, stands: bool) -> Diagnostic:
+    (zh, en), name = _of(known), _name(run)
     if not stands:
         words = Localized(f"“{name}”曾未通过{zh}，其后已复测", f"“{name}” failed{en} and was run again later")
         return Diagnostic("test-failed-before", DiagnosticSeverity.NOTE, words, run.location)

@@ -128,7 +128,8 @@ def _orphans(snapshot: Snapshot) -> Iterator[Diagnostic]:
     tying = (link for link in snapshot.links if link.kind != LinkKind.MENTIONS or link.target in snapshot.entry_by_path)
     tied = {name for link in tying for name in (link.source, link.target)}
     mentioned = {link.target for link in snapshot.links}
-    for item in snapshot.items:
+    # A further definition of an id is told as such; links belong to the first.
+    for item in snapshot.item_by_id.values():
         if item.kind not in _STANDS_ALONE and item.id not in tied and item.id not in mentioned:
             yield Diagnostic(
                 "orphan-item",

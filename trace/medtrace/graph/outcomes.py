@@ -2,7 +2,7 @@
 
 Runs of one case are ordered by date, then by file. Two of one case in one file on one date may be two sets of data as
 well as a repetition, so both stand. A run of another case (`rate[2]`, or the form of a tester that was renamed)
-replaces only what an earlier day has.
+replaces only what an earlier day has. What a runner says it ran again (`retried`) is replaced by its later case.
 """
 
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ def _made(run: Artifact) -> tuple[object, ...]:
 
 def standing(runs: Iterable[Artifact], *, of_test: bool) -> tuple[Artifact, ...]:
     """The runs that no later one replaces, oldest first; `of_test`: all of them are runs of one test."""
-    ordered = sorted(runs, key=age)
+    ordered = sorted((run for run in runs if not run.attribute("retried")), key=age)
     latest = {case_name(run): _made(run) for run in ordered}
     newest = ordered[-1].attribute("date")[:10] if ordered and of_test else ""
     return tuple(

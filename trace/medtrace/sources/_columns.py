@@ -222,4 +222,4 @@ def _missing(role: str, name: str, near: list[str], location: Location) -> Diagn
     shown = (f"第 {name} ", f"number {name}") if position(name) else (f"“{name}”", f"“{name}”")
     zh = f"表中没有{shown[0]}列（{role}）" + (f"；现有：{'、'.join(near)}" if near else "")
     en = f"no column {shown[1]} ({role})" + (f"; nearest: {', '.join(near)}" if near else "")
-    return Diagnostic("column-missing", DiagnosticSeverity.WARNING, Localized(zh, en), location)
+    return Diagnostic("column-missing", DiagnosticSeverity.WARNING, Localized(zh, en), location, f"{role}: {name}")

@@ -20,6 +20,7 @@ MAX_NESTED = 64
 # A suite that says more than this lists the settings of the machine, as Surefire does.
 MAX_OF_SUITE = 20
 _MACHINE = ("java.", "sun.", "os.")
+_FAILED = frozenset({"failed", "error"})
 _SUITES = frozenset({"testsuites", "testsuite"})
 _OWN = frozenset({"name", "classname", "file", "line", "time", "timestamp", "status", "result", "assertions", "id"})
 
@@ -33,7 +34,10 @@ class Attributes(Protocol):
 
 @dataclass(slots=True)
 class Case:
-    """One test case; `properties` holds (name, own word, value) of the case, `surroundings` those of its suites."""
+    """One test case; `properties` holds (name, own word, value) of the case, `surroundings` those of its suites.
+
+    `flaky`: it passed in the end; `retried`: it failed, and a later case of the suite is the same test that passed.
+    """
 
     line: int
     name: str
@@ -43,6 +47,7 @@ class Case:
     timestamp: str = ""
     message: str = ""
     flaky: bool = False
+    retried: bool = False
     properties: list[tuple[str, str, str]] = field(default_factory=list)
     surroundings: dict[str, str] = field(default_factory=dict)
 
@@ -63,6 +68,23 @@ class _Suite:
     says: dict[str, str] = field(default_factory=dict)
     cases: list[Case] = field(default_factory=list)
     further: list[tuple[str, str, str]] = field(default_factory=list)
+    class_name: str = ""
+
+    def mark_retries(self) -> None:
+        """Gradle writes a test that it runs again as one more case of its class; sets of data have names of their own.
+
+        Only a suite that is one class on one host is written so: elsewhere one name twice may be two sets of data.
+        """
+        failed: dict[str, list[Case]] = {}
+        for case in self.cases if self.class_name else ():
+            if case.classname != self.class_name or not case.name:
+                continue
+            if case.outcome in _FAILED:
+                failed.setdefault(case.name, []).append(case)
+            elif case.outcome == "passed" and case.name in failed:
+                case.flaky = True
+                for earlier in failed.pop(case.name):
+                    earlier.retried = True
 
     @property
     def inherited(self) -> list[tuple[str, str, str]]:
@@ -134,7 +156,7 @@ class _Reading(ContentHandler):
         said = dict(attrs.items())
         if local in _SUITES:
             self.is_junit = True
-            self._begin_suite(said.get("timestamp", ""))
+            self._begin_suite(said)
         elif local == "testcase":
             self._begin_case(said)
         elif local == "property":
@@ -209,15 +231,18 @@ class _Reading(ContentHandler):
         elif len(self._case.properties) < MAX_PROPERTIES:
             self._case.properties.append((name, word.strip(), value))
 
-    def _begin_suite(self, stamp: str) -> None:
+    def _begin_suite(self, said: dict[str, str]) -> None:
         if len(self._suites) > MAX_NESTED:
             # No runner nests so deep: what is meant to cost time counts for the suite above.
             self._deeper += 1
         else:
-            self._suites.append(_Suite({"timestamp": stamp} if stamp else {}))
+            stamp, name = said.get("timestamp", ""), said.get("name", "").strip()
+            of_class = name if said.get("hostname") and len(self._suites) == 1 else ""
+            self._suites.append(_Suite({"timestamp": stamp} if stamp else {}, class_name=of_class))
 
     def _end_suite(self) -> None:
         suite = self._suites.pop()
+        suite.mark_retries()
         above = {key: value for outer in self._suites for key, value in outer.says.items()}
         further: list[tuple[str, str, str]] = []
         for one in (suite, *reversed(self._suites)):

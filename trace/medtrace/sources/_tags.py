@@ -39,6 +39,14 @@ _BREAK = expression(r"[ \t]*+\n[ \t]*+(?:#+|//+!?|/?\*+|--|;+|%+)?[ \t]*+(?:[-*+
 _BETWEEN_ARGUMENTS = expression(r"[\s,，、;；\"'`\[\]{}&|+*]*+")
 _COMMENT = expression(r"(?:#|//)[^\n]*+")
 _BETWEEN = expression(r"[\"'`\])]*+[ \t]*+(?:(?:[,，、;；/&|+]|and\b|和|及|与)[ \t]*+)?[\"'`\[(]*+")
+# What stands before a word and denies it, in the words before it on its line: `does not verify`, `没有验证`.
+_DENIED = expression(
+    r"(?:(?<![A-Za-z])(?:not(?![ \t]+only)|never|cannot|no[ \t]+longer|neither|nor|without|[a-z]{2,6}n['’]t)"
+    r"(?:[ \t]+(?!but(?![a-z]))[a-z]{1,15}){0,2}[ \t]+"
+    r"|(?:不再|没有|无法|不能|不可|不会|不予|不用|无需|未能|未曾|并非|不是)[^，。；,;\n]{0,4})\Z",
+    re.IGNORECASE,
+)
+_BEFORE = 60
 _COMMAS = (",", "，", "、", ";", "；")
 
 
@@ -109,7 +117,7 @@ class Vocabulary:
             kind = self._kinds.get(name.casefold())
             listed = None if name.casefold() in _NOUNS else quoted_list(text.text, word.end())
             start, how = (0, "list") if listed else self._opened(text.text, word.end(), name)
-            if kind is None or not how:
+            if kind is None or not how or (how == "line" and _is_denied(text.text, word.start())):
                 continue
             if how == "line" and name.casefold() in _NOUNS and not self.tests:
                 kind = LinkKind.MENTIONS
@@ -146,6 +154,12 @@ class Vocabulary:
         while not self.known.match(text, at) and (comment := _COMMENT.match(text, at)):
             at = _past(_BETWEEN_ARGUMENTS, text, comment.end())
         return at
+
+
+def _is_denied(text: str, at: int) -> bool:
+    """Whether the words before a word on its line deny it."""
+    start = max(at - _BEFORE, text.rfind("\n", 0, at) + 1)
+    return bool(_DENIED.search(text[start:at]))
 
 
 def _next_in_line(text: str, at: int, *, below: bool) -> int:

@@ -12,7 +12,8 @@ blocked) and the properties executor, tested_version, environment, date, defect,
 under these or their Chinese names. What a suite says counts for its cases unless they say it themselves; of a suite
 that lists the settings of the machine (`java.…`, or more than 20 of its own) only these names do. A link `result-of`
 names the test: by the property `test_id` (用例号), by an id that stands in the case's name, else by the place that the
-runner wrote. Other properties are attributes, or links where `links` names them for test-result.
+runner wrote. Other properties are attributes, or links where `links` names them for test-result. `flaky` is a test that
+passed after a retry (`flakyFailure`), `retried` the failure before it that Gradle writes as a case of its own.
 """
 
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ from medtrace.sources._xml_text import pieces
 from medtrace.words import Localized
 
 
-@source("junit", options=NoOptions, version=3, own_ids=True)
+@source("junit", options=NoOptions, version=4, own_ids=True)
 def junit(files: Files, setup: Setup[NoOptions]) -> Iterator[Parsed]:
     """Results, links to their tests and problems of each file."""
     for blob in files.own:
@@ -65,6 +66,7 @@ def _item(setup: Setup[NoOptions], identity: str, case: Case, place: Location) -
             found[name] = case.said(name)
     found |= {"classname": case.classname, "name": case.name, "file": _relative(case.file), "outcome": case.outcome}
     found |= {"date": _date(case), "flaky": "true" if case.flaky and case.outcome == "passed" else ""}
+    found |= {"retried": "true"} if case.retried else {}
     title, shown = case.name or case.classname or place.path, attributes(setup, kind, sorted(found.items()))
     return make_item(
         identity, kind, title=title, text=case.message, location=place, attributes=shown, counted=("outcome",)

@@ -1,0 +1,35 @@
+"""Says once for a source what each of its tables would say again: that a configured column is not there."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from medtrace.app.silent import Said
+from medtrace.model.items import Diagnostic
+from medtrace.sources._source import Parsed
+from medtrace.words import Localized
+
+_ONCE = frozenset({"column-missing"})
+
+
+def told_once(said: Iterable[Said]) -> list[Parsed]:
+    """Everything that the readers made of their files, in order; of repeated words the first, with their number."""
+    files = tuple(said)
+    counted: dict[tuple[int, str, str], int] = {}
+    for file in files:
+        for one in file.found:
+            if isinstance(one, Diagnostic) and one.code in _ONCE:
+                counted[file.reader, one.code, one.about] = counted.get((file.reader, one.code, one.about), 0) + 1
+    found: list[Parsed] = []
+    for file in files:
+        for one in file.found:
+            if not isinstance(one, Diagnostic) or one.code not in _ONCE:
+                found.append(one)
+            elif count := counted.pop((file.reader, one.code, one.about), 0):
+                found.append(_first_of(one, count) if count > 1 else one)
+    return found
+
+
+def _first_of(problem: Diagnostic, count: int) -> Diagnostic:
+    words = problem.message
+    more = "1 more table" if count == 2 else f"{count - 1} more tables"  # noqa: PLR2004 - the first and one other
+    return replace(problem, message=Localized(f"{words.zh}；另有 {count - 1} 处相同", f"{words.en}; so in {more}"))
