@@ -82,6 +82,36 @@ CASES = [
 ]
 
 
+SERVICE = """class Sender {
+    public Link link;
+    public void start() {}
+    public void stop() {}
+    public void send() {}
+}
+"""
+STATE = [
+    (
+        "the state of a class that acts",
+        SERVICE,
+        SERVICE.replace("Link link;", "Link link; public Link spare;"),
+        QUESTION,
+    ),
+    ("a field of data", "class Row { public int a; }", "class Row {\n    public int a;\n    public int b;\n}", LIKELY),
+    (
+        "data that also acts, written by a framework",
+        f"[DataContract]\n{SERVICE}",
+        f"[DataContract]\n{SERVICE}".replace("Link link;", "Link link;\n    public Link spare;"),
+        LIKELY,
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), [case[1:] for case in STATE], ids=[case[0] for case in STATE])
+def test_fields(before: str, after: str, expected: tuple[str, str, str]) -> None:
+    hits = looked({"src/report/a.cs": before}, {"src/report/a.cs": after})
+    assert [(one.subject, one.confidence.value, one.unknown) for one in hits] == [expected]
+
+
 @pytest.mark.parametrize(("before", "after", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_change(before: dict[str, Content], after: dict[str, Content], expected: list[tuple[str, str, str]]) -> None:
     assert [(one.subject, one.confidence.value, one.unknown) for one in looked(before, after)] == expected

@@ -348,7 +348,7 @@ CASES = [
         "qml",
         "a.qml",
         "Item {\n  id: root\n  property int rate: 1\n  Button { }\n}\n",
-        ["element Button", "element Item", "field rate", "field root"],
+        ["element Button", "element Item", "property rate", "property root"],
     ),
     (
         "sql",

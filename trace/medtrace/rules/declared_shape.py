@@ -5,15 +5,16 @@ key in a report's schema, a public class that is gone fire once for their compon
 Names are counted over all files of the component, so a class that moved to another file is no change; comments and
 layout say nothing.
 
-What fires: routes, screens and their elements, navigation, keys of a schema or table, serialised names, public
-fields, members of enumerations, options of a command line, units, files that come or go with the public types that
-they declare, and for `inputs` and `outputs` every public type, another kind of type of a public field (a whole number
+What fires: routes, keys of a schema or table, serialised names, members of enumerations, options of a command line,
+units, and files that come or go with the public types that they declare; for `user-interface` screens, their elements
+and properties, controls and dialogs that code makes, and navigation; for `inputs` and `outputs` every public type,
+public fields of data (those of a class that acts are its state), another kind of type of such a field (a whole number
 that became a real one), tags and classes of DICOM, resources of FHIR, what a route answers, places that a template
-fills. Functions, methods, macros, and names that the language keeps inside are a question, for they move with every
-refactoring. So are changed bodies, a file moved unchanged, a language that is not known: beside names that fire these
-files are named in a question of their own, `<component>:open`. Build manifests and lock files declare nothing to a
-user: they are named where nothing else of the component changed. Tables of texts, style sheets and pictures declare
-nothing either: they are a question, as is a file in which only words or looks differ.
+fills. Functions, methods, macros, the state of a class and names that the language keeps inside are a question, for
+they move with every refactoring. So are changed bodies, a file moved unchanged, a language that is not known: beside
+names that fire these files are named in a question of their own, `<component>:open`. Build manifests and lock files
+declare nothing to a user: they are named where nothing else of the component changed. Tables of texts, style sheets and
+pictures declare nothing either: they are a question, as is a file in which only words or looks differ.
 
 Options:
   tag: a tag of the component map, such as `user-interface`, `outputs` or `inputs`
@@ -41,9 +42,11 @@ MOST_NAMES = 12
 Name: TypeAlias = tuple[str, str]
 Difference: TypeAlias = tuple[Counter[Name], Counter[Name]]
 # Names that change with a refactoring: whether anybody outside sees them is a question.
-_QUIET = {"function", "export", "macro", "internal class", "internal field"}
+_QUIET = {"function", "export", "macro", "internal class", "internal field", "state field"}
 # What the data consist of: a matter of what goes in and out, wherever else it is named.
 _EXCHANGED = {"type", "filled", "dicom", "dicom read", "dicom class", "resource", "response"}
+# What code puts on a screen is no matter of data that it writes, and a field of its classes none of the screen.
+_OF_SCREENS = {"widget"}
 # What such a component exchanges is made of its types; elsewhere a type counts where its whole file comes or goes.
 _OF_TYPES = {"inputs", "outputs"}
 _SAME_NAMES = Localized(
@@ -103,6 +106,8 @@ def _unit(changes: ChangeSet, unit: Unit, options: Options) -> Iterator[Hit]:
 
 def _is_loud(name: Name, shapes: tuple[Shape, ...], tag: str) -> bool:
     """Whether a name that came or went is one that a user, a reader of outputs or another system meets."""
+    if name[0] in _OF_SCREENS | {"field"}:
+        return (name[0] in _OF_SCREENS) == (tag == "user-interface")
     if name[0] in _EXCHANGED:
         return tag in _OF_TYPES and not (name[0] == "dicom read" and tag == "outputs")
     if name[0] != "class" or tag in _OF_TYPES:

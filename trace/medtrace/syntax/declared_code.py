@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from medtrace.expressions import expression
 from medtrace.syntax.declaration import Declaration, Declarations
@@ -12,6 +13,7 @@ from medtrace.syntax.languages import Language
 from medtrace.syntax.object_keys import object_keys
 from medtrace.syntax.screens import screen_names
 from medtrace.syntax.tokens import without_comments
+from medtrace.syntax.widgets import widget_names
 
 # Classes whose private fields are filled and written by a framework.
 _MAPPED = expression(r"@(?:Data|Value|Getter|Entity|Embeddable|Document|Xml\w+|Json\w+|Schema|MappedSuperclass)\b")
@@ -31,6 +33,19 @@ _MEMBER = expression(r"(?:^|,)\s*(?:(?:\[[^\]]*\]|@\w+(?:\([^)]*\))?|case)\s*)*(
 # A header's guard against being read twice: its first directive, and no name for anybody else.
 _GUARD = expression(r"\s*+#[^\S\n]*ifndef[^\S\n]+(\w+)[^\S\n]*\n\s*+#[^\S\n]*define[^\S\n]+\1[^\S\n]*(?=\n|\Z)")
 _EXPORTS = expression(r"(?m)^\s*export\b")
+# What says that objects of a text are data: written by a framework, or kinds of type that hold nothing else.
+_DATA = expression(
+    r"@(?:Serializ\w+|Json\w*|Xml\w+|Data|Value|Entity|Embeddable|Document|Column|Parcelize|Schema|Codable)\b"
+    r"|\[(?:Serializable|Data(?:Contract|Member)|Json\w+|Xml\w+|Proto\w+|Table|Column|Key)\b"
+    r"|\b(?:data\s+class|record|struct|interface|Codable|Encodable|Decodable|RawRepresentable|Serializable)\b"
+)
+_WITH_CLASSES = frozenset({"csharp", "java", "kotlin", "swift", "script"})
+# Methods that data have, too; a class with as many others as these acts.
+_PLAIN_METHOD = expression(
+    r"(?:[gs]et|is|has|with|to|from|as)[A-Z]\w*\Z"
+    r"|(?i:init|constructor|to_?string|equals|(?:get_?)?hash_?code|hash|clone|copy|compare_?to|validate|build|builder|encode|decode)\Z"
+)
+_ACTING = 3
 _KEYWORDS = {
     *(
         "if",
@@ -70,11 +85,27 @@ def code_declarations(text: str, language: Language) -> Declarations | None:
     plain_members = _numbered(plain, starts) if numbered else _members(plain, starts)
     members = () if any(kind == "member" for kind, _ in BY_LANGUAGE[language.name]) else plain_members
     screens = (Declaration("screen", name, _line(offset, starts)) for name, offset in screen_names(plain))
+    widgets = (Declaration("widget", name, _line(offset, starts)) for name, offset in _widgets(plain, language))
     keys = object_keys(plain, language) if language.name == "script" else ()
     records = _records(plain, starts, language) if language.name in {"java", "csharp"} else ()
     data = () if language.name in {"sql", "protobuf", "qml"} else clinical_names(plain, starts)
     told = (Declaration(kind, name, _line(offset, starts)) for kind, name, offset in keys)
-    return tuple(dict.fromkeys((*found, *members, *screens, *told, *data, *records)))
+    named = _states(tuple(found), plain, language)
+    return tuple(dict.fromkeys((*named, *members, *screens, *widgets, *told, *data, *records)))
+
+
+def _widgets(text: str, language: Language) -> Iterator[tuple[str, int]]:
+    made = language.name in {"c", "script", *_WITH_CLASSES}
+    return widget_names(text, browser=language.name == "script") if made else iter(())
+
+
+def _states(found: Declarations, text: str, language: Language) -> Declarations:
+    """The names, where a text acts and holds no data for anybody its fields being its state."""
+    acting = {one.name for one in found if one.kind == "function" and not _PLAIN_METHOD.match(one.name)}
+    if language.name not in _WITH_CLASSES or len(acting) < _ACTING or _DATA.search(text):
+        return found
+    kept = (one for one in found if one.kind != "type")
+    return tuple(replace(one, kind="state field") if one.kind == "field" else one for one in kept)
 
 
 def _named(kind: str, pattern: str, text: str, starts: list[int], language: Language) -> Iterator[Declaration]:

@@ -119,7 +119,7 @@ BY_LANGUAGE: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         ("function", rf"(?m)^[^\S\n]+virtual\s+[\w:<>,&* ]+?[ *&]{_NAME}\s*\("),
         ("macro", rf"(?m)^#\s*define\s+{_NAME}"),
-        ("field", rf"Q_PROPERTY\(\s*\S+\s+{_NAME}"),
+        ("property", rf"Q_PROPERTY\(\s*\S+\s+{_NAME}"),
     ),
     "protobuf": (
         ("class", rf"\b(?:message|enum|service)\s+{_NAME}"),
@@ -134,8 +134,8 @@ BY_LANGUAGE: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "qml": (
         ("element", r"(?m)^[^\S\n]*(?P<name>[A-Z]\w*)\s*\{"),
-        ("field", rf"(?m)^[^\S\n]*(?:readonly\s+|default\s+)?property\s+[\w<>]+\s+{_NAME}"),
-        ("field", rf"(?m)^[^\S\n]*id\s*:\s*{_NAME}"),
+        ("property", rf"(?m)^[^\S\n]*(?:readonly\s+|default\s+)?property\s+[\w<>]+\s+{_NAME}"),
+        ("property", rf"(?m)^[^\S\n]*id\s*:\s*{_NAME}"),
         ("function", rf"(?m)^[^\S\n]*(?:function|signal)\s+{_NAME}"),
     ),
     "sql": (

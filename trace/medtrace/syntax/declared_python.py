@@ -11,6 +11,7 @@ from medtrace.syntax.declared_exchange import clinical_names
 from medtrace.syntax.languages import Language
 from medtrace.syntax.python_tree import read_python
 from medtrace.syntax.screens import is_view
+from medtrace.syntax.widgets import python_widget
 
 _ENUMS = {"Enum", "StrEnum", "IntEnum", "Flag", "IntFlag", "TextChoices", "IntegerChoices"}
 _NAMED = {"alias", "serialization_alias", "db_column", "data_key"}
@@ -132,10 +133,17 @@ def _calls(tree: ast.Module) -> Iterator[Declaration]:
             for text in node.args:
                 if isinstance(text, ast.Constant) and isinstance(text.value, str) and _tells(called, text.value):
                     yield Declaration("route", f"{called} {text.value}", text.lineno)
+        yield from _shows(node)
         yield from _exchanged(node, called)
         for keyword in node.keywords:
             if keyword.arg in _NAMED and isinstance(keyword.value, ast.Constant):
                 yield Declaration("serialised", str(keyword.value.value), node.lineno)
+
+
+def _shows(node: ast.Call) -> Iterator[Declaration]:
+    """A control or dialog that is put on a screen."""
+    if made := python_widget(node):
+        yield Declaration("widget", made, node.lineno)
 
 
 def _exchanged(node: ast.Call, called: str) -> Iterator[Declaration]:
