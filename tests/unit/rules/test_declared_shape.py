@@ -106,6 +106,21 @@ STATE = [
 ]
 
 
+ACTS = "class Sender:\n    LIMIT = 1\n    def a(self): ...\n    def b(self): ...\n    def c(self): ...\n"
+PYTHON_STATE = [
+    (ACTS, QUESTION),
+    (ACTS.replace("Sender", "Sender(BaseModel)"), LIKELY),
+    (f"@dataclass\n{ACTS}", LIKELY),
+    (ACTS.replace("    def c(self): ...\n", ""), LIKELY),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PYTHON_STATE)
+def test_fields_of_python(text: str, expected: tuple[str, str, str]) -> None:
+    hits = looked({FIELDS: text}, {FIELDS: text.replace("LIMIT = 1\n", "LIMIT = 1\n    MOST = 2\n")})
+    assert [(one.subject, one.confidence.value, one.unknown) for one in hits] == [expected]
+
+
 @pytest.mark.parametrize(("before", "after", "expected"), [case[1:] for case in STATE], ids=[case[0] for case in STATE])
 def test_fields(before: str, after: str, expected: tuple[str, str, str]) -> None:
     hits = looked({"src/report/a.cs": before}, {"src/report/a.cs": after})

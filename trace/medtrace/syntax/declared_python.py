@@ -35,6 +35,7 @@ _MIGRATED = {"AddField", "RemoveField", "AlterField", "RenameField", "CreateMode
 _HEADS = {"fieldnames", "columns", "header", "index_col", "usecols"}
 _SETS = expression(r"(?:.*_)?(?:ds|dataset|dcm|dicom|file_meta|meta|item)\d*\Z", re.IGNORECASE)
 _KEYWORD = expression(r"(?:[A-Z][a-z0-9]+){2,}\w*\Z|(?:Rows|Columns|Modality|Laterality|SOP\w+UID)\Z")
+_ACTING = 3
 _TYPED = expression(r"(?:Column|mapped_column|Field|Property|Relationship|relationship)\Z")
 
 
@@ -78,7 +79,15 @@ def _class(node: ast.ClassDef, name: str) -> Iterator[Declaration]:
     yield Declaration("class", name, node.lineno)
     if any(is_view(ast.unparse(base)) for base in node.bases):
         yield Declaration("screen", name, node.lineno)
-    yield from inner
+    acts = _acts(node)
+    yield from (replace(one, kind="state field") if acts and one.kind == "field" else one for one in inner)
+
+
+def _acts(node: ast.ClassDef) -> bool:
+    """Whether a class of nobody else's making has methods enough to act more than it holds data."""
+    methods = [one for one in node.body if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)]
+    made = node.decorator_list or [base for base in node.bases if ast.unparse(base) != "object"]
+    return not made and sum(not one.name.startswith("__") for one in methods) >= _ACTING
 
 
 def _is_enumeration(node: ast.ClassDef) -> bool:
