@@ -269,6 +269,69 @@ def test_the_route_is_decided_when_nothing_is_open(repo: RepoBuilder) -> None:
     assert assessment(repo, "HEAD")["verdict"]["route"] == "undecided"
 
 
+ROW, TOPIC = "P-18", "user-interface"
+UNITS = (
+    "components:\n"
+    "  - {id: rhythm, name: 节律判读, files: ['src/**'], tags: [core-algorithm]}\n"
+    "  - {id: screens, name: 界面, files: ['ui/**'], tags: [%s]}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("mapped", "path", "text", "holds"),
+    [
+        (True, "docs/notes.md", "Text.\n", True),
+        (True, "src/af.py", CODE.format("0.4"), True),
+        (True, "ui/view.py", "# a comment\ndef  show():\n    return 2\n", True),
+        (True, "ui/view.py", "def show():\n    return 3\n", False),
+        (True, "ui/more.py", "x = 1\n", False),
+        (True, "of/no/unit.py", "x = 1\n", False),
+        (False, "docs/notes.md", "Text.\n", True),
+        (False, "src/af.py", CODE.format("0.5") + "\n# a comment\n", True),
+        (False, "src/af.py", CODE.format("0.4"), False),
+        (False, "req/a.md", "## SRS-1 AF\n\nFinds AF within 30 s.\n", False),
+    ],
+)
+def test_an_answer_about_a_row_without_a_rule_holds_until_what_it_is_about_changes(
+    tmp_path: Path, mapped: bool, path: str, text: str, holds: bool
+) -> None:
+    repo = RepoBuilder(tmp_path / "product")
+    head, _, rest = CONFIG.partition("components:")
+    units = UNITS % (TOPIC if mapped else "deployment")
+    config = f"{head}{units}{rest.partition(chr(10))[2]}".replace("not_product: [", "not_product: ['docs/**', ")
+    ui = "def show():\n    return {}\n"
+    start = {"src/af.py": CODE.format("0.6"), "req/a.md": "## SRS-1 AF\n\nFinds AF.\n", "ui/view.py": ui.format(1)}
+    start |= {"docs/notes.md": "Notes.\n"}
+    repo.commit("Start", {**start, "trace.yaml": config})
+    repo.tag("v1.0")
+    repo.commit("Change (CR-7)", {"src/af.py": CODE.format("0.5"), "ui/view.py": ui.format(2)})
+    repo.checkout()
+    written = sign(repo, f"{ROW}-no-rule", *SIGNERS, range_="HEAD", outcome="not-applicable", reason="r")
+    commit_records(repo)
+    assert ROW not in unticked(assessment(repo, "HEAD"))
+    repo.commit("More", {path: text})
+    assert (ROW not in unticked(assessment(repo, "HEAD"))) is holds
+    # Whoever signs now signs that record, or writes another one about what stands.
+    again = sign(repo, f"{ROW}-no-rule", ("孙悦", "软件"), range_="HEAD", outcome="not-applicable", reason="r")
+    assert (again.path == written.path) is holds
+
+
+def test_an_answer_that_cites_a_file_holds_while_the_file_says_the_same(repo: RepoBuilder) -> None:
+    said = {"outcome": "not-applicable", "reason": "r", "evidence": ("docs/check.md:3",)}
+    repo.commit("Check", {"docs/check.md": "# Check\n\nSeen.\n"})
+    repo.checkout()
+    path = sign(repo, f"{ROW}-no-rule", *SIGNERS, range_="v1.0..HEAD", **said).path
+    assert list(record_of(repo, path)["decided_against"]["cited"]) == ["docs/check.md:3"]
+    commit_records(repo)
+    assert ROW not in unticked(assessment(repo, "v1.0..HEAD"))
+    repo.commit("Check again", {"docs/check.md": "# Check\n\nNot seen.\n"})
+    assert ROW in unticked(assessment(repo, "v1.0..HEAD"))
+
+
+def unticked(read: Any) -> list[str]:
+    return [one["trigger"] for one in read["verdict"]["unknown"] if one["why"] == "no-rule"]
+
+
 def test_a_row_that_applies_is_a_finding(repo: RepoBuilder) -> None:
     row = next(one["trigger"] for one in assessment(repo)["verdict"]["unknown"] if one["why"] == "no-rule")
     sign(repo, f"{row}-no-rule", *SIGNERS, outcome="raised", severity="recall", reason="经判定涉及")

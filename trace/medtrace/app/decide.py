@@ -7,10 +7,10 @@ from medtrace.app.assess import Session, assessed, open_session
 from medtrace.app.cited import cited_now, rests_on
 from medtrace.app.dossier import DECISIONS
 from medtrace.app.finding_names import Named, named_finding
+from medtrace.app.judging import content_of
 from medtrace.app.page import all_entries
 from medtrace.app.shelf import read_shelf
 from medtrace.app.span import Asked
-from medtrace.app.standing import change_digest
 from medtrace.app.who_signs import demand_signer
 from medtrace.app.whole_decision import demand_fitting, demand_one_word, demand_options, demand_whole
 from medtrace.config.decision_text import decision_text, with_signoff
@@ -82,8 +82,8 @@ def decide(root: Path, asked: Asked, names: tuple[str, ...], step: str, said: Sa
         home = _home(repository)
         assessment = assessed(repository, session)
         folder = session.opened.house.config.records_folder
-        digest = change_digest(assessment.changes, assessment.project.controlled_documents, folder)
-        found = tuple(named_finding(assessment, name, step, digest) for name in dict.fromkeys(names))
+        content = content_of(assessment.changes, session.opened.house, repository)
+        found = tuple(named_finding(assessment, name, step, content) for name in dict.fromkeys(names))
     shelf = read_shelf(home, folder, tuple(one.finding.id for one in found))
     pages = [(one.finding, _page(one, shelf.about(one.finding.id), said, assessment, session)) for one in found]
     for _, page in pages:
@@ -104,6 +104,7 @@ def _page(
     named: Named, known: dict[str, tuple[Decision, str]], said: Said, assessment: Assessment, session: Session
 ) -> _Page:
     """One more sign-off where a record says the same of the same evidence, else a new record."""
+    named = _as_recorded(named, known)
     finding = named.finding
     now, named_items = session.court.now, {name for one, _ in known.values() for name, _ in one.decided_against.cited}
     court = replace(session.court, cited=cited_now(assessment.changes.after, named_items))
@@ -119,9 +120,15 @@ def _page(
         demand_one_word(finding, tuple(one for one in here if _holds(one, court)))
     older = _replaced(finding, {path: one for path, (one, _) in standing.items()}, assessment)
     path = _free(finding.id, known, session.opened.house.config.records_folder)
-    stood = replace(now, cited=rests_on(finding, said.evidence, assessment.changes.after))
+    stood = replace(now, cited=rests_on(finding, said.evidence, assessment.changes.after), subject=named.subject)
     decision = replace(bare, profile=assessment.profile.id, replaces=older, decided_against=stood, path=path)
     return _Page(decision, decision_text(decision))
+
+
+def _as_recorded(named: Named, known: dict[str, tuple[Decision, str]]) -> Named:
+    """A row with the evidence of the last record whose subject still stands, else as it is."""
+    held = [one for one, _ in known.values() if named.subject and one.decided_against.subject == named.subject]
+    return replace(named, finding=replace(named.finding, evidence_digest=held[-1].evidence_digest)) if held else named
 
 
 def _standing(known: dict[str, tuple[Decision, str]], profile: str) -> dict[str, tuple[Decision, str]]:

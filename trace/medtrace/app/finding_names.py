@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from medtrace.app.page import Entry, all_entries
-from medtrace.app.standing import row_finding, row_id
+from medtrace.app.standing import Content, row_finding, row_id
 from medtrace.errors import UsageError
 from medtrace.model.assessment import Assessment
 from medtrace.model.ids import Range, natural_key
@@ -17,17 +17,21 @@ _SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A finding that is meant, with the range that shows it; `step` is the release where only a released step does."""
+    """A finding that is meant, with the range that shows it; `step` is the release where only a released step does.
+
+    `subject` is the digest of what a row that no rule serves is about.
+    """
 
     finding: Finding
     span: Range
     step: str = ""
+    subject: str = ""
 
 
-def named_finding(assessment: Assessment, name: str, step: str, digest: str) -> Named:
+def named_finding(assessment: Assessment, name: str, step: str, content: Content) -> Named:
     """The finding with the evidence that is decided: end to end, or that of a released step.
 
-    A row that no rule serves is decided on what changed in the whole range, of which `digest` is the digest.
+    A row that no rule serves is decided on what changed in the whole range, which is `content`.
 
     Raises:
         UsageError: no finding, several, or no such step; the nearest are named.
@@ -36,7 +40,7 @@ def named_finding(assessment: Assessment, name: str, step: str, digest: str) -> 
     entries = all_entries(assessment)
     id_ = _id(name, tuple(dict.fromkeys((*(one.finding.id for one in entries), *rows))))
     if id_ in rows:
-        return Named(row_finding(rows[id_], digest), assessment.range)
+        return Named(row_finding(rows[id_], content.whole), assessment.range, subject=content.of(rows[id_]))
     return _seen(_entry(tuple(one for one in entries if one.finding.id == id_), assessment, step), assessment, step)
 
 

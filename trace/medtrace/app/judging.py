@@ -11,7 +11,7 @@ from medtrace.app.comparing import compare_range
 from medtrace.app.house import House
 from medtrace.app.papers import papers_missing
 from medtrace.app.reading import Library, forget_oldest
-from medtrace.app.standing import change_digest, decided_rows
+from medtrace.app.standing import Content, decided_rows
 from medtrace.config.options import read_options
 from medtrace.gitio.repository import Repository
 from medtrace.model.assessment import Step, View
@@ -154,16 +154,11 @@ class Bench:
         if not self.court.records:
             return ()
         ranges = (span, *(one for one in self.wider if self._holds(one, span)))
-        digests = dict.fromkeys(self.change_digest(one) for one in ranges)
-        return tuple(decided_rows(self.profile.triggers, tuple(digests), self._court_for(span)))
+        contents = tuple(content_of(self.changes(one), self.house, self.repository) for one in ranges)
+        return tuple(decided_rows(self.profile.triggers, contents, self._court_for(span)))
 
     def _holds(self, wider: Range, span: Range) -> bool:
         return wider.new.sha == span.new.sha and self.repository.is_ancestor(wider.old.sha, span.old.sha)
-
-    def change_digest(self, span: Range) -> str:
-        """What decisions about rows that no rule serves are bound to."""
-        papers = self.house.config.project.controlled_documents
-        return change_digest(self.changes(span), papers, self.house.config.records_folder)
 
     def _standing(self, rows: tuple[Finding, ...]) -> Standing:
         papers = self.house.config.project.controlled_documents
@@ -234,6 +229,11 @@ class Bench:
         """The nearest release that `newer` contains: branches that run side by side have steps of their own."""
         contained = (one for one in reversed(passed) if self.repository.is_ancestor(one.sha, newer.sha))
         return next(contained, passed[0])
+
+
+def content_of(changes: ChangeSet, house: House, repository: Repository) -> Content:
+    """What decisions about rows that no rule serves are bound to."""
+    return Content(changes, house.config.project.controlled_documents, house.config.records_folder, repository.blobs)
 
 
 def span_between(repository: Repository, old: Revision, new: Revision) -> Range:

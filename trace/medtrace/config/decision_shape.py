@@ -43,6 +43,12 @@ class CircumstancesShape(Shape):
     safety_class: str = key("安全性级别 / Safety class", "软件安全性级别。 / Safety class of the software.", "")
     component_map: str = key("单元映射 / Component map", "软件单元映射的摘要。 / Digest of the component map.", "")
     trigger_table: str = key("触发项表 / Trigger table", "触发项表的摘要。 / Digest of the trigger table.", "")
+    subject: str = key(
+        "所涉内容 / Subject",
+        "无规则触发项所涉单元中变更内容的摘要；其未变则判定仍有效。"
+        " / Digest of what changed in the units of a row that no rule serves; while it stands, so does the decision.",
+        "",
+    )
     cited: dict[str, str] = key(
         "所引条目 / Cited items",
         "所依据的条目、试验记录和相关风险，及其当时的摘要。 / Items, test records and risks, with their digests then.",

@@ -64,6 +64,7 @@ def _circumstances(stood: Circumstances) -> dict[str, object]:
             "safety_class": stood.safety_class,
             "component_map": stood.component_map,
             "trigger_table": stood.trigger_table,
+            "subject": stood.subject,
             "cited": dict(stood.cited),
         }
     )

@@ -99,7 +99,8 @@ def _location(place: str) -> Location:
 
 def _circumstances(shape: CircumstancesShape) -> Circumstances:
     cited = tuple(sorted(shape.cited.items()))
-    return Circumstances(shape.baseline, shape.safety_class, shape.component_map, shape.trigger_table, cited)
+    stood = (shape.baseline, shape.safety_class, shape.component_map, shape.trigger_table)
+    return Circumstances(*stood, cited, shape.subject)
 
 
 def _signoff(shape: SignOffShape) -> SignOff:

@@ -87,7 +87,8 @@ class SignOff:
 class Circumstances:
     """What stood around a finding when it was decided; an empty text was not recorded and is not compared.
 
-    `cited` are the items on which the decision rests and the risks of the finding, each with the digest it had.
+    `cited` are the items and files on which the decision rests and the risks of the finding, each with the digest it
+    had. `subject` is the digest of what a row that no rule serves is about: where that still stands, so does the word.
     """
 
     baseline: str = ""
@@ -95,6 +96,7 @@ class Circumstances:
     component_map: str = ""
     trigger_table: str = ""
     cited: tuple[tuple[str, str], ...] = ()
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

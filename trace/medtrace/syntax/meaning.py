@@ -68,6 +68,13 @@ def same_meaning(before: str, after: str, path: str) -> Sameness:
     return Sameness.UNKNOWN if language.family == "prose" else Sameness.DIFFERENT
 
 
+def said(text: str, path: str) -> str:
+    """What a text means, in a form that is equal for texts of equal meaning; the text without layout where unknown."""
+    language = language_of(path)
+    bare = _bare(text, language) if language else None
+    return " ".join(text.split()) if bare is None else repr(bare)
+
+
 def _differs(one: object, other: object) -> bool:
     return one is not None and other is not None and one != other
 
