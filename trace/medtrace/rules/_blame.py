@@ -5,7 +5,7 @@ of lines that it quotes. A commit touched it where its own difference takes away
 line that another commit then put in their place. Positions are not followed, so branches and merges do not mislead;
 where the element cannot be told, or no commit is left, the commits of the file stay and are said to be of the file.
 A value of the configuration is told by its words: its element is what differs there and holds a word of the one value
-that the other does not have. Where a rule gave no line, that is also where it stands.
+that the other does not have.
 """
 
 from collections import Counter
@@ -115,7 +115,7 @@ class Blame:
 
     def told(self, finding: Finding, patches: Patches) -> Finding:
         """The finding with the commits of its elements."""
-        pieces = tuple(self._piece(self._placed(one), patches) for one in finding.hit.evidence)
+        pieces = tuple(self._piece(one, patches) for one in finding.hit.evidence)
         return (
             replace(finding, hit=replace(finding.hit, evidence=pieces)) if pieces != finding.hit.evidence else finding
         )
@@ -136,15 +136,6 @@ class Blame:
         lines = _with_replaced(element, tuple(hunk for patch in own.values() for hunk in patch))
         kept = tuple(sha for sha in piece.commits if any(lines & {*gone, *come} for gone, come in own[sha]))
         return replace(piece, commits=kept, is_blamed=True) if kept else piece
-
-    def _placed(self, piece: Evidence) -> Evidence:
-        """A value of the configuration that a rule gave no line, at its line."""
-        file = self._files.get(piece.path)
-        if file is None or piece.line or piece.path != self._declared:
-            return piece
-        element, side = self._of_words(piece), self._both(file)[bool(piece.after)]
-        line = next((number for number, text in enumerate(side.lines, 1) if text in element), 0)
-        return replace(piece, line=line)
 
     def _element(self, piece: Evidence) -> frozenset[str]:
         found = self._at_line(piece)
