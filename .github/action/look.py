@@ -1,7 +1,7 @@
 """First step of the action: is the history there, and which range is meant? Ends with 3 and the fix where it is not.
 
-Reads RANGE (the input) and what GitHub says of the event; writes `range` to GITHUB_OUTPUT. Standard library only, for
-nothing is installed yet.
+Reads RANGE (the input) and what GitHub says of the event; writes `range` and `since` to GITHUB_OUTPUT. Standard library
+only, for nothing is installed yet.
 """
 
 import json
@@ -91,20 +91,25 @@ def demand_contents(chosen: str) -> None:
         )
 
 
-def wanted(environment: dict[str, str], event: dict) -> str:
-    """The range: as given, else by the event: a tag since the release before it, a pull request since its base."""
+def wanted(environment: dict[str, str], event: dict) -> tuple[str, str]:
+    """The range and what one revision counts from: as given, else by the event.
+
+    A tag counts from the release before it, a pull request from where it left its base, a push from what was there.
+    Which tag is a release only the tool can say, by the naming rule of trace.yaml: `release` asks it to.
+    """
     if environment.get("RANGE"):
-        return environment["RANGE"]
+        return environment["RANGE"], ""
     name, head = environment.get("GITHUB_EVENT_NAME", ""), git("rev-parse", "HEAD")
     pull = event.get("pull_request") or {}
     if name.startswith("pull_request") and pull:
-        return since_base(pull, head)
+        return since_base(pull, head), ""
     if environment.get("GITHUB_REF_TYPE") == "tag":
-        return since_release(environment["GITHUB_REF_NAME"])
+        return environment["GITHUB_REF_NAME"], "release"
     before = event.get("before") or NOBODY
     if before != NOBODY and git("cat-file", "-t", before) == "commit":
-        return f"{before}..{head}"
-    return f"{earlier_tag(head)}..{head}"
+        return f"{before}..{head}", ""
+    demand_tags(head)
+    return head, "release"
 
 
 def since_base(pull: dict, head: str) -> str:
@@ -118,31 +123,13 @@ def since_base(pull: dict, head: str) -> str:
     return f"{pull['base']['sha']}...{head}"
 
 
-def since_release(tag: str) -> str:
-    """A tag since the one before it; the first of all counts from the registered version that trace.yaml names."""
-    if not is_commit(tag):
-        return tag
-    earlier = git("describe", "--tags", "--abbrev=0", f"{tag}^")
-    if earlier:
-        return f"{earlier}..{tag}"
-    annotate(
-        "notice",
-        f"{tag} 是首个标签：从 trace.yaml 中 registrations 登记的已注册版本起算；若无登记，请给出 range / "
-        f"{tag} is the first tag: counted from the registered version under `registrations` of trace.yaml; where there "
-        "is none, give the input `range`",
-    )
-    return tag
-
-
-def earlier_tag(revision: str) -> str:
-    """The nearest tag up to a revision."""
-    tag = git("describe", "--tags", "--abbrev=0", revision)
-    if not tag:
+def demand_tags(revision: str) -> None:
+    """Stop where no tag lies before a revision that is to be counted from one."""
+    if not git("describe", "--tags", "--abbrev=0", revision):
         stop(
             "没有更早的标签可作起点：请给出 range，或在检出时加上 fetch-depth: 0（含标签）",
             "no earlier tag to start from: give the input `range`, or check out with fetch-depth: 0, which brings tags",
         )
-    return tag
 
 
 def main() -> None:
@@ -156,7 +143,7 @@ def main() -> None:
         annotate("warning", "检出中没有标签，请加上 fetch-depth: 0 / no tags here: add fetch-depth: 0")
     path = environment.get("GITHUB_EVENT_PATH", "")
     event = json.loads(Path(path).read_text("utf-8")) if path else {}
-    chosen = wanted(environment, event)
+    chosen, since = wanted(environment, event)
     for end in [end for end in chosen.replace("...", "..").split("..") if end]:
         if not is_commit(end):
             stop(
@@ -165,8 +152,8 @@ def main() -> None:
             )
     demand_contents(chosen)
     with open(environment["GITHUB_OUTPUT"], "a", encoding="utf-8") as output:
-        output.write(f"range={chosen}\n")
-    print(f"range: {chosen}")
+        output.write(f"range={chosen}\nsince={since}\n")
+    print(f"range: {chosen}{f' since the {since} before it' if since else ''}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Third step: assess and report, then annotations, summary and outputs; ends as `trace report` ends.
 
 Runs in the environment that `install.sh` made. Inputs come as variables: RANGE, CONFIG, PROFILE, LANGUAGES, FORMATS,
-RESULTS, FAIL_ON, ARTIFACT; all but RANGE may be empty. RESULTS holds a file, a folder (its *.xml) or a glob a line.
+RESULTS, FAIL_ON, ARTIFACT, SINCE; all but RANGE may be empty. RESULTS holds a file, a folder (its *.xml) or a
+glob a line.
 """
 
 import os
@@ -18,6 +19,7 @@ OPTIONS = {
     "LANGUAGES": "--documents-lang",
     "FORMATS": "--as",
     "FAIL_ON": "--fail-on",
+    "SINCE": "--since",
 }
 
 

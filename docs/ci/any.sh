@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Any other CI: any.sh RANGE [OPTIONS of trace report]. Leaves trace-report/ (documents, assessment.json, manifest.json)
 # and trace-job/ (summary.md, findings.sarif, annotations.txt, outputs.txt); ends as `trace report` ends. RANGE is
-# v1.2..v1.3, or one revision: since the version that `registrations` of trace.yaml names.
+# v1.2..v1.3, or one revision: since the version that `registrations` of trace.yaml names, with `--since release` since
+# the release before it by `version.tags`.
 set -euo pipefail
 range="$1"
 shift

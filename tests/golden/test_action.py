@@ -17,55 +17,12 @@ import yaml
 from sarif_pydantic import Sarif
 
 from tests.support.golden import same_as_golden
+from tests.support.runner import PERSON, ROOT, STEPS, Runner, clone, one_of_several, said
 
 pytestmark = pytest.mark.requirement("REQ-076")
 
-ROOT = Path(__file__).resolve().parents[2]
-STEPS = ROOT / ".github" / "action"
 GOLDEN = ROOT / "tests" / "golden" / "action"
 ANY = str(ROOT / "docs" / "ci" / "any.sh")
-
-
-class Runner:
-    """What GitHub gives to a step; `event` is what happened."""
-
-    def __init__(self, folder: Path, repository: Path, event: dict[str, Any] | None = None, **variables: str) -> None:
-        self.folder, self.repository = folder, repository
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "event.json").write_text(json.dumps(event or {}), "utf-8")
-        self.variables = {
-            "GITHUB_OUTPUT": str(folder / "output"),
-            "GITHUB_STEP_SUMMARY": str(folder / "summary"),
-            "GITHUB_EVENT_PATH": str(folder / "event.json"),
-            "GITHUB_ACTION_PATH": str(ROOT),
-            "RUNNER_TEMP": str(folder),
-            "GITHUB_REPOSITORY": "maker/product",
-            **variables,
-        }
-
-    def step(self, name: str, **variables: str) -> "subprocess.CompletedProcess[str]":
-        """Run one step."""
-        return subprocess.run(
-            [sys.executable, str(STEPS / f"{name}.py")],
-            cwd=self.repository,
-            env={**os.environ, **self.variables, **variables},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-
-    @property
-    def outputs(self) -> dict[str, str]:
-        """What the steps have put out."""
-        place = self.folder / "output"
-        lines = place.read_text("utf-8").splitlines() if place.exists() else []
-        return dict(line.split("=", 1) for line in lines)
-
-
-def clone(example: Path, target: Path, *words: str) -> Path:
-    """A clone as a checkout step makes it."""
-    subprocess.run(["git", "clone", "-q", *words, f"file://{example}", str(target)], check=True, capture_output=True)
-    return target
 
 
 @pytest.fixture(scope="module")
@@ -78,13 +35,13 @@ def tagged(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Runner:
         folder / "runner", repository, GITHUB_EVENT_NAME="push", GITHUB_REF_TYPE="tag", GITHUB_REF_NAME="v1.3"
     )
     assert runner.step("look").returncode == 0
-    ran = runner.step("run", RANGE=runner.outputs["range"], LANGUAGES="zh", FORMATS="md")
+    ran = runner.looked("run", LANGUAGES="zh", FORMATS="md")
     assert ran.returncode == 0, ran.stderr
     (runner.folder / "annotations").write_text(ran.stdout, "utf-8")
     return runner
 
 
-def test_a_tag_is_counted_from_the_tag_before_it(tagged: Runner) -> None:
+def test_a_tag_is_counted_from_the_release_before_it(tagged: Runner) -> None:
     assert tagged.outputs["range"] == "v1.2.2..v1.3"
 
 
@@ -94,7 +51,7 @@ def test_what_github_shows_is_as_expected(tagged: Runner, golden: bool, name: st
 
 
 def test_the_outputs_are_as_expected(tagged: Runner, golden: bool) -> None:
-    told = {name: value for name, value in tagged.outputs.items() if name not in {"report", "sarif", "job"}}
+    told = {name: value for name, value in tagged.outputs.items() if name not in {"report", "sarif", "job", "since"}}
     same_as_golden(GOLDEN / "outputs.json", (json.dumps(told, indent=2) + "\n").encode(), golden)
     assert (Path(tagged.outputs["report"]) / "manifest.json").is_file()
 
@@ -149,8 +106,9 @@ def test_a_push_is_counted_from_what_was_there(example: Path, tmp_path: Path, be
     event = {"before": sha.stdout.strip() if before == "v1.2" else before}
     runner = Runner(tmp_path / "runner", repository, event, GITHUB_EVENT_NAME="push", GITHUB_REF_TYPE="branch")
     assert runner.step("look").returncode == 0
-    start = runner.outputs["range"].split("..")[0]
-    assert start == (event["before"] if before == "v1.2" else "v1.3")
+    head = said(repository, "rev-parse", "HEAD")
+    expected = (f"{event['before']}..{head}", "") if before == "v1.2" else (head, "release")
+    assert (runner.outputs["range"], runner.outputs["since"]) == expected
 
 
 def test_a_configuration_that_cannot_be_used_fails_with_its_place(example: Path, tmp_path: Path) -> None:
@@ -305,15 +263,6 @@ def test_a_pull_request_is_counted_from_its_base(example: Path, tmp_path: Path) 
     assert runner.outputs["range"].startswith(f"{base.stdout.strip()}..")
 
 
-def said(repository: Path, *words: str) -> str:
-    """What git says there."""
-    ran = subprocess.run(["git", *words], cwd=repository, capture_output=True, text=True, check=True)
-    return ran.stdout.strip()
-
-
-PERSON = ("-c", "user.name=王敏", "-c", "user.email=wang.min@example.org")
-
-
 @pytest.mark.parametrize("merged", [True, False])
 def test_a_pull_request_is_not_charged_with_what_its_base_did_since(tmp_path: Path, merged: bool) -> None:
     one_of_several(tmp_path / "product", "")
@@ -375,10 +324,9 @@ def test_the_first_tag_counts_from_the_registered_version(tmp_path: Path) -> Non
     runner = Runner(tmp_path / "runner", repository, **event)
     ran = runner.step("look")
     assert ran.returncode == 0
-    assert runner.outputs["range"] == "v1.2"
-    assert "v1.2 is the first tag" in ran.stdout
-    ran = runner.step("run", RANGE="v1.2")
+    ran = runner.looked("run")
     assert ran.returncode == 2
+    assert "no tag lies before v1.2" in ran.stdout
     assert "registrations" in ran.stdout
 
 
@@ -506,27 +454,6 @@ def test_the_files_are_what_github_takes(schema: str, file: str) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(ROOT / file)]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout
-
-
-def one_of_several(workspace: Path, below: str) -> None:
-    """A repository with a product in a folder of it (empty: at its top) and two releases of one algorithm."""
-    product = workspace / below
-    (product / "src").mkdir(parents=True)
-    (product / "trace.yaml").write_text(CONFIG.format(below=f"{below}/" if below else ""), "utf-8")
-    (product / "srs.md").write_text("# SRS-1 报警\n\n超过限值时报警。\n", "utf-8")
-    person = ("-c", "user.name=王敏", "-c", "user.email=wang.min@example.org")
-    subprocess.run(["git", "init", "-q", workspace], check=True)
-    for number in (1, 2):
-        (product / "src" / "限,值.py").write_text(f"LIMIT = {number}\n", "utf-8")
-        subprocess.run(["git", "add", "."], cwd=workspace, check=True)
-        subprocess.run(["git", *person, "commit", "-q", "-m", f"Limit {number} for SRS-1"], cwd=workspace, check=True)
-        subprocess.run(["git", "tag", f"v1.{number}"], cwd=workspace, check=True)
-
-
-CONFIG = """product: {{name: {{zh: 甲, en: A}}}}
-sources: [{{format: markdown-headings, files: ['{below}srs.md'], id: 'SRS-\\d+', kind: requirement}}]
-components: [{{id: core, files: ['{below}src/**'], tags: [core-algorithm]}}]
-"""
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from medtrace.model.items import Diagnostic
 from medtrace.renderers._annotations import MOST, annotations, command
 from medtrace.renderers._quiet import quiet, quiet_code
 from medtrace.sinks.single import write_file
+from medtrace.words import Localized
 
 FILES = ("annotations.txt", "summary.md", "findings.sarif", "outputs.txt", "outputs.env")
 
@@ -19,15 +20,16 @@ def clear_job_files(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-def write_job_files(assessment: Assessment, folder: Path, failing: Failing) -> None:
-    """Write the files of a job into a folder, made where it is not there; why it fails stands first.
+def write_job_files(assessment: Assessment, folder: Path, failing: Failing, notes: tuple[Localized, ...] = ()) -> None:
+    """Write the files of a job into a folder, made where it is not there; why it fails stands first, then the notes.
 
     Raises:
         SinkError: the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    lines = [*_annotated(failing), *annotations(assessment, MOST - bool(failing.gates))]
-    summary = _summed(failing) + plugins.record("assessment-summary").render(assessment)
+    first = [*_annotated(failing), *(command("notice", f"{one.zh} / {one.en}") for one in notes)]
+    lines = [*first, *annotations(assessment, MOST - len(first))]
+    summary = _summed(failing) + _noted(notes) + plugins.record("assessment-summary").render(assessment)
     told = outputs(assessment)
     # GitLab takes them as variables, whose names hold no dash.
     variables = (f"TRACE_{name.upper().replace('-', '_')}={value}\n" for name, value in told.items())
@@ -57,6 +59,11 @@ def _summed(failing: Failing) -> str:
     head = f"## trace fail-on\n\n**fail-on 已达到 / reached: {quiet(', '.join(failing.reasons()))}**\n\n"
     rows = [f"- {_summed_problem(one)}" for one in failing.problems[:SHOWN]]
     return head + "".join(f"{line}\n" for line in [*rows, *(f"- {one}" for one in _rest(failing))]) + "\n"
+
+
+def _noted(notes: tuple[Localized, ...]) -> str:
+    """How the range was chosen, where that is to be said."""
+    return "".join(f"> {quiet(f'{one.zh} / {one.en}')}\n\n" for one in notes)
 
 
 def _summed_problem(problem: Diagnostic) -> str:

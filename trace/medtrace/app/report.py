@@ -10,6 +10,7 @@ from medtrace.app.ci_job import clear_job_files, write_job_files
 from medtrace.app.failing import Failing, failing
 from medtrace.app.names import safe_name
 from medtrace.app.outside import kept_names
+from medtrace.app.since_release import since_release
 from medtrace.app.vocabulary import vocabulary
 from medtrace.documents._compose import compose
 from medtrace.errors import UsageError
@@ -26,7 +27,8 @@ from medtrace.words import Language, Localized
 class Order:
     """What a report is asked to hold, and where; empty fields mean what the configuration says.
 
-    `job` is the folder for what a CI job shows of it, `fail_on` what ends the job.
+    `job` is the folder for what a CI job shows of it, `fail_on` what ends the job. `since_release` counts a single
+    revision from the release before it, not from the registered version.
     """
 
     languages: tuple[str, ...] = ()
@@ -35,16 +37,21 @@ class Order:
     output: Path | None = None
     job: Path | None = None
     fail_on: frozenset[str] = frozenset()
+    since_release: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The assessment, the files that were written, by name, and what of it reaches a gate."""
+    """The assessment, the files that were written, by name, and what of it reaches a gate.
+
+    `notes` are what is to be said of the range that was chosen.
+    """
 
     assessment: Assessment
     folder: Path
     files: tuple[Rendered, ...]
     failing: Failing
+    notes: tuple[Localized, ...] = ()
 
 
 def report(root: Path, asked: Asked, order: Order) -> Report:
@@ -56,7 +63,10 @@ def report(root: Path, asked: Asked, order: Order) -> Report:
     if order.job:
         clear_job_files(order.job)
     _demand("format", order.formats, tuple(sorted(plugins.renderers())))
+    notes: tuple[Localized, ...] = ()
     with open_repository(root) as repository:
+        if order.since_release:
+            asked, notes = since_release(repository, asked)
         assessment = assess(repository, asked)
     files = (*render(assessment, order), *_inputs(asked))
     folder = order.output or root / "trace-report" / safe_name(assessment.range.name)
@@ -65,8 +75,8 @@ def report(root: Path, asked: Asked, order: Order) -> Report:
     write_folder(folder, whole)
     ending = failing(order.fail_on, assessment.problems, assessment.verdict)
     if order.job:
-        write_job_files(assessment, order.job, ending)
-    return Report(assessment, folder, whole, ending)
+        write_job_files(assessment, order.job, ending, notes)
+    return Report(assessment, folder, whole, ending, notes)
 
 
 def _inputs(asked: Asked) -> tuple[Rendered, ...]:

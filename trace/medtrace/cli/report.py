@@ -22,6 +22,12 @@ from medtrace.words import Language
 @click.option(
     "--ci", "job", type=click.Path(path_type=Path), help="Folder for annotations, summary, SARIF and outputs."
 )
+@click.option(
+    "--since",
+    type=click.Choice(["registration", "release"]),
+    default="registration",
+    help="What one revision counts from: the registered version, or the release before it by version.tags.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--records", default="", metavar="REV", help="Revision whose decisions of people count.")
 @fail_on("none")
@@ -36,13 +42,15 @@ def command(
     profiles: tuple[str, ...],
     results: tuple[Path, ...],
     job: Path | None,
+    since: str,
     form: str,
     records: str,
     fail_on: str,
 ) -> int:
     """Assess RANGE and write the update history, traceability analysis, test evidence and judgement record.
 
-    RANGE is git's (v1.2..v1.3); one revision means "since the registered version, up to it".
+    RANGE is git's (v1.2..v1.3); one revision means "since the registered version, up to it", with `--since release`
+    "since the release before it".
     """
     from medtrace.app.assess import Asked
     from medtrace.app.report import Order, report
@@ -53,7 +61,10 @@ def command(
     found = tuple(console.root / one for one in results)
     wanted = Asked(range_, console.config_file, profiles, records, found)
     output, job = (console.root / one if one else None for one in (output, job))
-    made = report(console.root, wanted, Order(languages, formats, documents, output, job, asked))
+    order = Order(languages, formats, documents, output, job, asked, since_release=since == "release")
+    made = report(console.root, wanted, order)
+    for note in made.notes:
+        console.say(note)
     if form == "json":
         from medtrace import plugins
 
