@@ -183,3 +183,77 @@ def test_a_rename_within_the_file_does_not_fire_and_an_import_that_nothing_names
     (hit,) = looked({"src/filter/f.c": '#include "a.h"\nint x;'}, {"src/filter/f.c": "int x;"})
     assert hit.confidence.value == "question"
     assert "only imports or includes differ" in hit.summary.en
+
+
+A = """import numpy as np
+
+LIMIT = 2
+
+def f(x):
+    return np.sum(x) + 1
+
+def g(x):
+    return f(x)
+"""
+B = "import os\n\ndef h(x):\n    return os.name + x\n"
+F = "\ndef f(x):\n    return np.sum(x) + 1\n"
+LEFT = A.replace(F, "").replace("np\n", "np\nfrom b import f\n")
+TOOK = f"import numpy as np\n{B}{F}"
+PATHS = "src/rhythm/a.py", "src/rhythm/b.py"
+BETWEEN = [
+    ("moved", (A, B), (LEFT, TOOK), [QUESTION]),
+    ("moved into a new file", (A,), (LEFT, f"import numpy as np\n{F}"), [QUESTION]),
+    ("moved and changed", (A, B), (LEFT, TOOK.replace("+ 1", "+ 2")), [LIKELY]),
+    ("moved, and a constant changed", (A, B), (LEFT.replace("= 2", "= 3"), TOOK), [LIKELY]),
+    ("moved to where an import is another one", (A, B), (LEFT, TOOK.replace("numpy", "scipy")), [LIKELY]),
+    ("moved to where a name has its own value", (A, f"{B}LIMIT = 3\n"), (LEFT, f"{TOOK}LIMIT = 3\n"), [LIKELY]),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), [one[1:] for one in BETWEEN], ids=[one[0] for one in BETWEEN])
+def test_a_function_that_only_went_to_another_file_is_a_question(
+    before: tuple[str, ...], after: tuple[str, ...], expected: list[tuple[str, str, str]]
+) -> None:
+    hits = looked(*(dict(zip(PATHS, texts, strict=False)) for texts in (before, after)))
+    assert [(hit.subject, hit.confidence.value, hit.unknown) for hit in hits] == expected
+
+
+def test_a_move_is_told_beside_another_change() -> None:
+    old, new = (dict(zip(PATHS, texts, strict=True)) for texts in ((A, B), (LEFT, TOOK)))
+    fired, asked = looked({**old, FILE: "L = 1"}, {**new, FILE: "L = 2"})
+    assert (fired.subject, {piece.path for piece in fired.evidence}) == ("rhythm", {FILE})
+    assert (asked.subject, {piece.path for piece in asked.evidence}) == ("rhythm:open", set(PATHS))
+
+
+CLASS = """class F:
+    def __init__(self, fs):
+        self.fs = fs
+
+    def run(self, x):
+        return x / self.fs
+"""
+JAVA = "class F {\n  double gain;\n  double run(double x) { return x * gain; }\n}\n"
+SINE = "import math\n\ndef f(x):\n    return math.sin(x)\n"
+NAMES = [
+    ("a member", FILE, CLASS, ("self.fs", "self.rate"), [QUESTION]),
+    ("a method", FILE, CLASS, ("run", "filtered"), [QUESTION]),
+    ("a field", "src/rhythm/F.java", JAVA, ("gain", "factor"), [QUESTION]),
+    ("a member at one of its places", FILE, CLASS, ("x / self.fs", "x / self.rate"), [LIKELY]),
+    ("a function of others", FILE, SINE, ("sin", "cos"), [LIKELY]),
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "step", "expected"), [one[1:] for one in NAMES], ids=[one[0] for one in NAMES]
+)
+def test_a_name_of_the_file_itself_that_is_another_everywhere_is_a_question(
+    path: str, text: str, step: tuple[str, str], expected: list[tuple[str, str, str]]
+) -> None:
+    hits = looked({path: text}, {path: text.replace(*step)})
+    assert [(hit.subject, hit.confidence.value, hit.unknown) for hit in hits] == expected
+
+
+def test_a_changed_caller_that_keeps_the_old_name_makes_it_a_change() -> None:
+    other = "src/rhythm/b.py"
+    hits = looked({FILE: CLASS, other: "F(1).run(2)"}, {FILE: CLASS.replace("run", "filtered"), other: "F(1).run(3)"})
+    assert [hit.confidence.value for hit in hits] == ["likely"]

@@ -20,6 +20,14 @@ LOGS = Localized("仅日志、打印语句或“use strict”不同", "only stat
 SCREEN = Localized(
     "界面文字、样式或布局（属界面变更）", "words, looks or layouts of a screen (a matter of the screens)"
 )
+SHIFTED = Localized(
+    "函数移至本单元其他文件，其余经比较未变",
+    "functions stand in another file of the unit, all else compared is the same",
+)
+RENAMED = Localized(
+    "成员或函数名称一致改变，其余未变，其他文件的调用是否同步待判定",
+    "a member or function has another name throughout, whether callers in other files follow is open",
+)
 IMPORTS = Localized(
     "仅导入或包含的内容不同，且文中未见使用", "only imports or includes differ that nothing in the text names"
 )

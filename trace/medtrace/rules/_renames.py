@@ -16,6 +16,8 @@ from medtrace.syntax.languages import language_of
 from medtrace.syntax.meaning import Sameness
 from medtrace.syntax.tokens import without_comments
 
+_STATEMENTS = frozenset({"return", "throw", "else", "case", "new", "delete", "goto", "import", "using", "await"})
+
 
 @dataclass(frozen=True, slots=True)
 class _Changed:
@@ -25,9 +27,10 @@ class _Changed:
     before: str
     after: str
 
-    def knows(self, name: str) -> tuple[bool, bool]:
-        """Whether the name stands in either side."""
-        pattern = re.compile(rf"(?<![\w$]){re.escape(name)}(?![\w$])")
+    def knows(self, name: str, *, member: bool = False) -> tuple[bool, bool]:
+        """Whether the name stands in either side, be it as a member of something alone."""
+        lead = r"(?:\.|->)\s*" if member else r"(?<![\w$])"
+        pattern = re.compile(rf"{lead}{re.escape(name)}(?![\w$])")
         return bool(pattern.search(self.before)), bool(pattern.search(self.after))
 
     def declares(self, old: str, new: str) -> bool:
@@ -46,6 +49,43 @@ def settled(changes: ChangeSet, file: FileDelta, found: Comparison) -> Compariso
         told = (*found.renames, *found.open_renames)
         return replace(found, sameness=Sameness.RENAMED, renames=told, open_renames=(), functions=())
     return found
+
+
+def renamed_here(changes: ChangeSet, file: FileDelta, found: Comparison) -> bool:
+    """Whether all that differs are names which the file itself declares, and no changed file contradicts.
+
+    The old name is left nowhere in them and the new one stood nowhere: who else calls by it, the file cannot say.
+    """
+    if not found.open_renames:
+        return False
+    files = tuple(_changed_files(changes, file))
+    own = next((one for one in files if one.path == file.path), None)
+    return own is not None and all(_is_own(old, new, own, files) for old, new in found.open_renames)
+
+
+def _is_own(old: str, new: str, own: _Changed, files: tuple[_Changed, ...]) -> bool:
+    member = _of_self(own.before, old) and _of_self(own.after, new)
+    known = [(one.knows(old, member=member), one.knows(new, member=member)) for one in files]
+    if any(left or there for (_, left), (there, _) in known):
+        return False
+    return member or own.declares(old, new) or (_has_member(own.before, old) and _has_member(own.after, new))
+
+
+def _of_self(text: str, name: str) -> bool:
+    """Whether a text gives a value to a member of `self` or `this`."""
+    return bool(re.search(rf"\b(?:self|this)\s*(?:\.|->)\s*{re.escape(name)}\s*(?::[^=\n]*)?=(?!=)", text))
+
+
+def _has_member(text: str, name: str) -> bool:
+    """Whether a text declares a member behind its type."""
+    return any(_is_member(line, name) for line in text.split("\n") if name in line)
+
+
+def _is_member(line: str, name: str) -> bool:
+    before, _, behind = line.partition(name)
+    words = before.split()
+    typed = bool(words) and re.fullmatch(r"[\w\s<>\[\],*&:?]+", before) is not None and before[-1:] in " \t*&"
+    return typed and not _STATEMENTS & set(words) and behind.lstrip()[:1] in set("=;{")
 
 
 def _is_renamed(old: str, new: str, files: tuple[_Changed, ...]) -> bool:

@@ -9,6 +9,8 @@ from medtrace.model.ids import natural_key
 from medtrace.model.project import Component
 from medtrace.rules._deltas import Content, Delta, Unit, delta_of
 from medtrace.syntax.grammars import grammar_of
+from medtrace.syntax.meaning import Sameness
+from medtrace.syntax.together import only_moved_between
 from medtrace.words import Localized
 
 MOST_BYTES = 3_000_000
@@ -95,6 +97,21 @@ def restructured(unit: Unit) -> Restructured:
     names = _shifted(texts)
     shifted = tuple(delta for delta in texts if any(one.name in names for one in delta.compared.functions))
     return Restructured(proved, shifted, tuple(sorted(names)))
+
+
+def shifted_functions(deltas: tuple[Delta, ...]) -> tuple[Delta, ...]:
+    """Files between which functions went while everything else that is compared is the same; else none.
+
+    Files of the unit that differ beside them are left out where the rest holds without them.
+    """
+    texts = [one for one in deltas if one.content is Content.TEXT and one.sameness is Sameness.DIFFERENT]
+    names = _shifted(texts)
+    giving = [one for one in texts if any(function.name in names for function in one.compared.functions)]
+    for group in (texts, giving):
+        files = [(one.path, one.before, one.after) for one in group]
+        if names and len(group) > 1 and only_moved_between(files, names):
+            return tuple(group)
+    return ()
 
 
 def _shifted(deltas: list[Delta]) -> frozenset[str]:

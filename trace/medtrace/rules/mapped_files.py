@@ -10,9 +10,10 @@ names that stay within a file may be others everywhere, a name from outside wher
 and functions may stand in another order. That is no change of behaviour; the rule `refactoring` tells it. A text with a
 flaw, one of more than 300 kB and other languages in braces are compared by their signs, which the summary says.
 
-A file moved unchanged, one in a language that cannot be compared, one that only logs or prints something else and one
-whose imports alone differ, none of them named in the text, are a question; beside other files of the component that
-fire they are named in a question of their own, `<component>:open`.
+Functions that stand in another file of the unit while all else is the same, a member or function of the file itself
+that has another name throughout, a file moved unchanged, one in a language that cannot be compared, one that only logs
+or prints something else and one whose imports alone differ, none of them named in the text, are a question; beside
+other files of the component that fire they are named in a question of their own, `<component>:open`.
 Tables of texts, style sheets and layouts of screens that lie in the folder of a function are such a question, too.
 Build manifests and lock files say nothing of a function: they are named where nothing else of the component changed.
 
@@ -31,8 +32,10 @@ from medtrace.model.change import ChangeSet
 from medtrace.model.snapshot import Blob
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._deltas import Content, Delta, Unit, commits_of, listed, missing, not_mapped, units
-from medtrace.rules._doubts import BUILD, SCREEN, ask, doubt, split_build_files
+from medtrace.rules._doubts import BUILD, RENAMED, SCREEN, SHIFTED, ask, doubt, split_build_files
 from medtrace.rules._functions import told_functions, told_signs
+from medtrace.rules._renames import renamed_here
+from medtrace.rules._restructured import shifted_functions
 from medtrace.rules._rule import Sight, rule
 from medtrace.rules._screens import says_nothing
 from medtrace.syntax.lines import hunks
@@ -80,7 +83,8 @@ def mapped_files(changes: ChangeSet, options: Options) -> Iterator[Hit]:
 
 def _unit(changes: ChangeSet, unit: Unit) -> Iterator[Hit]:
     rest, build = split_build_files(unit.deltas)
-    doubts = tuple((reason, one) for one in rest for reason in (_doubt(one),) if reason)
+    shifted = frozenset(one.path for one in shifted_functions(rest))
+    doubts = tuple((reason, one) for one in rest for reason in (_doubt(changes, one, shifted),) if reason)
     doubtful = {one.path for _, one in doubts}
     changed = tuple(one for one in rest if one.path not in doubtful and _is_changed(one))
     if changed:
@@ -97,8 +101,12 @@ def _is_changed(delta: Delta) -> bool:
     return delta.content is Content.BINARY or delta.sameness is Sameness.DIFFERENT or _is_pointer(delta)
 
 
-def _doubt(delta: Delta) -> Localized | None:
+def _doubt(changes: ChangeSet, delta: Delta, shifted: frozenset[str]) -> Localized | None:
     """Why the file is a question; a binary file is one only where it is a picture or paper."""
+    if delta.path in shifted:
+        return SHIFTED
+    if delta.sameness is Sameness.DIFFERENT and renamed_here(changes, delta.file, delta.compared):
+        return RENAMED
     if delta.content is Content.MISSING or _is_pointer(delta):
         return None
     if delta.content is Content.BINARY and not delta.path.lower().endswith(_PICTURES):

@@ -54,7 +54,7 @@ def compare(before: str, after: str, path: str) -> Comparison:
     sameness = Sameness.DIFFERENT if is_matlab else same_meaning(before, after, path)
     if grammar is None or sameness is not Sameness.DIFFERENT:
         return _logged(Comparison(sameness), before, after, path)
-    one, other = _side(before, grammar), _side(after, grammar)
+    one, other = side_of(before, grammar), side_of(after, grammar)
     if one is None or other is None:
         return _logged(Comparison(sameness, "signs"), before, after, path)
     found = _compared(one, other, grammar)
@@ -68,7 +68,8 @@ def _logged(found: Comparison, before: str, after: str, path: str) -> Comparison
     return replace(found, sameness=Sameness.LOGS, open_renames=()) if only else found
 
 
-def _side(text: str, grammar: Grammar) -> Side | None:
+def side_of(text: str, grammar: Grammar) -> Side | None:
+    """A text as steps and names; None where its tree has a flaw or it is too large for one."""
     data = text.removeprefix("\ufeff").encode("utf-8", "surrogatepass")
     tree = parse(data, grammar)
     if tree is None:
