@@ -12,7 +12,7 @@ from medtrace.rules.adapted_updates import adapted_updates
 from medtrace.rules.module_versions import module_versions
 from medtrace.rules.security_patches import security_patches
 from medtrace.rules.tool_versions import tool_versions
-from tests.support.changes import Content, change_set, component
+from tests.support.changes import COMMIT, Content, change_set, component
 
 pytestmark = pytest.mark.requirement("REQ-057")
 Files = Mapping[str, Content]
@@ -146,6 +146,21 @@ def test_a_commit_that_changes_code_alone_is_a_question() -> None:
 @pytest.mark.parametrize("message", ["Bump a", f"Suppress {CVE}, we are not affected", "CVE-24-1"])
 def test_a_commit_that_patches_nothing(message: str) -> None:
     assert told(security_patches, saying(change_set(*PINNED), message)) == []
+
+
+def test_a_patch_that_the_older_end_holds_already_patches_nothing() -> None:
+    changes = saying(change_set(*PINNED), f"Bump a ({CVE})")
+    assert told(security_patches, replace(changes, carried=frozenset({COMMIT}))) == []
+
+
+def test_a_commit_whose_files_are_the_same_at_both_ends_patches_nothing() -> None:
+    changes = saying(change_set(*PINNED), f"Bump a ({CVE})")
+    assert told(security_patches, replace(changes, files=())) == []
+
+
+def test_no_value_of_evidence_is_what_a_commit_said() -> None:
+    (hit,) = security_patches.look(saying(change_set(*PINNED), f"Bump a ({CVE})"), Aids(aids=True))
+    assert [(one.before, one.after) for one in hit.evidence] == [("", "")]
 
 
 def test_a_change_log_that_names_a_vulnerability() -> None:

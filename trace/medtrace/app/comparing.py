@@ -44,7 +44,7 @@ def compare_range(library: Library, span: Range) -> ChangeSet:
     environments = (older.project.environment, newer.project.environment)
     declared = (_said(older, is_own=older is not newer), _said(newer, is_own=newer is not config))
     frame = Frame(components, config.project.naming, *environments, declared)
-    road = Road(compared.changes, traced, problems)
+    road = Road(compared.changes, traced, problems, repository.carried_over(span))
     return compare(span, (earlier.snapshot(span.old), library.snapshot(span.new)), road, frame)
 
 

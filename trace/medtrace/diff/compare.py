@@ -10,7 +10,7 @@ from medtrace.diff.unread import comparable_items, comparable_links, not_compare
 from medtrace.model.change import ChangeSet, FileDelta, TracedCommit
 from medtrace.model.declared import Declared
 from medtrace.model.history import FileChange
-from medtrace.model.ids import Range
+from medtrace.model.ids import Range, Sha
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.model.project import ComponentMap, EnvironmentItem
 from medtrace.model.snapshot import Snapshot
@@ -31,11 +31,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """What git says between the two ends: changed paths end to end, commits, and what it could not tell."""
+    """What git says between the two ends: changed paths end to end, commits, and what it could not tell.
+
+    `carried` are commits whose patch the older end holds already.
+    """
 
     files: tuple[FileChange, ...]
     commits: tuple[TracedCommit, ...]
     problems: tuple[Diagnostic, ...] = ()
+    carried: frozenset[Sha] = frozenset()
 
 
 def compare(span: Range, ends: tuple[Snapshot, Snapshot], road: Road, frame: Frame) -> ChangeSet:
@@ -59,6 +63,7 @@ def compare(span: Range, ends: tuple[Snapshot, Snapshot], road: Road, frame: Fra
         declared_before=frame.declared[0],
         declared_after=frame.declared[1],
         problems=(*road.problems, *_noted(ends, road, files, frame.components)),
+        carried=road.carried,
     )
 
 

@@ -12,7 +12,7 @@ from medtrace.gitio.shallow import Cuts, too_short
 from medtrace.gitio.trailers import trailers
 from medtrace.gitio.wording import text
 from medtrace.model.history import Commit
-from medtrace.model.ids import Range
+from medtrace.model.ids import Range, Sha
 from medtrace.words import Localized
 
 _FIELDS = ("%H", "%P", "%ct", "%an", "%ae", "%cI", "%s", "%b")
@@ -55,6 +55,17 @@ def count(program: Program, span: Range) -> int:
     """
     answer = program.ask("rev-list", "--count", span.new.sha, f"^{span.old.sha}", "--")
     return int(answer.needed(Localized(f"{span.name} 的提交数", f"the number of commits of {span.name}")))
+
+
+def carried_over(program: Program, span: Range) -> frozenset[Sha]:
+    """Commits of the range whose very patch the older end holds already, under another id; merges are left out.
+
+    So far as the clone can tell: where an object is absent, none.
+    """
+    asked = ("--no-merges", "--right-only", "--cherry-mark", f"{span.old.sha}...{span.new.sha}")
+    answer = program.ask("rev-list", *asked, "--")
+    marked = answer.out.decode("ascii").split("\n") if answer.code == 0 else []
+    return frozenset(one[1:] for one in marked if one.startswith("="))
 
 
 def recent_subjects(program: Program, sha: str, count: int) -> tuple[str, ...]:

@@ -110,6 +110,12 @@ class Repository:
         """
         return history.commits(self._program, self._cuts(), span)
 
+    def carried_over(self, span: Range) -> frozenset[Sha]:
+        """Commits of a range whose patch the older end holds already: taken over to its branch, or back from there."""
+        if not span.old.sha or span.merge_base == span.old.sha:
+            return frozenset()
+        return history.carried_over(self._program, span)
+
     def count(self, span: Range) -> int:
         """How many commits of a range the clone holds.
 

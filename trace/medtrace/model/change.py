@@ -107,7 +107,10 @@ class TracedCommit:
 
 @dataclass(frozen=True)
 class ChangeSet:
-    """Two snapshots and the road between them, with what the configuration says of both."""
+    """Two snapshots and the road between them, with what the configuration says of both.
+
+    `carried` are commits of the road whose patch the older end holds already, under another id.
+    """
 
     range: Range
     before: Snapshot
@@ -124,6 +127,7 @@ class ChangeSet:
     declared_before: Declared = Declared()
     declared_after: Declared = Declared()
     problems: tuple[Diagnostic, ...] = ()
+    carried: frozenset[Sha] = frozenset()
 
     def tagged(self, tag: str) -> tuple[FileDelta, ...]:
         """Changed product files that carry a tag under their old or new path."""

@@ -108,6 +108,6 @@ def _commit(changes: ChangeSet, traced: TracedCommit, told: str) -> Hit:
     return Hit(
         subject=f"recall:{normalised(told)}",
         summary=Localized(f"提交标明属于召回：{told}", f"A commit is marked as part of a recall: {told}"),
-        evidence=(Evidence(path, 0, (traced.commit.sha,), "", short(traced.commit.subject)),),
+        evidence=(Evidence(path, 0, (traced.commit.sha,), "", short(told)),),
         confidence=Confidence.LIKELY,
     )

@@ -20,7 +20,7 @@ from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._items import MOST_EVIDENCE, evidence
 from medtrace.rules._repairs import fixing, has_defects, repaired, touched
 from medtrace.rules._rule import rule
-from medtrace.rules._stated import short, unassessed
+from medtrace.rules._stated import unassessed
 from medtrace.words import Localized
 
 _YES = frozenset({"yes", "true", "y", "1", "是", "有", "已致"})
@@ -95,4 +95,4 @@ def _ask(changes: ChangeSet, commits: tuple[TracedCommit, ...]) -> Hit:
 
 def _piece(changes: ChangeSet, traced: TracedCommit) -> Evidence:
     path = touched(changes, traced)[0].path
-    return Evidence(path, 0, (traced.commit.sha,), "", short(traced.commit.subject))
+    return Evidence(path, commits=(traced.commit.sha,))

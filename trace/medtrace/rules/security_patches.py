@@ -3,6 +3,7 @@
 What it reads: messages of the commits of the range, and lines that came into change logs of the product. An identifier
 in a commit that touched a manifest or lock file of components is certain; in a change log, while some component has
 another version, likely; in a commit that touched product files alone a question, for it may tell of more than it does.
+A commit whose files are the same at both ends, or whose patch the older end holds already, patches nothing here.
 Lists of exceptions for scanners (`.trivyignore`, a suppression) name what was not taken away and are not read.
 
 Options:
@@ -45,7 +46,8 @@ def security_patches(changes: ChangeSet, options: Aids) -> Iterator[Hit]:
     del options
     found: dict[str, list[_Seen]] = {}
     for traced in reversed(changes.commits):
-        for name in _ids(message(traced.commit)):
+        # A patch that the older end holds already was taken over or back, and nothing was patched in between.
+        for name in _ids(message(traced.commit)) if traced.commit.sha not in changes.carried else ():
             found.setdefault(name, []).extend(_commit(traced.commit, changes))
     if any(part.kind != "added" for part in part_changes(*part_ends(changes))):
         for name, seen in _logs(changes):
@@ -62,11 +64,12 @@ def _ids(text: str) -> tuple[str, ...]:
 
 
 def _commit(commit: Commit, changes: ChangeSet) -> Iterator[_Seen]:
-    paths = sorted({file.path for file in commit.files if changes.components.is_product(file.path)})
+    differing = {path for file in changes.files for path in (file.path, file.change.before_path) if file.product}
+    paths = sorted({file.path for file in commit.files} & differing)
     manifests = [path for path in paths if matches(path, GLOBS)]
     if paths:
         shown = manifests or paths
-        pieces = tuple(Evidence(path, 0, (commit.sha,), "", commit.subject) for path in shown[:MOST_FILES])
+        pieces = tuple(Evidence(path, commits=(commit.sha,)) for path in shown[:MOST_FILES])
         yield _Seen(pieces, Confidence.CERTAIN if manifests else Confidence.QUESTION)
 
 

@@ -23,7 +23,7 @@ from medtrace.rules._items import MOST_EVIDENCE, evidence, units_of
 from medtrace.rules._marks import End, item_ends
 from medtrace.rules._repairs import fixing, naming, repaired, touched
 from medtrace.rules._rule import rule
-from medtrace.rules._stated import short, unassessed
+from medtrace.rules._stated import unassessed
 from medtrace.words import Localized
 
 _ASKED = Localized(
@@ -101,7 +101,7 @@ def _units(changes: ChangeSet, commits: tuple[TracedCommit, ...], options: Optio
     found: dict[str, tuple[Component, list[Evidence]]] = {}
     for traced in commits:
         for file in touched(changes, traced):
-            piece = Evidence(file.path, 0, (traced.commit.sha,), "", short(traced.commit.subject))
+            piece = Evidence(file.path, commits=(traced.commit.sha,))
             for unit in changes.components.owners(file.path):
                 if _counts(unit, options):
                     found.setdefault(unit.id, (unit, []))[1].append(piece)

@@ -75,9 +75,7 @@ def _hit(found: tuple[tuple[Commit, tuple[str, ...]], ...]) -> Hit:
             f"提交自称提高了效率或性能：{'；'.join(told)}{more}；是否为单纯提高、结果是否不变待判定",
             f"Commits speak of a gain: {'; '.join(told)}{more}; whether it is a pure one and results stay is open",
         ),
-        evidence=tuple(
-            Evidence(paths[0], 0, (commit.sha,), "", commit.subject) for commit, paths in found[:MOST_COMMITS]
-        ),
+        evidence=tuple(Evidence(paths[0], commits=(commit.sha,)) for commit, paths in found[:MOST_COMMITS]),
         confidence=Confidence.QUESTION,
         unknown="depends",
     )
