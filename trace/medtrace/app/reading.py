@@ -189,6 +189,12 @@ def _parse_one(reader: Reader, blob: Blob, companions: tuple[Blob, ...]) -> tupl
         return (missing_blob(blob),)
     if blob.data.startswith(_POINTER) and reader.source.name not in _PASSING_BY:
         return (_pointer(blob),)
+    declared = reader.use.encoding
+    if declared:
+        blob, companions = (
+            replace(blob, encoding=declared),
+            tuple(replace(one, encoding=declared) for one in companions),
+        )
     return tuple(reader.source.read(Files((blob,), companions), reader.setup))
 
 

@@ -1,4 +1,4 @@
-"""Says once for a source what each of its tables would say again: that a configured column is not there."""
+"""Says once for a source what each of its files would say again: a column that is not there, an encoding guessed."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,7 +8,7 @@ from medtrace.model.items import Diagnostic
 from medtrace.sources._source import Parsed
 from medtrace.words import Localized
 
-_ONCE = frozenset({"column-missing"})
+_ONCE = frozenset({"column-missing", "encoding-guessed"})
 
 
 def told_once(said: Iterable[Said]) -> list[Parsed]:
@@ -31,5 +31,6 @@ def told_once(said: Iterable[Said]) -> list[Parsed]:
 
 def _first_of(problem: Diagnostic, count: int) -> Diagnostic:
     words = problem.message
-    more = "1 more table" if count == 2 else f"{count - 1} more tables"  # noqa: PLR2004 - the first and one other
+    thing = "table" if problem.code == "column-missing" else "file"
+    more = f"1 more {thing}" if count == 2 else f"{count - 1} more {thing}s"  # noqa: PLR2004 - the first and one other
     return replace(problem, message=Localized(f"{words.zh}；另有 {count - 1} 处相同", f"{words.en}; so in {more}"))

@@ -99,7 +99,8 @@ def _citations(one: CommitsShape) -> CitationPatterns:
 def _source(one: SourceShape, options: object, place: str) -> SourceUse:
     kind = one.kind or (ItemKind.TEST.value if one.format in WITHOUT_ID else "")
     return SourceUse(
-        one.format, one.files, one.exclude, whole_token(one.id or NOTHING), one.id or "", kind, options, place
+        *(one.format, one.files, one.exclude, whole_token(one.id or NOTHING), one.id or "", kind, options, place),
+        encoding=one.encoding or "",
     )
 
 

@@ -14,7 +14,8 @@ class SourceUse:
     """One entry of `sources` or `results`.
 
     `id` matches an id as a whole token and `id_text` is the expression as written; without one, `id_text` is empty and
-    `id` matches nothing. `options` is the dataclass of the plug-in. `place` is file:line:column.
+    `id` matches nothing. `options` is the dataclass of the plug-in. `place` is file:line:column. `encoding` is
+    a declared one, by Python's name.
     """
 
     format: str
@@ -25,6 +26,7 @@ class SourceUse:
     kind: str
     options: object
     place: str
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from medtrace.config.product_shape import (
     SafetyClass,
     VersionShape,
 )
-from medtrace.config.values import Flag, Folder, Glob, Name, OneOfOrOwn, Regex, Shape, Words, key, not_blank
+from medtrace.config.values import Encoding, Flag, Folder, Glob, Name, OneOfOrOwn, Regex, Shape, Words, key, not_blank
 from medtrace.model.items import ItemKind, LinkKind
 
 FORMATS = tuple(
@@ -84,6 +84,12 @@ class SourceShape(Shape):
     )
     options: dict[str, Any] = key(
         "选项 / Options", "该格式的选项。 / Options of the format; its manual page names them.", {}
+    )
+    encoding: Encoding | None = key(
+        "文字编码 / Encoding",
+        "文件的文字编码，如 big5；不写则依次尝试 UTF-8 和 GB18030。 / How the text is encoded, such as big5; "
+        "by default UTF-8, then GB18030, is tried.",
+        None,
     )
 
 

@@ -4,6 +4,7 @@ Every value arrives as the text that was written; numbers and switches are parse
 `12` and `true` or `false`.
 """
 
+import codecs
 import difflib
 import re
 import warnings
@@ -39,6 +40,12 @@ _WHOLE = expression(r"[-+]?[0-9]{1,15}")
 _DAY = expression(r"[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?")
 _BRACES = expression(r"\{[^{}]*,[^{}]*\}")
 _BACKREFERENCE = expression(r"(?<!\\)(?:\\\\)*(?:\\[1-9]|\(\?P=|\(\?\()")
+_ENCODINGS = ("utf-8", "gb18030", "big5", "big5hkscs", "shift_jis", "euc_jp", "euc_kr", "utf-16", "windows-1252")
+# Encodings of texts; Python knows others that turn text into text or bytes into bytes.
+_ENCODING = expression(
+    r"utf[-_]?(?:8|16|32)(?:[-_]?(?:le|be|sig))?|us-ascii|ascii|latin[-_]?1|iso[-_]?8859[-_]\d+|windows[-_]\d+|cp\d+"
+    r"|gb[-_]?(?:k|2312|18030)|hz|big[-_]?5(?:[-_]?hkscs)?|s(?:hift)?[-_]?jis(?:[-_]?\w+)?|euc[-_]\w+|koi8[-_][rut]"
+)
 _SHA256 = expression(r"[0-9a-f]{64}")
 
 
@@ -220,9 +227,30 @@ def _typing_error(value: str, known: tuple[str, ...]) -> str:
     return folded or (close[0] if close else "")
 
 
+def _encoding(value: str) -> str:
+    """Python's name of an encoding of texts."""
+    name = value.strip().casefold().replace(" ", "_")
+    try:
+        found = codecs.lookup(name).name if _ENCODING.fullmatch(name) else ""
+    except LookupError:
+        found = ""
+    if not found:
+        near = difflib.get_close_matches(name, _ENCODINGS, n=1)
+        known = ", ".join(_ENCODINGS)
+        zh, en = (
+            (f"是否为 {near[0]}？", f"did you mean {near[0]}?") if near else (f"常用：{known}", f"usual are {known}")
+        )
+        said = {"zh": f"未知的文字编码“{value}”；{zh}", "en": f"unknown encoding “{value}”; {en}"}
+        raise PydanticCustomError(SPOKEN_ERROR, "{en}", said)
+    return found
+
+
 Whole: TypeAlias = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
 Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 Glob: TypeAlias = Annotated[str, AfterValidator(_glob), WithJsonSchema({"type": "string", "minLength": 1})]
+Encoding: TypeAlias = Annotated[
+    str, AfterValidator(_encoding), WithJsonSchema({"type": "string", "examples": ["big5", "shift_jis", "gb18030"]})
+]
 Regex: TypeAlias = Annotated[
     str, AfterValidator(_expression), WithJsonSchema({"type": "string", "format": "regex", "minLength": 1})
 ]

@@ -19,24 +19,31 @@ _BOMS = (
 
 
 _SAMPLE, _LEAST = 4096, 16
+# What a text without a declared encoding is held against beside GB18030, on so many bytes; and how many signs are many.
+_GUESSED, _WHOLE, _MANY = ("big5", "shift_jis"), 1 << 20, 24
+_WIDE = ("utf-16", "utf-32")
 _BLANKS = frozenset((9, 10, 13, 32))
 _PLAIN = frozenset({9, 10, 13, *range(32, 127)})
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text of a blob, the encoding that read it, and whether characters were lost."""
+    """Text of a blob, the encoding that read it, and whether characters were lost.
+
+    `others` are further encodings that the same bytes fit where the encoding was guessed.
+    """
 
     text: str
     encoding: str
     lossy: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Blob:
     """One file at one revision; `data` is None with the reason in `missing` where the clone lacks it.
 
-    `size` is told of a file that is too large to read, in bytes.
+    `size` is told of a file that is too large to read, in bytes. `encoding` is one that a person declared.
     """
 
     path: str
@@ -44,20 +51,26 @@ class Blob:
     data: bytes | None
     missing: str = ""
     size: int = 0
+    encoding: str = ""
 
     @property
     def is_binary(self) -> bool:
         """Whether git would call it binary: a NUL in the first 8000 bytes; text in UTF-16 or UTF-32 is none."""
         data = self.data or b""
-        if b"\0" not in data[:8000] or data.startswith(tuple(mark for mark, _ in _BOMS)):
+        if (
+            b"\0" not in data[:8000]
+            or self.encoding.startswith(_WIDE)
+            or data.startswith(tuple(mark for mark, _ in _BOMS))
+        ):
             return False
         return not unmarked_utf16(data)
 
     def decode(self) -> Decoded:
-        """The text, line ends as LF; UTF-8 first, then what a byte-order mark says, then GB18030, then replaced."""
+        """The text, line ends as LF: by the declared encoding, else its mark, UTF-8, GB18030; else signs are lost."""
         data = self.data or b""
-        text, encoding, lossy = _decode(data)
-        return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), encoding, lossy)
+        text, encoding, lossy = _declared(data, self.encoding) if self.encoding else _decode(data)
+        others = () if self.encoding or encoding != "gb18030" else _fitting(data)
+        return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), encoding, lossy, others)
 
 
 def unmarked_utf16(data: bytes) -> str:
@@ -75,6 +88,34 @@ def unmarked_utf16(data: bytes) -> str:
         if len(plain) * 10 >= len(high) and _PLAIN.issuperset(plain) and _BLANKS & {*plain}:
             return encoding
     return ""
+
+
+def _declared(data: bytes, encoding: str) -> tuple[str, str, bool]:
+    """The text by the encoding that a person declared, without a byte-order mark; what does not fit is replaced."""
+    try:
+        return data.decode(encoding).removeprefix("\ufeff"), encoding, False
+    except UnicodeDecodeError:
+        return data.decode(encoding, "replace").removeprefix("\ufeff"), encoding, True
+
+
+def _fitting(data: bytes) -> tuple[str, ...]:
+    """Which other encodings of East Asia the first bytes of a text fit.
+
+    Many signs of GB2312 alone are no other: half of Big5's and all leading ones of Shift-JIS' kanji lie outside.
+    """
+    sample = data[:_WHOLE]
+    narrow = _decoder("gb2312", sample)
+    if narrow and sum(sign > "\x7f" for sign in narrow) >= _MANY:
+        return ()
+    return tuple(encoding for encoding in _GUESSED if _decoder(encoding, sample))
+
+
+def _decoder(encoding: str, sample: bytes) -> str:
+    """The text of a piece that may end inside a sign; empty where it does not fit."""
+    try:
+        return codecs.getincrementaldecoder(encoding)("strict").decode(sample, final=False)
+    except UnicodeDecodeError:
+        return ""
 
 
 def _decode(data: bytes) -> tuple[str, str, bool]:

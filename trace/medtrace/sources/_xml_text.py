@@ -28,13 +28,14 @@ _LONGEST_REFERENCE = 12
 
 
 def pieces(blob: Blob) -> Iterator[str]:
-    """The text in order, each piece of bounded length; what XML forbids is U+FFFD."""
+    """The text in order, each piece of bounded length; what XML forbids is U+FFFD. A declared encoding wins."""
     data = blob.data or b""
-    decoder: codecs.IncrementalDecoder = codecs.getincrementaldecoder(_encoding(data))("replace")
+    decoder: codecs.IncrementalDecoder = codecs.getincrementaldecoder(blob.encoding or _encoding(data))("replace")
     rest = ""
     for start in range(0, len(data), PIECE):
         last = start + PIECE >= len(data)
         text: str = rest + decoder.decode(data[start : start + PIECE], last)
+        text = text.removeprefix("\ufeff") if not start else text
         # A reference that the border cuts in two waits for its other half.
         cut = -1 if last else text.rfind("&", max(0, len(text) - _LONGEST_REFERENCE))
         rest, text = (text[cut:], text[:cut]) if cut >= 0 else ("", text)
