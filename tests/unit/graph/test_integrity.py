@@ -122,6 +122,23 @@ def test_defects(parts: tuple[Artifact | Link, ...], expected: list[str]) -> Non
 
 
 @pytest.mark.requirement("REQ-031")
+def test_a_control_in_other_words_is_no_duplicate_and_both_places_are_named() -> None:
+    said = [an_item("C-1", "risk-control", title=words, line=line) for words, line in (("报警", 3), ("停机", 9))]
+    links = [replace(a_link(f"C-1 controls K-{line}"), location=item.location) for line, item in enumerate(said)]
+    snapshot = a_snapshot(*said, *links, an_item("K-0", "risk"), an_item("K-1", "risk"))
+    found = [one for one in integrity(snapshot, coverage(snapshot, ComponentMap())) if "C-1" in one.message.zh]
+    told = next(one for one in found if one.code == "control-wording")
+    assert (str(told.location), told.severity) == (str(said[1].location), "warning")
+    assert str(said[0].location) in told.message.zh
+    assert str(said[0].location) in told.message.en
+    assert "duplicate-id" not in [one.code for one in found]
+
+
+def test_a_row_that_names_a_control_which_does_not_exist_is_told() -> None:
+    found = (*COVERED, an_item("K-1", "risk"), a_link("R-1 mitigates K-1"), a_link("C-9 controls K-1"))
+    assert codes(*found) == ["dangling-link"]
+
+
 def test_an_external_target_is_not_dangling() -> None:
     link = a_link("R-1 derives SYS-1")
     external = Link(link.source, link.kind, link.target, link.location, (("external", "true"),))

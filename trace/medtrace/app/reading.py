@@ -23,6 +23,7 @@ from medtrace.model.items import (
     Diagnostic,
     DiagnosticSeverity,
     Link,
+    LinkKind,
     Location,
     diagnostic_order,
     item_order,
@@ -142,7 +143,9 @@ class Library:
         return with_meaning(one, fields) if isinstance(one, Artifact) and fields else one
 
     def _external(self, link: Link) -> Link:
-        declared = any(pattern.fullmatch(link.target) for pattern in self.house.config.externals)
+        # The row of a risk names its control, which is the citing end.
+        ends = (link.target, link.source) if link.kind == LinkKind.CONTROLS else (link.target,)
+        declared = any(pattern.fullmatch(end) for pattern in self.house.config.externals for end in ends)
         return replace(link, attributes=(*link.attributes, ("external", "true"))) if declared else link
 
     def said(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from medtrace.graph.build import cycles
 from medtrace.graph.failures import failures, results_without_test
+from medtrace.graph.named_controls import controls_in_rows
 from medtrace.graph.placeholders import placeholder
 from medtrace.model.coverage import Coverage
 from medtrace.model.items import (
@@ -73,29 +74,48 @@ def integrity(snapshot: Snapshot, coverage: Coverage) -> tuple[Diagnostic, ...]:
 
 def _duplicates(snapshot: Snapshot) -> Iterator[Diagnostic]:
     first: dict[str, Artifact] = {}
+    rows = controls_in_rows(snapshot.links)
     for item in snapshot.items:
         known = first.setdefault(item.id, item)
-        if known is not item:
-            yield Diagnostic(
-                "duplicate-id",
-                DiagnosticSeverity.ERROR,
-                Localized(
-                    f"编号 {item.id} 重复：首次定义于 {known.location}，以首次定义为准",
-                    f"id {item.id} is defined again; the first definition at {known.location} is kept",
-                ),
-                item.location,
-            )
+        if known is item:
+            continue
+        if all(one.kind == ItemKind.RISK_CONTROL and (one.id, one.location) in rows for one in (known, item)):
+            yield _wording(known, item)
+            continue
+        yield Diagnostic(
+            "duplicate-id",
+            DiagnosticSeverity.ERROR,
+            Localized(
+                f"编号 {item.id} 重复：首次定义于 {known.location}，以首次定义为准",
+                f"id {item.id} is defined again; the first definition at {known.location} is kept",
+            ),
+            item.location,
+        )
+
+
+def _wording(known: Artifact, item: Artifact) -> Diagnostic:
+    """One control in the rows of several risks, each time in other words."""
+    words = Localized(
+        f"控制措施 {item.id} 的文字与 {known.location} 处不同，以该处为准；若为同一措施请统一文字，否则请另编编号",
+        f"the control {item.id} has other words than at {known.location}, which are kept; "
+        "use the same words for one control, or another id",
+    )
+    return Diagnostic("control-wording", DiagnosticSeverity.WARNING, words, item.location)
 
 
 def _dangling(snapshot: Snapshot) -> Iterator[Diagnostic]:
     unread = any(problem.code in UNREAD for problem in snapshot.problems)
     for link in snapshot.links:
-        if snapshot.holds(link.target) or link.kind == LinkKind.RESULT_OF:
+        # The row of a risk names its control, which is the citing end of the link.
+        lost, owner = link.target, link.source
+        if link.kind == LinkKind.CONTROLS and not snapshot.holds(link.source):
+            lost, owner = link.source, link.target
+        elif snapshot.holds(link.target) or link.kind == LinkKind.RESULT_OF:
             continue
         if unread:
             words = Localized(
-                f"{link.target} 未找到，但有文件无法读取，未判定是否悬空",
-                f"{link.target} was not found, but some file could not be read: not judged",
+                f"{lost} 未找到，但有文件无法读取，未判定是否悬空",
+                f"{lost} was not found, but some file could not be read: not judged",
             )
             yield Diagnostic("link-not-checked", DiagnosticSeverity.NOTE, words, link.location)
         elif not link.is_external:
@@ -103,8 +123,8 @@ def _dangling(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 "dangling-link",
                 DiagnosticSeverity.ERROR,
                 Localized(
-                    f"{link.source} 引用的 {link.target} 在本版本中不存在",
-                    f"{link.source} cites {link.target}, which no item of this revision defines",
+                    f"{owner} 引用的 {lost} 在本版本中不存在",
+                    f"{owner} cites {lost}, which no item of this revision defines",
                 ),
                 link.location,
                 link.target,

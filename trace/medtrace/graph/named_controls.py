@@ -9,16 +9,21 @@ from collections.abc import Iterable
 from medtrace.model.items import Artifact, ItemKind, Link, LinkKind, Location
 
 
+def controls_in_rows(links: Iterable[Link]) -> frozenset[tuple[str, Location]]:
+    """Where rows of risks name their controls: id and place."""
+    return frozenset((link.source, link.location) for link in links if link.kind == LinkKind.CONTROLS)
+
+
 def settled(items: Iterable[Artifact], links: Iterable[Link]) -> tuple[Artifact, ...]:
     """The items in their order, without the rows that only name a control again."""
-    rows = {(link.source, link.location) for link in links if link.kind == LinkKind.CONTROLS}
+    rows = controls_in_rows(links)
     by_id: dict[str, list[Artifact]] = {}
     for item in items:
         by_id.setdefault(item.id, []).append(item)
     return tuple(kept for found in by_id.values() for kept in _settled(found, rows))
 
 
-def _settled(found: list[Artifact], rows: set[tuple[str, Location]]) -> list[Artifact]:
+def _settled(found: list[Artifact], rows: frozenset[tuple[str, Location]]) -> list[Artifact]:
     """Of the definitions of one id those that count, in their order."""
     if len(found) == 1:
         return found

@@ -6,7 +6,8 @@ those of a risk (`hazard`, `sequence`, `situation`, `harm`, `severity_before`, `
 its header. The text of a risk without a text column is every cell after the hazard that is no control's.
 
 `controls` maps the roles of a risk control (`id`, `title`, `text`, `kind`, …) in the same way: one control per row; a
-row whose own id is empty or repeats the id above adds a control to the item above.
+row whose own id is empty or repeats the id above adds a control to the item above. A row that only refers to controls
+(`见 RC-001、RC-002`, `see RC-001`) cites them and defines none.
 """
 
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,7 @@ from medtrace.model.items import (
 from medtrace.model.nothing import says_later, says_none
 from medtrace.sources._columns import RISK_KINDS, RISK_ROLES, Plan, TableOptions, plan
 from medtrace.sources._fields import attributes, field_links
+from medtrace.sources._referred import referred_ids
 from medtrace.sources._source import OptionsT, Parsed, Setup
 from medtrace.sources._tokens import bare, ids_of_cell, listed_ids
 from medtrace.sources._told import too_long
@@ -171,10 +173,12 @@ def _control(setup: Setup[OptionsT], risk: _Open, row: Row, path: str) -> Iterat
     layout, location = risk.plan, Location(path, row.line)
     said = {role: _said(row, headers) for role, headers in layout.controls.items()}
     values = {role: "" if says_none(text) or says_later(text) else text for role, text in said.items()}
+    values |= _of_itself(setup, values)
     yield from _put_off(risk.id, said, location)
     if not any(values.values()):
         return
-    names = listed_ids(values.get("id", ""))
+    cited = _referred(setup, values)
+    names = cited or listed_ids(values.get("id", ""))
     if not names and "id" in layout.controls:
         zh, en = f"{risk.id} 的一项控制措施没有编号，未读取", f"a control of {risk.id} has no id and was not read"
         yield _problem("control-without-id", DiagnosticSeverity.WARNING, location, zh, en)
@@ -182,10 +186,27 @@ def _control(setup: Setup[OptionsT], risk: _Open, row: Row, path: str) -> Iterat
     risk.controls += 1
     word = next(iter(layout.controls.get("id", ())), "")
     for name in names or (f"{risk.id}/C{risk.controls}",):
-        yield _control_item(setup, name, values, row, layout, location)
+        if not cited:
+            yield _control_item(setup, name, values, row, layout, location)
         yield Link(name, LinkKind.CONTROLS, risk.id, location, (("word", word),) if word else ())
         for header in layout.control_citing:
             yield from field_links(setup, (name, ItemKind.RISK_CONTROL), header, row.cells[header], location)
+
+
+def _of_itself(setup: Setup[OptionsT], values: dict[str, str]) -> dict[str, str]:
+    """What a row says of its control where that is but a reference to its id: nothing."""
+    own = set(listed_ids(values.get("id", "")))
+    said = {role: set(referred_ids(setup.known, values.get(role, ""))) for role in ("title", "text")}
+    return {role: "" for role, names in said.items() if names and names <= own}
+
+
+def _referred(setup: Setup[OptionsT], values: dict[str, str]) -> tuple[str, ...]:
+    """The controls that a row only refers to: in the cell of the id, else in all that it says of a control."""
+    said = (
+        [values.get("id", "")] if values.get("id") else [values[role] for role in ("title", "text") if values.get(role)]
+    )
+    found = [referred_ids(setup.known, text) for text in said]
+    return tuple(dict.fromkeys(name for names in found for name in names)) if all(found) else ()
 
 
 def _put_off(risk: str, said: dict[str, str], location: Location) -> Iterator[Diagnostic]:

@@ -67,7 +67,7 @@ class Options:
         return "\t" if self.delimiter in {"tab", "\\t"} else self.delimiter
 
 
-@source("csv-table", options=Options, version=3)
+@source("csv-table", options=Options, version=4)
 def csv_table(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Items, links and problems of each file."""
     for blob in files.own:

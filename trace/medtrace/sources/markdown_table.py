@@ -62,7 +62,7 @@ class Options:
         check_positions(self.columns, self.controls)
 
 
-@source("markdown-table", options=Options, version=2)
+@source("markdown-table", options=Options, version=3)
 def markdown_table(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Items of each page's tables in order."""
     for blob in files.own:

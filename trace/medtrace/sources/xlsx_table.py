@@ -63,7 +63,7 @@ class Options:
         check_positions(self.columns, self.controls)
 
 
-@source("xlsx-table", options=Options, version=2)
+@source("xlsx-table", options=Options, version=3)
 def xlsx_table(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Items, links and problems of each workbook."""
     for blob in files.own:
