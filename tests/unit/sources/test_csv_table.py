@@ -94,7 +94,12 @@ def test_no_other_delimiter_is_taken(delimiter: str) -> None:
         pytest.param("需求表,,\n版本,1,\n编号,名称,内容\nSRS-001,a,b\n", ["SRS-001"], [], id="words above the header"),
         pytest.param(H + "SRS-001,a,b\n编号,名称,内容\nSRS-002,a,b\n", ["SRS-001", "SRS-002"], [], id="header twice"),
         pytest.param(H + "\n,,\nSRS-001,a,b\n", ["SRS-001"], [], id="blank rows"),
-        pytest.param(H + "SRS-001,a\nSRS-002,a,b\n", ["SRS-001", "SRS-002"], [("row-shape", 2)], id="a short row"),
+        pytest.param(
+            H + "SRS-001,a\nSRS-002,a,b\n",
+            ["SRS-001", "SRS-002"],
+            [("row-shape", 2), ("placeholder", 2)],
+            id="a short row",
+        ),
         pytest.param(H + "SRS-001,a,b,c\nSRS-002,a,b\n", ["SRS-001", "SRS-002"], [("row-shape", 2)], id="a long row"),
         pytest.param(H + "SRS-001,a,b,,\n", ["SRS-001"], [], id="empty cells behind"),
         pytest.param(H + 'SRS-001,"a,b\nSRS-002,a,b\n', ["SRS-001", "SRS-002"], [("row-quotes", 2)], id="open quotes"),

@@ -49,7 +49,7 @@ def test_columns_name_the_keys() -> None:
             "---\nactive: true\n---\n# Title\n", "req/SRS-009.md", ["SRS-009"], id="the file is named as an id"
         ),
         pytest.param("---\nid: SRS-001\n...\ntext", "a.md", ["SRS-001"], id="closed with dots"),
-        pytest.param("---  \nid: SRS-001\n---", "a.md", ["SRS-001"], id="no text"),
+        pytest.param("---  \nid: SRS-001\ntext: a\n---", "a.md", ["SRS-001"], id="nothing below"),
         pytest.param("", "SRS-009.md", [], id="nothing"),
     ],
 )

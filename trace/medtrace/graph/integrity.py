@@ -12,6 +12,7 @@ from medtrace.graph.named_controls import controls_in_rows
 from medtrace.graph.placeholders import placeholder
 from medtrace.model.coverage import Coverage
 from medtrace.model.items import (
+    WRITTEN_OUT,
     Artifact,
     Diagnostic,
     DiagnosticSeverity,
@@ -24,9 +25,7 @@ from medtrace.model.snapshot import UNREAD, Snapshot
 from medtrace.words import Localized
 
 # Kinds whose text a reader relies on; a test's own source may well speak of TODO.
-_READ_BY_PEOPLE = frozenset(
-    {ItemKind.USER_NEED, ItemKind.REQUIREMENT, ItemKind.SPECIFICATION, ItemKind.DESIGN, ItemKind.RISK}
-)
+_READ_BY_PEOPLE = WRITTEN_OUT | {ItemKind.RISK, ItemKind.HAZARD, ItemKind.HAZARDOUS_SITUATION}
 # A test without requirement is told as that gap; results, units and defects may well stand alone.
 _STANDS_ALONE = frozenset(
     {ItemKind.TEST, ItemKind.TEST_RESULT, ItemKind.COMPONENT, ItemKind.UNIT, ItemKind.DEFECT, ItemKind.MODEL}

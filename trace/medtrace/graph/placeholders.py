@@ -32,7 +32,9 @@ _PLACEHOLDER = expression(
             rf"(?m:^[ \t]*{_FILL})",
             rf"[〈《〔［＜][ \t]*(?:{_FILL}|填写|{_HERE})[^〈〉《》〔〕［］＜＞\n]{{0,60}}[〉》〕］＞]",
             # As the whole of a value: before a unit (`XX mmHg`) it may be a pattern of what a screen shows.
-            r"\A\s*(?:[?？]{2,}|[xX]{2,}|…+|\.{3,})\s*\Z",
+            r"\A\s*+(?:(?:(?:[-*+]|\d{1,3}[.、)])[ \t]*+)?(?:[?？]{2,}+|[xX]{2,}+|…++|\.{3,}+|。{2,}+)\s*+)+\Z",
+            r"(?m:[：:][ \t]*…+[ \t]*$)",
+            rf"\A\s*+{_OPEN}?(?:待(?:编写|撰写|细化|明确|确定|更新|讨论|评审|提供|分析)|暂缺|暂略|略){_CLOSE}?[。.]?\s*\Z",
             rf"(?m:(?:^|[：:])[ \t]*|{_OPEN})待确认[。.]?(?m:[ \t]*$|{_CLOSE})",
             rf"(?im:(?:\bN/A[ \t]*[-–—,:;]|\A|[：:|(\[<]|^\n)[ \t]*{_TO_BE}[.)\]>]?[ \t]*$)",
             # A sentence that ends where it should begin.

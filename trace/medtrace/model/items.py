@@ -36,6 +36,12 @@ class ItemKind(StrEnum):
     DATASET = "dataset"
 
 
+# Kinds whose meaning is a text that people write; a risk says it in several fields, a test in its code.
+WRITTEN_OUT = frozenset(
+    {ItemKind.USER_NEED, ItemKind.REQUIREMENT, ItemKind.SPECIFICATION, ItemKind.DESIGN, ItemKind.RISK_CONTROL}
+)
+
+
 class LinkKind(StrEnum):
     """Kinds of link, read from the citing to the cited item."""
 

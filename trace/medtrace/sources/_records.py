@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from medtrace.marked.nodes import Listing, Mapping, Node, Scalar
 from medtrace.model.items import ItemKind, Location, make_item
+from medtrace.sources._blank import told_blank
 from medtrace.sources._columns import RISK_KINDS, RISK_ROLES, Columns
 from medtrace.sources._fields import attributes, field_links
 from medtrace.sources._source import OptionsT, Parsed, Setup
@@ -127,7 +128,7 @@ def item_of(setup: Setup[OptionsT], kind: str, identity: str, source: Record, *,
     if kind in RISK_KINDS and "text" not in source.roles and source.body is None:
         text = " | ".join(_after_hazard(source))
     found = attributes(setup, kind, _named(setup, kind, source))
-    yield make_item(
+    item = make_item(
         identity,
         kind,
         title=title or text.strip().partition("\n")[0],
@@ -136,6 +137,9 @@ def item_of(setup: Setup[OptionsT], kind: str, identity: str, source: Record, *,
         attributes=found,
         counted=_counted(kind, source, [name for name, _ in found]),
     )
+    yield item
+    if source.body is not None or "text" in source.roles:
+        yield from told_blank(item, next(iter(source.roles.get("text", ())), ""))
     for name, value in source.values:
         if (kind, name) in setup.links and name not in source.roles.get("id", ()):
             yield from field_links(setup, (identity, kind), name, value, source.place(name))

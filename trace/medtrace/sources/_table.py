@@ -25,6 +25,7 @@ from medtrace.model.items import (
     make_item,
 )
 from medtrace.model.nothing import says_later, says_none
+from medtrace.sources._blank import told_blank
 from medtrace.sources._columns import RISK_KINDS, RISK_ROLES, Plan, TableOptions, plan
 from medtrace.sources._fields import attributes, field_links
 from medtrace.sources._referred import referred_ids
@@ -164,7 +165,9 @@ def _item(setup: Setup[OptionsT], opened: _Open | None, path: str) -> Iterator[P
     ]
     named += [(header, opened.cell(header)) for header in layout.plain]
     found, counted = attributes(setup, kind, named), RISK_ROLES if kind in RISK_KINDS else ()
-    yield make_item(opened.id, kind, title=title, text=text, location=location, attributes=found, counted=counted)
+    item = make_item(opened.id, kind, title=title, text=text, location=location, attributes=found, counted=counted)
+    yield item
+    yield from told_blank(item, layout.roles["text"][0]) if layout.roles.get("text") else ()
     for header in layout.citing:
         yield from field_links(setup, (opened.id, kind), header, opened.cell(header), location)
 

@@ -38,6 +38,7 @@ from textwrap import dedent
 
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location, make_item
 from medtrace.model.snapshot import Blob
+from medtrace.sources._blank import told_blank
 from medtrace.sources._fields import attributes
 from medtrace.sources._heading_ids import Identified, identified, range_end
 from medtrace.sources._labels import Labelled, Labels, Line, label_links
@@ -137,7 +138,7 @@ def _items(page: Page, section: _Section, setup: Setup[Options], labels: Labels,
         values.setdefault(one.label, []).append(one.value)
     named = [(label, "\n".join(said)) for label, said in values.items()]
     for name in (own.id, *own.others):
-        yield make_item(
+        item = make_item(
             name,
             setup.kind,
             title=own.title,
@@ -145,6 +146,9 @@ def _items(page: Page, section: _Section, setup: Setup[Options], labels: Labels,
             location=place,
             attributes=attributes(setup, setup.kind, named),
         )
+        yield item
+        # A heading may well say all there is to say.
+        yield from () if own.title else told_blank(item, "")
         yield from label_links(setup, (name, setup.kind), fields, path)
     yield from _told_several(own, setup, place)
 
