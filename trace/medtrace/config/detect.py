@@ -10,15 +10,13 @@ from typing import TypeAlias
 from medtrace.config.folders import escaped, is_fixture
 from medtrace.config.found import Found, Options
 from medtrace.config.grids import file_grid, page_grids
-from medtrace.config.headers import is_plain_id, link_of
+from medtrace.config.headers import is_plain_id, link_of, names_id
+from medtrace.config.keyed import front_matter_ids, yaml_ids
 from medtrace.config.layout import usable
 from medtrace.config.outlined import heading_ids, listed_ids
 from medtrace.config.shown import shown_items
-from medtrace.config.survey import ID, WORDED, Ids, Survey, families, has_kind, kind_of
+from medtrace.config.survey import ID, Ids, Survey, families, has_kind, kind_of
 from medtrace.config.tabular import Controls, Grid, first_grid, table_ids
-from medtrace.config.trees import read_tree
-from medtrace.config.ways import Value, plain
-from medtrace.errors import ConfigError
 from medtrace.expressions import expression
 from medtrace.model.items import ItemKind
 
@@ -27,17 +25,15 @@ Held: TypeAlias = tuple[Controls, tuple[str, ...]]
 _NONE: Held = ((), ())
 Rows: TypeAlias = Iterator[tuple[str, Options, bool, tuple[str, ...], Held]]
 """Ids, options under which they are read, whether their place is called id, columns that name items, controls."""
-_FRONT = expression(r"\A---\n(.*?)\n---\s*$", re.MULTILINE | re.DOTALL)
 _WHOLE = expression(ID)
 _LABEL = expression(r"^[ \t>*-]*\**([^\W\d][^\n:：*|#`]{0,23}?)\**[:：]\**[ \t]*(.+)$", re.MULTILINE)
-_ID_KEYS = ("id", "itemId", "item-id", "item_id", "uid", "identifier", "编号", "标识")
-_TITLE_KEYS = ("title", "name", "header", "名称", "标题", "itemTitle", "item-title", "item_title", "summary")
 _TEMPLATES = expression(r"(?:^|/)(?:templates?|模板)/", re.IGNORECASE)
 _DOCUMENTS = expression(r"(?:^|/)(?:docs?|documentation|req|spec|qms|dhf|risk|design|文档|需求|风险)", re.IGNORECASE)
-_KEY = expression(r"[\w-]+")
 _SOME = 2
 _RISKS = frozenset({ItemKind.RISK.value, ItemKind.HAZARD.value, ItemKind.HAZARDOUS_SITUATION.value})
 _LISTS = "lists"
+# Formats of pages and tables that may hold further items of a family.
+_BESIDE = ("markdown-table", "csv-table", "xlsx-table", _LISTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +51,34 @@ class _Seen:
 def detect(survey: Survey) -> tuple[Found, ...]:
     """Every kind of item that the samples show, requirements' documents first; tests and examples are left out."""
     found = list(shown_items(survey))
+    shown = {one.ids.head for one in found}
     # A file of a format that holds one item a file is no table or list of others.
     whole = {path for one in found if one.folders for path in one.paths}
     by_form = {form: _seen(form, survey, whole) for form, _, _ in _READERS} | {"xlsx-table": _workbooks(survey)}
     defined = {one.id for seen in by_form.values() for one in seen} | {name for one in found for name in one.ids.ids}
     for form, seen in by_form.items():
         # An id defined as a heading and listed in a table is one item: the first format keeps its family.
-        found += _others(found, _sorted_out(form, seen, survey, defined))
+        own = _others(found, _sorted_out(form, seen, survey, defined))
+        heads = {one.ids.head for one in found} - shown
+        more = _sorted_out(form, _beside(found, seen), survey, defined) if form in _BESIDE else ()
+        found += [*own, *(one for one in more if one.ids.head in heads)]
     return tuple(found)
+
+
+def _beside(found: list[Found], seen: list[_Seen]) -> list[_Seen]:
+    """What stands in files that define none of the ids of another format again.
+
+    A file that names ids of headings in its rows cites, though it names others as well.
+    """
+    known = {identity for one in found for identity in one.ids.ids}
+    citing = {one.path for one in seen if one.id in known}
+    return [one for one in seen if one.path not in citing and _says_so(one.options)]
+
+
+def _says_so(options: Options) -> bool:
+    """Whether a place is written for ids: a column that is called so or has no name, a list of points."""
+    name = _id_name(options)
+    return names_id(name) or name.isdigit() or bool(dict(options).get("lists"))
 
 
 def _seen(form: str, survey: Survey, whole: set[str]) -> list[_Seen]:
@@ -221,51 +237,11 @@ def _from_tables(grids: Iterable[Grid], more: Options) -> Rows:
 
 
 def _front_matter(text: str) -> Rows:
-    front = _FRONT.match(text)
-    value = _value(front.group(1)) if front else None
-    if not isinstance(value, dict):
-        return
-    for key in _ID_KEYS:
-        one = value.get(key)
-        if isinstance(one, str) and (_WHOLE.fullmatch(one) or re.fullmatch(WORDED, one)):
-            yield one, _front_columns(key, value), True, (), _NONE
-            return
-
-
-def _front_columns(key: str, value: dict[str, Value]) -> Options:
-    """The columns to state: none where the keys are the usual ones."""
-    title = next((name for name in _TITLE_KEYS if isinstance(value.get(name), str)), "")
-    if key == "id":
-        return ()
-    return (("columns", (("id", (key,)), *((("title", (title,)),) if title else ()))),)
+    yield from ((one, options, True, (), _NONE) for one, options in front_matter_ids(text))
 
 
 def _yaml(text: str) -> Rows:
-    for one, options in _items(_value(text), ()):
-        yield one, options, False, (), _NONE
-
-
-def _items(value: Value, path: tuple[str, ...]) -> Iterator[tuple[str, Options]]:
-    """Ids of a list of mappings or of a mapping from id to mapping, at most two keys deep."""
-    options: Options = (("items", ".".join(path)),) if path else ()
-    if isinstance(value, list):
-        for one in value:
-            identity = one.get("id") if isinstance(one, dict) else None
-            if isinstance(identity, str) and _WHOLE.fullmatch(identity):
-                yield identity, options
-    elif isinstance(value, dict):
-        ids = [key for key, one in value.items() if _WHOLE.fullmatch(key) and isinstance(one, dict)]
-        yield from ((key, options) for key in ids)
-        if not ids and len(path) < _SOME:
-            for key, one in value.items():
-                yield from _items(one, (*path, key)) if _KEY.fullmatch(key) else ()
-
-
-def _value(text: str) -> Value:
-    try:
-        return plain(read_tree(text, path="sample").root)
-    except ConfigError:
-        return None
+    yield from ((one, options, False, (), _NONE) for one, options in yaml_ids(text))
 
 
 _READERS = (
