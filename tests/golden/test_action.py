@@ -254,6 +254,68 @@ def test_a_long_summary_is_cut_for_the_comment(tmp_path: Path, api: Api) -> None
     assert "the rest stands in the job summary" in api.comments[-1]["body"]
 
 
+@pytest.fixture
+def readme_request(example: Path, tmp_path: Path, api: Api, monkeypatch: pytest.MonkeyPatch) -> Runner:
+    """A job on a pull request that changes a README after v1.3, run to its end."""
+    for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
+        monkeypatch.setenv(name, "2025-03-01T09:00:00+08:00")
+    repository = clone(example, tmp_path / "product")
+    said(repository, "checkout", "-q", "-b", "topic", "v1.3")
+    base = said(repository, "rev-parse", "HEAD")
+    (repository / "README.md").write_text("Another word\n", "utf-8")
+    said(repository, "add", "README.md")
+    said(repository, *PERSON, "commit", "-q", "-m", "Say it in other words")
+    head = said(repository, "rev-parse", "HEAD")
+    event = {"pull_request": {"number": 7, "base": {"sha": base}, "head": {"sha": head}}}
+    runner = Runner(tmp_path / "runner", repository, event, GITHUB_EVENT_NAME="pull_request")
+    runner.variables |= {"GITHUB_API_URL": f"http://127.0.0.1:{api.server_port}", "TOKEN": "t"}
+    assert runner.step("look").returncode == 0
+    ran = runner.looked("run", LANGUAGES="zh", FORMATS="md")
+    assert ran.returncode == 0, ran.stderr
+    (runner.folder / "annotations").write_text(ran.stdout, "utf-8")
+    assert runner.step("comment", JOB=runner.outputs["job"]).returncode == 0
+    return runner
+
+
+def test_a_pull_request_is_told_what_it_did_and_what_other_ranges_show_apart(
+    readme_request: Runner, api: Api, golden: bool
+) -> None:
+    same_as_golden(GOLDEN / "comment.md", api.comments[-1]["body"].encode(), golden)
+    outputs = readme_request.outputs
+    assert (outputs["verdict"], outputs["findings"]) == ("none", "0")
+    own, _, others = api.comments[-1]["body"].partition("### 其他范围")
+    assert "What fired" not in own
+    assert "findings: 0" in own
+    assert "`v1.1.." in others
+    assert "P-04" in others
+    assert "::error" not in (readme_request.folder / "annotations").read_text("utf-8")
+
+
+def test_code_scanning_shows_what_the_pull_request_did(readme_request: Runner) -> None:
+    (run,) = json.loads(Path(readme_request.outputs["sarif"]).read_text("utf-8"))["runs"]
+    assessment = json.loads((Path(readme_request.outputs["report"]) / "assessment.json").read_text("utf-8"))
+    found = [one for one in run["results"] if "medtraceFinding/v1" in one["partialFingerprints"]]
+    assert len(found) == len(assessment["views"][0]["findings"])
+    assert not [one for one in found if one["level"] == "error"]
+    assert len(run["results"]) - len(found) == len(assessment["problems"])
+
+
+def test_what_is_counted_is_the_same_everywhere(tagged: Runner) -> None:
+    summary = (tagged.folder / "summary").read_text("utf-8")
+    count = tagged.outputs["findings"]
+    assert f"条 / findings: {count}" in summary or f"findings: {count}，" in summary
+    head = re.search(r"What fired \((\d+) 项触发项 / rows, (\d+) 条", summary)
+    assert head
+    assert head[2] == count
+    own = summary.partition("### 其他范围")[0]
+    rows = [
+        line
+        for line in own.partition("What fired")[2].partition("###")[0].splitlines()
+        if "[A" in line or "| G" in line
+    ]
+    assert len(set(rows)) == len(rows)
+
+
 def test_a_pull_request_is_counted_from_its_base(example: Path, tmp_path: Path) -> None:
     repository = clone(example, tmp_path / "product")
     base = subprocess.run(["git", "rev-parse", "v1.2^{}"], cwd=repository, capture_output=True, text=True, check=True)

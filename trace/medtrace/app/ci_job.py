@@ -8,6 +8,7 @@ from medtrace.model.assessment import Assessment
 from medtrace.model.items import Diagnostic
 from medtrace.renderers._annotations import MOST, annotations, command
 from medtrace.renderers._quiet import quiet, quiet_code
+from medtrace.renderers._told import fired, open_points
 from medtrace.sinks.single import write_file
 from medtrace.words import Localized
 
@@ -89,8 +90,8 @@ def outputs(assessment: Assessment) -> dict[str, str]:
         "verdict": verdict.severity.value,
         "route": verdict.route,
         "expected-version": verdict.expected_version,
-        "findings": str(sum(one.fires for one in assessment.findings)),
-        "open": str(len({(one.trigger, one.subject) for one in verdict.unknown})),
+        "findings": str(fired(assessment)),
+        "open": str(open_points(assessment)),
         "range": assessment.range.name,
         "version": assessment.range.new.name,
     }

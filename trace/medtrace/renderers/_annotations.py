@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from medtrace.model.assessment import Assessment
 from medtrace.model.verdict import Confidence, Finding
-from medtrace.renderers._told import Loudness, loudness, of_the_range, place, told
+from medtrace.renderers._told import Elsewhere, Loudness, elsewhere, loudness, of_the_range, place
 
 MOST = 10
 _COMMANDS = {Loudness.ERROR: "error", Loudness.WARNING: "warning", Loudness.NOTICE: "notice"}
@@ -13,10 +13,12 @@ _COMMANDS = {Loudness.ERROR: "error", Loudness.WARNING: "warning", Loudness.NOTI
 def annotations(assessment: Assessment, most: int = MOST) -> Iterator[str]:
     """At most so many lines; where there are more findings the last line counts the rest.
 
-    What was not assessed is shown where nothing better is, and else only counted.
+    What was not assessed is shown where nothing better is, and else only counted. Released steps within the range are
+    counted in a line of their own: their lines are those of other revisions.
     """
-    own = of_the_range(assessment)
-    findings = sorted((one for one in told(assessment) if (one.id, one.evidence_digest) in own), key=_badness)
+    findings = sorted(of_the_range(assessment), key=_badness)
+    steps = sum(len(part.fired) for part in elsewhere(assessment) if _is_within(part, assessment))
+    most -= bool(steps)
     better = [one for one in findings if not _is_unassessed(one)]
     shown = better or findings
     if len(findings) > min(most, len(shown)):
@@ -26,11 +28,20 @@ def annotations(assessment: Assessment, most: int = MOST) -> Iterator[str]:
         more = len(findings) - len(shown)
         words = f"另有 {more} 项，见作业摘要与产物 / {more} more in the job summary and the artifacts"
         yield command("notice", words)
+    if steps:
+        zh = f"其间的发布版本另检出 {steps} 条，见作业摘要"
+        en = f"{steps} more fired in released steps within the range, see the summary"
+        yield command("notice", f"{zh} / {en}")
 
 
 def command(kind: str, words: str, title: str = "trace") -> str:
     """One command without a place."""
     return f"::{kind} title={_property(title)}::{_data(words)}"
+
+
+def _is_within(part: Elsewhere, assessment: Assessment) -> bool:
+    steps = assessment.views[0].steps
+    return part.is_step and any(step.range == part.range for step in steps)
 
 
 def _badness(finding: Finding) -> tuple[int, bool, bool, int]:

@@ -1,8 +1,11 @@
-"""What a CI job shows of an assessment: every finding once, the worst first, with how loud it is."""
+"""What a CI job shows of an assessment: what the range did, what other ranges show beside it, and how loud it is."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from medtrace.model.assessment import Assessment
+from medtrace.model.assessment import Assessment, View
+from medtrace.model.ids import Range
 from medtrace.model.verdict import Confidence, Evidence, Finding, Severity
 
 
@@ -23,20 +26,73 @@ def loudness(finding: Finding) -> Loudness:
     return Loudness.NOTICE if finding.hit.confidence is Confidence.UNASSESSABLE else Loudness.WARNING
 
 
-def told(assessment: Assessment) -> tuple[Finding, ...]:
-    """Findings of all views and released steps, each id with each evidence once; the loudest first, then by table."""
-    seen = [finding for view in assessment.views for finding in view.findings]
-    seen += [finding for view in assessment.views for step in view.steps for finding in step.findings]
-    once = {(one.id, one.evidence_digest): one for one in reversed(seen)}
-    order = list(dict.fromkeys((one.id, one.evidence_digest) for one in seen))
-    return tuple(sorted((once[key] for key in order), key=loudness))
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What another range shows that a job judges beside the one asked for: no count of the job holds it.
+
+    `known` is how many of its findings are the very ones that a range before it shows.
+    """
+
+    range: Range
+    is_step: bool
+    findings: tuple[Finding, ...]
+    known: int = 0
+
+    @property
+    def fired(self) -> tuple[Finding, ...]:
+        """Those of the findings that fired."""
+        return tuple(one for one in self.findings if one.fires)
 
 
-def of_the_range(assessment: Assessment) -> frozenset[tuple[str, str]]:
-    """Ids with evidence of what the range as given shows; the rest was there before it."""
-    view = assessment.views[0]
-    seen = (*view.findings, *(finding for step in view.steps for finding in step.findings))
-    return frozenset((one.id, one.evidence_digest) for one in seen)
+def of_the_range(assessment: Assessment) -> tuple[Finding, ...]:
+    """The findings of the range as asked for, the loudest first, then by table: the ones that a job counts."""
+    return _in_order(assessment.findings)
+
+
+def fired(assessment: Assessment) -> int:
+    """How many findings of the range fired: the number of every output."""
+    return sum(one.fires for one in assessment.findings)
+
+
+def open_points(assessment: Assessment) -> int:
+    """How many points of the verdict a person has to answer: a row, or a subject of one."""
+    return len({(one.trigger, one.subject) for one in assessment.verdict.unknown})
+
+
+def elsewhere(assessment: Assessment) -> tuple[Elsewhere, ...]:
+    """Released steps within the range, the view from the registered version and its steps, each range once.
+
+    A finding with the same evidence stands in the first range that shows it.
+    """
+    first = assessment.views[0]
+    seen, known = {_ends(first.range)}, {_key(one) for one in first.findings}
+    found = []
+    for one in _ranges(assessment.views):
+        if _ends(one.range) not in seen:
+            seen.add(_ends(one.range))
+            new = tuple(finding for finding in one.findings if _key(finding) not in known)
+            known |= {_key(finding) for finding in new}
+            found.append(replace(one, findings=_in_order(new), known=len(one.findings) - len(new)))
+    return tuple(found)
+
+
+def _ranges(views: tuple[View, ...]) -> Iterator[Elsewhere]:
+    for view in views:
+        yield Elsewhere(view.range, is_step=False, findings=view.findings)
+        for step in view.steps:
+            yield Elsewhere(step.range, is_step=True, findings=step.findings)
+
+
+def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=loudness))
+
+
+def _key(finding: Finding) -> tuple[str, str]:
+    return finding.id, finding.evidence_digest
+
+
+def _ends(span: Range) -> tuple[str, str]:
+    return span.old.sha, span.new.sha
 
 
 def place(finding: Finding) -> Evidence | None:

@@ -1,7 +1,8 @@
 """`trace assess --format github`: commands that GitHub shows as annotations, at most ten, the last a line for the rest.
 
 GitHub keeps ten errors, ten warnings and ten notices of a step: the worst findings of the range as given are told, and
-how many more there are. What only the comparison with the registered version shows stands in the summary.
+how many more there are. What only the comparison with the registered version, or a released step, shows stands in the
+summary.
 """
 
 from medtrace.model.assessment import Assessment

@@ -1,6 +1,8 @@
 """`trace assess --format sarif`: SARIF 2.1.0 for code scanning, a result for each finding and each problem.
 
-The fingerprint of a finding is its id with the digest of its evidence, so that a service recognises it in the next
+The findings are those of the range as asked for, so that code scanning on a pull request shows what it did: the view
+from the registered version and released steps within the range stand in the summary and in the record of the run. The
+fingerprint of a finding is its id with the digest of its evidence, so that a service recognises it in the next
 run, whatever the lines. Regions name lines of the newer end; what lies in no file is shown at the configuration.
 """
 
@@ -13,7 +15,7 @@ from medtrace.model.items import Diagnostic, DiagnosticSeverity
 from medtrace.model.verdict import Evidence, Finding, Trigger
 from medtrace.renderers._renderer import record_renderer
 from medtrace.renderers._shapes import Json, dump
-from medtrace.renderers._told import Loudness, loudness, told
+from medtrace.renderers._told import Loudness, loudness, of_the_range
 from medtrace.words import Localized
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -24,8 +26,8 @@ _MOST_PLACES = 10
 
 @record_renderer("assessment-sarif", of="assessment")
 def assessment_sarif(assessment: Assessment) -> str:
-    """The findings of every view and step, then the problems of traceability."""
-    findings, fallback = told(assessment), assessment.provenance.config_path
+    """The findings of the range, then the problems of traceability at its newer end."""
+    findings, fallback = of_the_range(assessment), assessment.provenance.config_path
     triggers = {one.trigger.id: one.trigger for one in findings}
     codes = sorted({one.code for one in assessment.problems})
     rules: list[Json] = [*(_rule(triggers[name]) for name in sorted(triggers)), *({"id": code} for code in codes)]
