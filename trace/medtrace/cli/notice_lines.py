@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from medtrace.cli.folded_lines import Manner, rest, some
 from medtrace.cli.printed import Heading, Line, Part
 from medtrace.model.assessment import Assessment
 from medtrace.model.items import Diagnostic
@@ -10,6 +11,8 @@ from medtrace.words import Localized
 _RECORDS = frozenset({"decisions-contradict", "signed-for-others", "approvers-not-declared"})
 FIRST = frozenset({"range-backwards", "naming-tags-together", "role-without-approver"}) | _RECORDS
 """Codes of problems that are told here and not only counted."""
+UNDONE = "made-and-undone"
+SHOWN = 10
 _UNREADABLE = "record-unreadable"
 
 
@@ -35,6 +38,18 @@ def _unread(problems: tuple[Diagnostic, ...]) -> Iterator[Localized]:
             f"人员记录无法读取，其内容未计入：{first.location}　{first.message.zh}{more[0]}",
             f"a record of people cannot be read and does not count: {first.location} {first.message.en}{more[1]}",
         )
+
+
+def undone_lines(assessment: Assessment, manner: Manner) -> Iterator[Part]:
+    """Files that commits of the range changed and that are the same at its two ends: listed, and never silent."""
+    found = [one for one in assessment.problems if one.code == UNDONE and one.location]
+    if not found:
+        return
+    yield Heading(Localized(f"改动后又撤回（{len(found)} 个文件）", f"Made and undone, files: {len(found)}"))
+    for one in some(found, manner, SHOWN):
+        place = one.location.path if one.location else ""
+        yield Line(1, Localized(f"{place}　{one.message.zh}", f"{place}  {one.message.en}"))
+    yield from rest(len(found), SHOWN, manner)
 
 
 def _next_version(assessment: Assessment) -> list[Localized]:

@@ -14,7 +14,7 @@ from medtrace.app.page import Entry, all_entries, sentence
 from medtrace.cli.decision_lines import row_lines
 from medtrace.cli.finding_lines import NONE, fired_lines, open_lines, request_lines
 from medtrace.cli.folded_lines import Manner, rest, some
-from medtrace.cli.notice_lines import notice_lines
+from medtrace.cli.notice_lines import notice_lines, undone_lines
 from medtrace.cli.printed import Grid, Heading, Line, Part
 from medtrace.cli.regimes import regime_table
 from medtrace.cli.tally_lines import tally_lines
@@ -61,6 +61,7 @@ def verdict_page(assessment: Assessment, manner: Manner) -> Iterator[Part]:
     yield from request_lines(assessment, manner)
     yield from open_lines(asked, assessment, manner)
     yield from row_lines(assessment)
+    yield from undone_lines(assessment, manner)
     yield from _counts(assessment)
     yield Heading(Localized("结论用语", "The sentence that may be printed"))
     yield Line(0, sentence(assessment))

@@ -11,12 +11,15 @@ from medtrace.model.assessment import Assessment
 from medtrace.model.brought import brought_in
 from medtrace.model.change import ChangeSet, CitedId, TracedCommit
 from medtrace.model.ids import Sha, natural_key
-from medtrace.model.verdict import Finding, Severity
+from medtrace.model.verdict import Confidence, Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeItem:
-    """One change request; `severity` is the highest of its findings that count, `title` empty where no item has it."""
+    """One change request; `severity` is the highest of its findings that count, `title` empty where no item has it.
+
+    `findings` are what fired or is asked; what was not assessed of its commits says nothing of the request.
+    """
 
     id: str
     title: str
@@ -79,7 +82,7 @@ def change_items(assessment: Assessment) -> tuple[ChangeItem, ...]:
             commits.setdefault(id_, {})[sha] = None
     findings: dict[str, list[Finding]] = {}
     for finding in _findings(assessment):
-        for id_ in finding.change_items:
+        for id_ in finding.change_items if finding.hit.confidence is not Confidence.UNASSESSABLE else ():
             findings.setdefault(id_, []).append(finding)
     named = sorted({*commits, *findings}, key=natural_key)
     return tuple(_item(id_, tuple(commits.get(id_, ())), findings.get(id_, []), assessment) for id_ in named)
