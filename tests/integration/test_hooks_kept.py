@@ -242,3 +242,99 @@ def test_a_merge_that_the_gate_could_not_judge_waits(person: Person) -> None:
     person.trace("hook", "install", "--gate", "pre-merge-commit")
     said = person.git("merge", "--no-ff", "-m", "Merge work", "work", code=1).text
     assert "the merge waits: `git merge --abort` undoes it" in said
+
+
+def test_a_hook_still_finds_what_lies_beside_it(person: Person) -> None:
+    (hook(person, "post-merge").parent / "hooklib.py").write_text("def hi(): open('log', 'a').write('hi')\n", "utf-8")
+    before = f"#!{sys.executable}\nimport hooklib, sys, os\nhooklib.hi()\n"
+    before += "open('log', 'a').write(os.path.basename(sys.argv[0]))\n"
+    script(hook(person, "post-merge"), before)
+    person.trace("hook", "install")
+    person.git("checkout", "-q", "work")
+    person.commit("Filter for SRS-2", "src/a.py", "LIMIT = 2\n")
+    person.git("checkout", "-q", "main")
+    person.git("merge", "-q", "work")
+    assert (person.folder / "log").read_text("utf-8") == "hipost-merge"
+    assert stands(person)["post-merge"] == ("chained", [])
+    person.trace("hook", "uninstall")
+    assert hook(person, "post-merge").read_text("utf-8") == before
+    assert not hook(person, "post-merge").is_symlink()
+    left = {one.name for one in hook(person, "post-merge").parent.iterdir() if not one.name.endswith(".sample")}
+    assert left - {"__pycache__"} == {"hooklib.py", "post-merge"}
+
+
+def test_a_shell_script_that_is_python_further_down_is_set_aside(person: Person) -> None:
+    before = f"#!/bin/sh\n''':'\nexec {sys.executable} \"$0\" \"$@\"\n'''\nopen('log', 'a').write('ran')\n"
+    script(hook(person, "commit-msg"), before)
+    person.trace("hook", "install")
+    person.commit("Filter for SRS-2", "src/a.py", "LIMIT = 2\n")
+    assert (person.folder / "log").read_text("utf-8") == "ran"
+    person.trace("hook", "uninstall")
+    assert hook(person, "commit-msg").read_text("utf-8") == before
+
+
+def test_a_script_that_runs_the_one_beside_it_keeps_our_block(person: Person) -> None:
+    script(hook(person, "commit-msg"), '#!/bin/sh\nexec "$(dirname "$0")/beside" "$@"\n')
+    person.trace("hook", "install")
+    assert stands(person)["commit-msg"] == ("shared", [])
+
+
+def test_a_rebase_that_waited_for_a_person_is_seen_from_where_it_began(person: Person) -> None:
+    person.trace("hook", "install")
+    person.git("checkout", "-q", "work")
+    for number in (1, 2, 3):
+        person.commit(f"Part {number} of SRS-2", f"src/p{number}.py", "LIMIT = 2\n")
+    before = person.git("rev-parse", "HEAD").text[:10]
+    person.git("checkout", "-q", "main")
+    person.commit("Upstream without an id", "src/up.py", "LIMIT = 2\n")
+    person.git("checkout", "-q", "work")
+    person.git("rebase", "-q", "-i", "main", GIT_SEQUENCE_EDITOR="sed -i '2s/pick/edit/'")
+    person.git("reset", "-q", "HEAD~1")
+    person.git("add", "-A")
+    person.git("commit", "-q", "-m", "Split of SRS-2")
+    said = person.git("rebase", "--continue").ours
+    assert said[0].startswith("trace: 4 commits, 1 of them tied to no item or issue")
+    assert f"trace assess {before}.." in said[2]
+
+
+def test_hooks_speak_the_language_they_were_installed_in(person: Person) -> None:
+    person.trace("hook", "install", "--lang", "zh")
+    assert "没有编号 SRS-9" in person.commit("Fix SRS-9", "src/a.py", "LIMIT = 2\n", code=1).text
+    person.trace("hook", "install", "--need-id")
+    assert "没有编号 SRS-9" in person.commit("Fix SRS-9", "src/a.py", "LIMIT = 2\n", code=1).text
+    person.trace("hook", "install", "--lang", "en")
+    said = person.commit("Fix nothing", "src/a.py", "LIMIT = 2\n", code=1).text
+    assert "the message names no item and no issue" in said
+    assert stands(person)["commit-msg"] == ("ours", [])
+
+
+def test_a_committed_hook_is_said_to_reach_everybody(person: Person) -> None:
+    person.git("config", "core.hooksPath", ".githooks")
+    person.commit("Hooks of SRS-1", ".githooks/commit-msg", "#!/bin/sh\ntrue\n")
+    person.git("update-index", "--chmod=+x", ".githooks/commit-msg")
+    assert (
+        ".githooks/commit-msg: committed to git, so everybody gets these lines" in person.trace("hook", "install").text
+    )
+
+
+def test_outside_one_line_for_each_hook_does_the_same(person: Person, tmp_path: Path) -> None:
+    person.trace("check", code=None)
+    person.git("config", "core.hooksPath", str(tmp_path / "company"))
+    said = person.trace("hook", "install", code=2).text
+    lines = dict(line.strip().split(": ", 1) for line in said.splitlines() if " hook run " in line)
+    assert sorted(lines) == ["commit-msg", "post-merge", "post-rewrite"]
+    for name, line in lines.items():
+        script(tmp_path / "company" / name, f"#!/bin/sh\n{line}\n")
+    assert stands(person)["commit-msg"] == ("by-hand", [])
+    person.commit("Filter for SRS-21", "src/a.py", "LIMIT = 2\n", code=1)
+    person.commit("Filter for SRS-2", "src/a.py", "LIMIT = 2\n")
+    person.git("config", "core.hooksPath", "/dev/null")
+    assert "what is there is no folder" in person.trace("hook", "install", code=2).text
+
+
+def test_a_message_with_thousands_of_ids_costs_no_process_for_each(person: Person) -> None:
+    person.trace("hook", "install")
+    words = " ".join(f"SRS-{number}" for number in range(1000, 4000))
+    person.write("message", f"Mend {words}\n")
+    person.git("add", "src")
+    assert person.git("commit", "--allow-empty", "-F", "message", code=1).text.count("there is no SRS-") == 5

@@ -24,6 +24,11 @@ IDS = ("SRS-017", "SRS-018", "SRS-049", "SRS-100", "RISK-018", "RISK-077", "RISK
         ("SRS-19 is no form of any", []),
         ("see docs/srs-018.md, docs/srs-018/a and srs-018.md", []),
         ("UTF-8, version 2, srs-18.1", []),
+        ("修改 ＳＲＳ－０１８", [("ＳＲＳ－０１８", "SRS-018")]),
+        ("SRS-018a", [("SRS-018a", "SRS-018")]),
+        ("SRS-0149", [("SRS-0149", "SRS-049")]),
+        ("SR-017 and RISKS-077", [("SR-017", "SRS-017"), ("RISKS-077", "RISK-077")]),
+        ("PR-17, SRS-2024", []),
     ],
 )
 def test_another_form_is_seen(text: str, found: list[tuple[str, str]]) -> None:

@@ -10,24 +10,29 @@ from medtrace.app.reading import Library
 from medtrace.errors import TraceError, UsageError
 from medtrace.gitio.hooks import HooksPlace, can_run
 from medtrace.gitio.repository import Repository, open_repository
-from medtrace.sinks._hook_text import Call, block
+from medtrace.sinks._hook_text import Call, by_hand
 from medtrace.sinks.hooks import Hook, HookFault, HookState, install, state, uninstall
 from medtrace.words import Localized
 
 TALK = ("post-merge", "post-rewrite", "commit-msg")
 GATES = ("pre-push", "pre-merge-commit")
 SERVER = ("update", "pre-receive")
+_LANG = "--lang"
 _BLOCKS = frozenset({HookState.OURS, HookState.SHARED, HookState.CHAINED})
 ALL = (*TALK, *GATES, *SERVER)
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which hooks, whether a message needs an id, and what the gates end on (empty: their default)."""
+    """Which hooks, whether a message needs an id, what the gates end on (empty: their default), and the language.
+
+    An empty language stays as it was.
+    """
 
     hooks: tuple[str, ...] = TALK
     need_id: bool = False
     fail_on: str = ""
+    language: str = ""
 
     def options(self, hook: str) -> tuple[str, ...]:
         """The options that the hook hands on to `trace hook run`."""
@@ -38,21 +43,29 @@ class Wish:
     def calls(self, there: dict[str, Hook]) -> list[Call]:
         """The hooks asked for and every one that is there, with its options unless others are given."""
         names = dict.fromkeys((*self.hooks, *there))
-        kept = {name: there[name].options if name in there else () for name in names}
-        return [Call(name, Path(sys.executable).as_posix(), self.options(name) or kept[name]) for name in names]
+        return [Call(name, Path(sys.executable).as_posix(), self._all(name, there.get(name))) for name in names]
+
+    def _all(self, name: str, there: Hook | None) -> tuple[str, ...]:
+        """The options wished for; those that are there stay where nothing else is said."""
+        kept = there.options if there else ()
+        place = kept.index(_LANG) if _LANG in kept else len(kept)
+        told, others = kept[place : place + 2], (*kept[:place], *kept[place + 2 :])
+        return (*(self.options(name) or others), *((_LANG, self.language) if self.language else told))
 
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
     """Where the hooks lie, relative to the repository or as `core.hooksPath` says, and how each stands.
 
-    `is_void` where that setting is empty: git then runs none.
+    `is_void` where that setting is empty: git then runs none. `shared` are the files among them that are committed:
+    everybody who works on the product gets what was written, and the path of this machine's interpreter with it.
     """
 
     folder: str
     hooks: tuple[Hook, ...]
     has_ids: bool = False
     is_void: bool = False
+    shared: tuple[str, ...] = ()
 
 
 def install_hooks(root: Path, wish: Wish) -> Hooks:
@@ -70,7 +83,7 @@ def install_hooks(root: Path, wish: Wish) -> Hooks:
         if not place.is_inside:
             raise _outside(place, calls)
         found = tuple(install(place.folder, call, plain=place.plain) for call in calls)
-        return Hooks(_shown(repository, place), found, _kept(repository))
+        return Hooks(_shown(repository, place), found, _kept(repository), shared=_committed(repository, place, found))
 
 
 def uninstall_hooks(root: Path) -> Hooks:
@@ -123,6 +136,15 @@ def _kept(repository: Repository) -> bool:
         return False
 
 
+def _committed(repository: Repository, place: HooksPlace, found: tuple[Hook, ...]) -> tuple[str, ...]:
+    head, top = repository.head(), repository.root.resolve()
+    if head is None or not place.folder.resolve().is_relative_to(top):
+        return ()
+    paths = {entry.path for entry in repository.tree(head).entries}
+    folder = place.folder.resolve().relative_to(top)
+    return tuple(path for one in found if (path := (folder / (one.file or one.name)).as_posix()) in paths)
+
+
 def _shown(repository: Repository, place: HooksPlace) -> str:
     """The folder below the working folder or the git folder that all of them share, else as it was configured."""
     folder = place.folder.resolve()
@@ -147,11 +169,15 @@ def _void() -> UsageError:
 
 
 def _outside(place: HooksPlace, calls: list[Call]) -> UsageError:
-    blocks = "\n".join(f"{call.hook}:\n{block(call)}" for call in calls)
+    reason = _where(place, "未写入任何文件", "nothing was written")
+    if place.folder.exists() and not place.folder.is_dir():
+        return UsageError(reason, hint=_NO_FOLDER)
+    lines = "\n".join(f"{call.hook}: {by_hand(call)}" for call in calls)
     return UsageError(
-        _where(place, "未写入任何文件", "nothing was written"),
+        reason,
         hint=Localized(
-            f"请在该处各钩子的首行之后加入：\n{blocks}", f"add these after the first line of the hooks there:\n{blocks}"
+            f"请在该处各钩子的首行之后加入一行（没有的钩子先写首行 #!/bin/sh）：\n{lines}",
+            f"add a line after the first line of each hook there (#!/bin/sh where there is no hook yet):\n{lines}",
         ),
     )
 
@@ -170,4 +196,8 @@ def _where(place: HooksPlace, zh: str, en: str) -> Localized:
     )
 
 
+_NO_FOLDER = Localized(
+    "该处不是文件夹，git 不运行任何钩子；用 git config --show-origin --get core.hooksPath 查看出处",
+    "what is there is no folder, so git runs no hook; see where with `git config --show-origin --get core.hooksPath`",
+)
 _BY_HAND = Localized("加入该处的内容请由人工移除", "lines that somebody added there are theirs to take out")

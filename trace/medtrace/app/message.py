@@ -10,7 +10,7 @@ from pathlib import Path
 
 from medtrace.app.near_ids import nearest_id, other_forms
 from medtrace.expressions import expression
-from medtrace.gitio.quick import comment_char, here, is_staged, keeps_comments, same_files
+from medtrace.gitio.quick import comment_char, here, keeps_comments, same_files, staged_lines
 from medtrace.model.ids import UnreadRange, found_ids, unread_ranges, whole_token
 from medtrace.sinks.id_index import IdIndex, read_index
 from medtrace.words import Localized
@@ -44,7 +44,7 @@ def hear(message: Path, *, need_id: bool = False) -> Heard:
         return Heard((_NO_INDEX,))
     raw = message.read_bytes().decode("utf-8", "replace")
     text = _said(raw)
-    unknown = tuple(one for one in cited(text, index) if not is_staged(one, index.globs))
+    unknown = _unstaged(cited(text, index), index)
     lines = [_unknown(one, index) for one in unknown[:_SHOWN]]
     hints = [_meant(one, meant) for one, meant in meant_ids(text, index)[:_SHOWN]]
     hints += [one.why for one in _unread(text, index)[:_SHOWN]]
@@ -55,6 +55,14 @@ def hear(message: Path, *, need_id: bool = False) -> Heard:
     if not same_files(index.head, place.head, index.globs):
         return Heard((*lines, *hints, _OLD_INDEX))
     return Heard((*lines, *hints, _refused(message, raw)), is_refused=True)
+
+
+def _unstaged(names: tuple[str, ...], index: IdIndex) -> tuple[str, ...]:
+    """The ids that do not come with the commit itself."""
+    if not names:
+        return ()
+    staged = staged_lines(index.globs)
+    return tuple(one for one in names if not whole_token(re.escape(one)).search(staged))
 
 
 def _cites_as_comment(raw: str, index: IdIndex) -> bool:

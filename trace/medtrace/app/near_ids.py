@@ -1,8 +1,8 @@
 """Ids that somebody meant: other forms of one that exists, and the one that a slip of the finger makes of another.
 
-`SRS-18`, `SRS_018`, `srs-018` and `SRS018` are forms of `SRS-018`. Near is the same prefix with one digit changed,
-lost, gained or two swapped, or the same number where only one prefix of the same letters, or only one other prefix at
-all, has it; everything else is no help.
+`SRS-18`, `SRS_018`, `srs-018`, `SRS018` and `ＳＲＳ－０１８` are forms of `SRS-018`. Near is the same prefix with one
+digit changed, lost, gained or two swapped, or the same number where only one prefix of the same letters, or only one
+other prefix at all, has it; everything else is no help.
 """
 
 import re
@@ -15,22 +15,54 @@ _FORM = expression(r"(?P<prefix>.*?)[-_ .]?(?P<number>[0-9]{1,9})", re.DOTALL)
 _SEPARATORS = expression(r"[-_ .]+")
 # A word and a number, as somebody writes an id by heart; neither a path nor a file.
 _WRITTEN = expression(
-    r"(?<![A-Za-z0-9_./\\-])[A-Za-z]{2,}(?:[-_][A-Za-z]+)*[-_ ]?[0-9]{1,9}(?![A-Za-z0-9_/\\-]|\.[A-Za-z0-9])"
+    r"(?<![A-Za-z0-9_./\\-])[A-Za-z]{2,}(?:[-_][A-Za-z]+)*[-_ ]?[0-9]{1,9}[A-Za-z]?(?![A-Za-z0-9_/\\-]|\.[A-Za-z0-9])"
 )
+# Full-width letters, digits and signs as Chinese input methods write them.
+_NARROW = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: 0x20}
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# A message that cites more unknown words than that is a list of something else.
+_MOST = 50
 # Of one letter and a number there is too much that is no id.
 _SHORTEST = 2
 
 
 def other_forms(text: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Each form in a text that names an existing id without being one, with that id."""
-    written = dict.fromkeys(found.group() for found in _WRITTEN.finditer(text))
+    """Each form in a text that names an existing id without being one, with that id; then near slips of one.
+
+    A slip is the prefix with one digit too many or too few or another one, the same digits behind a prefix of one
+    letter more or less, or a letter behind the id.
+    """
+    plain = text.translate(_NARROW)
+    written = {found.group(): text[found.start() : found.end()] for found in _WRITTEN.finditer(plain)}
     if not written:
         return
     existing = {form: one for one in ids if (form := _form(one)) and len(form[0]) >= _SHORTEST}
-    for one in written:
-        meant = existing.get(_form(one) or ("", -1))
-        if meant and meant != one:
-            yield one, meant
+    for one, said in list(written.items())[:_MOST]:
+        form = _form(one.rstrip(_LETTERS) if one[-1:].isalpha() else one)
+        meant = existing.get(form or ("", -1)) or _slipped(one, existing.values())
+        if meant and meant != said:
+            yield said, meant
+
+
+def _slipped(name: str, ids: Iterable[str]) -> str:
+    """The one id that a single slip makes of a name; empty where there is none, or several are as near."""
+    form, digits = _form(name), _digits(name)
+    if form is None:
+        return ""
+    known = [(one, its) for one in ids if (its := _form(one))]
+    near = [
+        (rank, one) for one, its in known if its[0] == form[0] and (rank := _slip(digits, _digits(one))) is not None
+    ]
+    best = min((rank for rank, _ in near), default=None)
+    found = [one for rank, one in near if rank == best]
+    found = found or [one for one, its in known if digits == _digits(one) and _one_letter(form[0], its[0])]
+    return found[0] if len(found) == 1 else ""
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """Whether one prefix is the other with a letter more."""
+    long, short = sorted((one, other), key=len, reverse=True)
+    return len(long) == len(short) + 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 def nearest_id(name: str, ids: Iterable[str]) -> str:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from medtrace.cli.console import Console, record, result, shared
-from medtrace.cli.hook_run import TALK, HookCall, hear
+from medtrace.cli.hook_run import TALK, HookCall, fed, hear
 from medtrace.errors import ExitCode, TraceError
-from medtrace.words import Localized
+from medtrace.words import Language, Localized
 
 if TYPE_CHECKING:
     from medtrace.app.gates import Looked
@@ -81,8 +81,10 @@ def install(console: Console, gates: tuple[str, ...], server: str | None, need_i
 
     read_gates(fail_on or "none")
     names = (server,) if server else (*TALK, *gates)
-    done = install_hooks(console.root, Wish(names, need_id, fail_on))
+    done = install_hooks(console.root, Wish(names, need_id, fail_on, _language(console)))
     _show(console, done)
+    if done.shared:
+        console.say(_shared(done.shared))
     if not server and not done.has_ids:
         console.say(
             Localized(
@@ -90,6 +92,22 @@ def install(console: Console, gates: tuple[str, ...], server: str | None, need_i
                 "no configuration that can be read, so no list of ids yet: run `trace init`, then `trace check`",
             )
         )
+
+
+def _language(console: Console) -> str:
+    """The language that the hooks are to speak, empty where nobody said: a hook runs where nobody sets a variable."""
+    here = click.get_current_context()
+    given = here.params.get("lang") or here.find_root().params.get("lang")
+    return console.language.value if given or console.language is Language.ZH else ""
+
+
+def _shared(files: tuple[str, ...]) -> Localized:
+    names = ", ".join(files)
+    return Localized(
+        f"{names} 已纳入 git：写入的解释器路径只在本机有效，提交后他人的钩子会提示找不到解释器",
+        f"{names}: committed to git, so everybody gets these lines, and the interpreter they name is of this machine; "
+        "where it is missing the hook says so and looks at nothing",
+    )
 
 
 @command.command("uninstall")
@@ -152,7 +170,7 @@ def run(console: Console, name: str, words: tuple[str, ...], need_id: bool, fail
     """What a hook does; those that talk never end with anything but 0, whatever happens."""
     if name in _GATES:
         return _gate_code(console, name, words, fail_on or _GATES[name])
-    given = HookCall(name, words, need_id=need_id)
+    given = HookCall(name, words, need_id=need_id, fed=fed(name))
     return hear(given, console.root, console.language)
 
 

@@ -26,11 +26,12 @@ _PRE_COMMIT_SQUASH = "PRE_COMMIT_IS_SQUASH_MERGE"
 
 @dataclass(frozen=True, slots=True)
 class HookCall:
-    """The hook that git runs, what git hands to it, and whether a message needs an id."""
+    """The hook that git runs, what git hands to it as words and on its input, and whether a message needs an id."""
 
     name: str
     words: tuple[str, ...]
     need_id: bool = False
+    fed: str = ""
 
 
 def talk(words: list[str], language: Language) -> int | None:
@@ -40,10 +41,21 @@ def talk(words: list[str], language: Language) -> int | None:
         place = words.index("--")
         options, mark, given = words[:place], "--", words[place + 1 :]
     need_id = _NEED_ID in options
-    names = [one for one in options if one != _NEED_ID]
+    names = [one for one in _without_language(options) if one != _NEED_ID]
     if not mark or len(names) != 1 or names[0] not in TALK:
         return None
-    return hear(HookCall(names[0], tuple(given), need_id), Path(), language)
+    return hear(HookCall(names[0], tuple(given), need_id, fed(names[0])), Path(), language)
+
+
+def fed(name: str) -> str:
+    """What git gives on the input of a hook; nothing where a person runs it by hand."""
+    return sys.stdin.read() if name == "post-rewrite" and not sys.stdin.isatty() else ""
+
+
+def _without_language(options: list[str]) -> list[str]:
+    """The options without `--lang` and its value, which are read from the whole command line."""
+    place = options.index("--lang") if "--lang" in options else len(options)
+    return [*options[:place], *options[place + 2 :]]
 
 
 def hear(call: HookCall, root: Path, language: Language) -> int:
@@ -91,8 +103,13 @@ def _after(call: HookCall, root: Path, language: Language) -> None:
             import_late()
             from medtrace.app.merged import merged
 
-            for line in _merged_lines(merged(root, "ORIG_HEAD")):
+            for line in _merged_lines(merged(root, "ORIG_HEAD", rewritten=_last_rewritten(call.fed))):
                 _say(language, line)
+
+
+def _last_rewritten(pairs: str) -> str:
+    """The last commit that was written anew, as it was; git gives a line `old new` for each, in their order."""
+    return next((line.split()[0] for line in reversed(pairs.splitlines()) if line.strip()), "")
 
 
 def _merged_lines(found: "Merged") -> tuple[Localized, ...]:
@@ -118,15 +135,26 @@ def _size(found: "Merged") -> tuple[Localized, ...]:
 def _seen(found: "Merged") -> tuple[Localized, ...]:
     count, lacking = len(found.commits), found.unlinked
     shas = ", ".join(one.commit.sha[:8] for one in lacking[:_SHOWN]) + (" …" if len(lacking) > _SHOWN else "")
-    fired, asked = _fired(found), found.open
+    fired, asked, unmapped = _fired(found), found.open, _unmapped(found.unmapped)
     return (
         Localized(
             f"提交 {count} 个，其中 {len(lacking)} 个未关联到条目或变更单" + (f"（{shas}）" if lacking else ""),
             f"{count} commit{'' if count == 1 else 's'}, {len(lacking)} of them tied to no item or issue"
             + (f" ({shas})" if lacking else ""),
         ),
-        Localized(f"{fired.zh}；{asked} 项待判定", f"{fired.en}; {asked} for a person to decide"),
+        Localized(
+            f"{fired.zh}；{asked} 项待判定{unmapped.zh}",
+            f"{fired.en}; {asked} for a person to decide{unmapped.en}",
+        ),
     )
+
+
+def _unmapped(tags: tuple[str, ...]) -> Localized:
+    """What nobody could look at, for silence about it would read as an answer."""
+    if not tags:
+        return Localized("", "")
+    shown, more = ", ".join(tags[:_SHOWN]), f" (+{len(tags) - _SHOWN})" if len(tags) > _SHOWN else ""
+    return Localized(f"；未映射、未评估：{shown}{more}", f"; not mapped, not assessed: {shown}{more}")
 
 
 def _fired(found: "Merged") -> Localized:

@@ -5,12 +5,9 @@ the ones meant, so nothing is cleaned here.
 """
 
 import os
-import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-
-from medtrace.model.ids import whole_token
 
 # While one of these stands in the git folder, git commits in the middle of something longer.
 _UNDERWAY = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
@@ -45,11 +42,10 @@ def same_files(old: str, new: str, globs: tuple[str, ...]) -> bool:
     )
 
 
-def is_staged(words: str, globs: tuple[str, ...]) -> bool:
-    """Whether a file of the globs that is about to be committed gains the words: an id may come with its commit."""
+def staged_lines(globs: tuple[str, ...]) -> str:
+    """The lines that files of the globs gain with the commit being made: an id may come with its commit."""
     added = _git("diff", "--cached", "-U0", "--", *(f":(glob){glob}" for glob in globs)).stdout
-    pattern = whole_token(re.escape(words))
-    return any(line.startswith("+") and pattern.search(line[1:]) for line in added.splitlines())
+    return "\n".join(line[1:] for line in added.splitlines() if line.startswith("+"))
 
 
 def keeps_comments() -> bool:

@@ -23,6 +23,12 @@ def awake(
             yield replace(trigger, rules=uses)
 
 
+def unmapped_tags(triggers: tuple[Trigger, ...], changes: ChangeSet) -> tuple[str, ...]:
+    """Tags that rows of the table look for and that no component carries, in the order of the table."""
+    asked = (tags for trigger in triggers for use in trigger.rules if (tags := _tags(use)))
+    return tuple(dict.fromkeys(tags[0] for tags in asked if not any(changes.tagged(tag) for tag in tags)))
+
+
 def _wakes(use: RuleUse, sense: Sense, changes: ChangeSet, paths: set[str]) -> bool:
     match sense.sees:
         case Sight.TAGGED:

@@ -1,6 +1,8 @@
 """The files of hooks: which one our block stands in, what is set aside for it, and how that comes back as it was.
 
-What is set aside keeps its name, in a folder beside: programs that serve many hooks act on the name they are run by.
+What is set aside is run by its own name, through a link in a folder beside: programs that serve many hooks act on the
+name they are run by. The file itself stays in its folder, for hooks load what lies beside them (`import hooklib`);
+where links cannot be made, it moves into that folder.
 """
 
 import os
@@ -11,6 +13,7 @@ from medtrace.sinks._hook_text import chained, chained_to, has_block, is_shell, 
 from medtrace.sinks.single import write_file
 
 _KEPT = "before-trace"
+_STAYS = "kept-by-trace"
 # pre-commit moves a hook that it finds there and runs it first.
 _MOVED = ".legacy"
 _UP = "../"
@@ -45,8 +48,28 @@ def set_aside(place: Path, *, plain: bool) -> str:
         kept.symlink_to(_deeper(os.readlink(place)))  # noqa: PTH115 - as it is written
         place.unlink()
     else:
-        place.rename(kept)
+        _keep(place, kept)
     return chained(place.name, kept.relative_to(place.parent).as_posix(), plain=plain)
+
+
+def _keep(place: Path, kept: Path) -> None:
+    """Give a hook another name in its folder and the link its own."""
+    number, stays = 1, place.parent / f"{place.name}.{_STAYS}"
+    while os.path.lexists(stays):
+        number += 1
+        stays = place.parent / f"{place.name}.{_STAYS}-{number}"
+    try:
+        kept.symlink_to(f"{_UP}{stays.name}")
+    except OSError:
+        place.rename(kept)
+    else:
+        place.rename(stays)
+
+
+def _stays(place: Path, kept: Path) -> Path | None:
+    """The file that a link of ours names; None where the link is a hook's own."""
+    target = os.readlink(kept).removeprefix(_UP)  # noqa: PTH115 - as it is written
+    return place.parent / target if target.startswith(f"{place.name}.{_STAYS}") and "/" not in target else None
 
 
 def put_back(place: Path, text: str) -> bool:
@@ -55,7 +78,13 @@ def put_back(place: Path, text: str) -> bool:
     kept = place.parent / name
     if not name or not os.path.lexists(kept):
         return False
-    if kept.is_symlink() and kept.parent != place.parent:
+    stays = _stays(place, kept) if kept.is_symlink() else None
+    if stays is not None:
+        if not os.path.lexists(stays):
+            return False
+        stays.replace(place)
+        kept.unlink()
+    elif kept.is_symlink() and kept.parent != place.parent:
         target = os.readlink(kept)  # noqa: PTH115 - as it is written
         place.unlink()
         place.symlink_to(target.removeprefix(_UP))

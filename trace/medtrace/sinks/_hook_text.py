@@ -21,9 +21,11 @@ _CHAIN = expression(
 )
 _CALLED = expression(r"^[^#\n]*\bmedtrace hook run\b[^\n]*", re.MULTILINE)
 _SHELLS = frozenset({"sh", "bash", "dash", "zsh", "ksh", "ash", "busybox"})
+# A shell script that hands itself to another interpreter: what that one reads is no shell.
+_HANDS_ON = expression(rb"(?m)^[^#\n]*\bexec\s[^\n()`]*[\s\"']\$(?:0|\{0\})[\"']?(?=[\s;]|\Z)")
 _SHEBANG = expression(r"#!\s*(\S+)[ \t]*([^\r\n]*)")
 # git gives these their question on stdin; it must still be there for what stands below the block.
-_FED = frozenset({"pre-push", "pre-receive"})
+_FED = frozenset({"pre-push", "pre-receive", "post-rewrite"})
 # What they say ends the operation; all others only talk.
 _GATES = frozenset({"pre-push", "pre-merge-commit", "update", "pre-receive"})
 
@@ -84,6 +86,14 @@ def _verdict(hook: str) -> list[str]:
     ]
 
 
+def by_hand(call: Call) -> str:
+    """The one line that does in somebody's own hook what our block does, but for its messages."""
+    run = shlex.join([call.python, "-P", "-m", "medtrace", "hook", "run", *call.options, call.hook])
+    stops = {"commit-msg": f" || [ $? -ne {ExitCode.REFUSED} ] || exit 1"} | dict.fromkeys(_GATES, " || exit 1")
+    feed = "" if call.hook in _FED else " </dev/null"
+    return f'{run} -- "$@"{feed}{stops.get(call.hook, " || :")}'
+
+
 def chained(hook: str, kept: str, *, plain: bool = False) -> str:
     """The last lines of a hook that stands before one set aside, which runs after it; `plain` ones a shell reads."""
     place = f'"$(dirname "$0")/{kept}"'
@@ -98,8 +108,8 @@ def chained_to(text: str) -> str:
 
 
 def is_shell(data: bytes) -> bool:
-    """Whether a hook is a script that a shell reads."""
-    if b"\0" in data[:1024]:
+    """Whether a hook is a script that a shell reads to its end."""
+    if b"\0" in data[:1024] or _HANDS_ON.search(data):
         return False
     first = data.split(b"\n", 1)[0].decode("utf-8", "replace")
     found = _SHEBANG.match(first)
