@@ -260,17 +260,17 @@ def test_other_labels_are_attributes() -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        "## SRS-001 标题\r\n\r\n正文\r\n追溯：URS-001\r\n".encode(),
-        codecs.BOM_UTF8 + "## SRS-001 标题\n\n正文\n追溯：URS-001\n".encode(),
-        "## SRS-001 标题\n\n正文\n追溯：URS-001\n".encode("gb18030"),
-        "## SRS-001 标题\n\n正文\n追溯：URS-001\n".encode("utf-16"),
-        "## SRS-001 标题\r\r正文\r追溯：URS-001\r".encode(),
+        "## SRS-001 标题\r\n\r\n正文在此写明\r\n追溯：URS-001\r\n".encode(),
+        codecs.BOM_UTF8 + "## SRS-001 标题\n\n正文在此写明\n追溯：URS-001\n".encode(),
+        "## SRS-001 标题\n\n正文在此写明\n追溯：URS-001\n".encode("gb18030"),
+        "## SRS-001 标题\n\n正文在此写明\n追溯：URS-001\n".encode("utf-16"),
+        "## SRS-001 标题\r\r正文在此写明\r追溯：URS-001\r".encode(),
     ],
     ids=["CRLF", "BOM", "GB18030", "UTF-16", "CR"],
 )
 def test_encodings_and_line_ends_are_no_difference(data: bytes) -> None:
     found = page(data)
-    assert found == page("## SRS-001 标题\n\n正文\n追溯：URS-001\n")
+    assert found == page("## SRS-001 标题\n\n正文在此写明\n追溯：URS-001\n")
     assert found.cited == [("SRS-001", "derives", "URS-001")]
     assert not found.problems
 

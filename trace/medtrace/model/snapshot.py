@@ -20,7 +20,7 @@ _BOMS = (
 
 _SAMPLE, _LEAST = 4096, 16
 # What a text without a declared encoding is held against beside GB18030, on so many bytes; and how many signs are many.
-_GUESSED, _WHOLE, _MANY = ("big5", "shift_jis"), 1 << 20, 24
+_GUESSED, _WHOLE, _MANY = ("big5", "shift_jis"), 1 << 20, 10
 _WIDE = ("utf-16", "utf-32")
 _BLANKS = frozenset((9, 10, 13, 32))
 _PLAIN = frozenset({9, 10, 13, *range(32, 127)})

@@ -44,4 +44,6 @@ def _guessed(blob: Blob, read: Decoded) -> tuple[Diagnostic, ...]:
         f"按 GB18030 读取，但其字节也符合 {'、'.join(names)}；请在该来源写明 encoding",
         f"read as GB18030, but the bytes fit {' and '.join(names)} as well; state `encoding` at the source",
     )
-    return (Diagnostic("encoding-guessed", DiagnosticSeverity.NOTE, words, Location(blob.path), "encoding"),)
+    first = next((place for place, sign in enumerate(read.text) if sign > "\x7f"), 0)
+    place = Location(blob.path, read.text.count("\n", 0, first) + 1)
+    return (Diagnostic("encoding-guessed", DiagnosticSeverity.NOTE, words, place, "encoding"),)
