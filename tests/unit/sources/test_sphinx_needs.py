@@ -220,6 +220,58 @@ def test_the_harm_of_a_risk_belongs_to_its_meaning_and_a_status_does_not() -> No
     assert digest("a", "open") != digest("b", "open")
 
 
+LISTED = """\
+Needs
+=====
+
+.. list2need::
+   :types: req, spec
+   :links-down: satisfied_by
+   :list_global_options: author="me"
+
+   * (SRS-001) Alarm on fibrillation. The alarm
+     sounds within 10 s.
+     ((status="open", tags="a,b"))
+
+     * (SRS-002) Detector
+     * (SRS-003) Speaker (loud). Beeps.
+
+   * Without an id
+   * (no id) Other
+   * (SRS-004) Record
+"""
+
+
+def test_entries_of_a_list_are_needs_of_the_type_of_their_depth() -> None:
+    reading = rst(LISTED)
+    assert [(one.id, one.title, one.text, one.location.line) for one in reading.items] == [
+        ("SRS-001", "Alarm on fibrillation", "The alarm\nsounds within 10 s.", 9),
+        ("SRS-002", "Detector", "", 13),
+        ("SRS-003", "Speaker (loud)", "Beeps.", 14),
+        ("SRS-004", "Record", "", 18),
+    ]
+    assert reading.items[0].attributes == (
+        *(("author", "me"), ("satisfied_by", "SRS-002, SRS-003"), ("status", "open"), ("tags", "a,b")),
+    )
+    assert reading.cited == [("SRS-002", "part-of", "SRS-001"), ("SRS-003", "part-of", "SRS-001")]
+    assert not reading.problems
+    assert not rst(LISTED.replace("   :types:", "   :presentation: standalone\n   :types:")).cited
+
+
+def test_types_of_a_list_that_kinds_names_are_read_and_entries_without_id_told() -> None:
+    reading = rst(LISTED, kinds=(("req", ItemKind.REQUIREMENT),))
+    assert reading.ids == ["SRS-001", "SRS-004"]
+    assert reading.told == [("item-without-id", 16), ("item-without-id", 17)]
+    assert [one.id for one in rst(LISTED, kinds=(("spec", ItemKind.DESIGN),)).items] == ["SRS-002", "SRS-003"]
+
+
+def test_a_list_in_markdown_and_one_inside_a_need() -> None:
+    text = "```{list2need}\n:types: req\n\n* (SRS-001) One\n* (SRS-002) Two: more\n```\n"
+    assert [(one.id, one.title) for one in myst(text).items] == [("SRS-001", "One"), ("SRS-002", "Two: more")]
+    inner = ".. req:: Outer\n   :id: SRS-009\n\n   .. list2need::\n      :types: spec\n\n      * (SRS-001) One\n"
+    assert rst(inner).cited == [("SRS-001", "part-of", "SRS-009")]
+
+
 def test_columns_say_which_fields_are_text() -> None:
     columns = (("title", ("short",)), ("text", ("rationale",)))
     item = rst(".. req:: T\n   :id: SRS-001\n   :short: S\n   :rationale: why\n\n   body\n", columns=columns).items[0]

@@ -22,11 +22,13 @@ Options:
     literal: whether needs in literal blocks (`code-block`, `::`, code fences) are items; they are examples by default.
 
 A need with `:hide:` is an item like any other; one with `:delete:` is none, nor is what stands inside it, as in the
-documentation itself. `needtable`, `needflow` and their like only show needs. `needextend` and `needimport` change or
-bring needs while the documentation is built, and are not followed (`need-not-followed`); read an imported file as
-`needs-json`. Conditions (`only`, `needif`) are not evaluated: what stands under them is read. A need in `kinds` without
-a fitting id is told (`item-without-id`; the build would make an id of its title, which changes with it), as are options
-that run into the text (`need-options`) and a need that a missing colon turned into a comment (`need-commented`).
+documentation itself. Each entry of a `list2need` is a need of the type that its depth names, inside the entry above
+it unless `presentation` is `standalone`. `needtable`, `needflow` and their like only show needs. `needextend` and
+`needimport` change or bring needs while the documentation is built, and are not followed (`need-not-followed`); read
+an imported file as `needs-json`. Conditions (`only`, `needif`) are not evaluated: what stands under them is read. A
+need in `kinds` without a fitting id is told (`item-without-id`; the build would make an id of its title, which
+changes with it), as are options that run into the text (`need-options`) and a need that a missing colon turned into a
+comment (`need-commented`).
 
 Sphinx itself is not asked: a build runs `conf.py` and every extension of the revision that is looked at, needs their
 requirements installed, and may find other needs under other releases of them. Reading the text runs nothing.
@@ -39,6 +41,7 @@ from pathlib import PurePosixPath
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, ItemKind, Location
 from medtrace.sources._columns import Columns
 from medtrace.sources._directives import Directive, Head
+from medtrace.sources._list2need import Entry, entries
 from medtrace.sources._myst_directives import myst_directives
 from medtrace.sources._needs import Field, Need, kind_of, need_item
 from medtrace.sources._rst_directives import rst_directives
@@ -50,9 +53,10 @@ _NOT_FOLLOWED = frozenset({"needextend", "needimport", "needservice"})
 _SHOWING = frozenset(
     {
         *("needarch", "needbar", "needextract", "needflow", "needgantt", "needlist", "needpie", "needreport"),
-        *("needsequence", "needtable", "needuml", "list2need", "needif"),
+        *("needsequence", "needtable", "needuml", "needif"),
     }
 )
+_LIST = "list2need"
 _MYST = frozenset({".md", ".markdown", ".myst"})
 _NO = frozenset({"false", "no"})
 
@@ -66,7 +70,7 @@ class Options:
     literal: bool = False
 
 
-@source("sphinx-needs", options=Options)
+@source("sphinx-needs", options=Options, version=2)
 def sphinx_needs(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Items, links and problems of each file."""
     for blob in files.own:
@@ -74,14 +78,14 @@ def sphinx_needs(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
         yield from problems
         read = myst_directives if PurePosixPath(blob.path).suffix.lower() in _MYST else rst_directives
         found = read(text, lambda head: _is_read(setup, head), literal=setup.options.literal)
-        yield from _items(setup, found, blob.path)
+        yield from _items(setup, found, blob.path, text.split("\n"))
 
 
 def _is_read(setup: Setup[Options], head: Head) -> bool:
     """Whether a directive is a need of this source, or something that must be told."""
     if head.name in _SHOWING:
         return False
-    if head.name in _NOT_FOLLOWED:
+    if head.name in _NOT_FOLLOWED or head.name == _LIST:
         return not head.comment
     if head.comment and not _identity(setup, head):
         return False
@@ -94,7 +98,7 @@ def _identity(setup: Setup[Options], head: Head) -> str:
     return said if setup.id.fullmatch(said) else ""
 
 
-def _items(setup: Setup[Options], found: list[Directive], path: str) -> Iterator[Parsed]:
+def _items(setup: Setup[Options], found: list[Directive], path: str, lines: list[str]) -> Iterator[Parsed]:
     """Every need, with the id of the nearest need around it; nothing of a deleted one."""
     around: list[str | None] = []
     for one in found:
@@ -104,11 +108,38 @@ def _items(setup: Setup[Options], found: list[Directive], path: str) -> Iterator
         around.append(None if outer is None or deleted else identity or outer)
         if outer is None or deleted:
             continue
+        if head.name == _LIST:
+            yield from _listed(setup, entries(head, one.body, lines), head, (path, outer))
+            continue
         yield from _told(setup, head, place)
         if identity and not head.comment:
             fields = tuple(Field(option.name, option.value, Location(path, option.line)) for option in head.options)
             need = Need(identity, head.title, one.body, fields, place, outer)
             yield from need_item(setup, setup.options.columns, kind_of(setup, setup.options, head.name), need)
+
+
+def _listed(setup: Setup[Options], found: list[Entry], head: Head, around: tuple[str, str]) -> Iterator[Parsed]:
+    """The needs of a list; `around` is the path and the need that the list stands in."""
+    path, outer = around
+    nested = (head.said("presentation") or "nested").strip() != "standalone"
+    for one in found:
+        kind, place = kind_of(setup, setup.options, one.type), Location(path, one.line)
+        if kind and setup.id.fullmatch(one.id):
+            above = found[one.above].id if one.above >= 0 and nested else ""
+            fields = tuple(Field(name, value, place) for name, value in one.fields)
+            yield from need_item(
+                setup, setup.options.columns, kind, Need(one.id, one.title, one.text, fields, place, above or outer)
+            )
+        elif kind and setup.options.kinds and not setup.known.fullmatch(one.id):
+            yield _without_id(one.id, f"{one.type} ({_LIST})", place)
+
+
+def _without_id(said: str, name: str, place: Location) -> Diagnostic:
+    zh = f"“{said[:40]}”不符合该来源的编号规则，未读取" if said else f"{name} 没有编号，未读取"
+    en = f"“{said[:40]}” does not match the id pattern of this source; it was not read" if said else ""
+    return Diagnostic(
+        "item-without-id", DiagnosticSeverity.WARNING, Localized(zh, en or f"a {name} without id was not read"), place
+    )
 
 
 def _told(setup: Setup[Options], head: Head, place: Location) -> Iterator[Diagnostic]:
