@@ -314,6 +314,17 @@ MANIFESTS = [
         ],
     ),
     (
+        "maven, the compiler and a plug-in with a target of its own",
+        "pom.xml",
+        """
+        <project><build><plugins>
+        <plugin><artifactId>ws-tools</artifactId><configuration><target>2.2</target></configuration></plugin>
+        <plugin><configuration><release>17</release></configuration><artifactId>maven-compiler-plugin</artifactId></plugin>
+        </plugins></build></project>
+        """,
+        [("minimum", "java", "17")],
+    ),
+    (
         "cmake",
         "CMakeLists.txt",
         """
