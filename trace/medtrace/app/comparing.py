@@ -117,6 +117,7 @@ def _declared(library: Library, end: Revision, otherwise: Config) -> tuple[Confi
                 f"({fault.message.en})",
             ),
             Location(CONFIG_NAME),
+            identity=fault.message.en.replace(end.name, ""),
         )
         return otherwise, (note,)
 
@@ -142,5 +143,6 @@ def _apart(span: Range) -> tuple[Diagnostic, ...]:
                 f"{span.old.name} and {span.new.name} share no ancestor: "
                 "trees are compared end to end, commits are the whole history of the newer end",
             ),
+            identity="the ends share no ancestor",
         ),
     )

@@ -53,7 +53,8 @@ def former_notes(library: Library, former: tuple[Former, ...], older: Revision) 
             f"{older.name} 中该文件名为 {one.old}：已按 {name} 读取",
             f"{older.name} holds this file as {one.old}: it was read there as {name}",
         )
-        yield Diagnostic("renamed-file-read", DiagnosticSeverity.NOTE, words, Location(one.new))
+        same = f"{one.old}, read as {name}"
+        yield Diagnostic("renamed-file-read", DiagnosticSeverity.NOTE, words, Location(one.new), identity=same)
 
 
 def with_history(library: Library, snapshot: Snapshot, starts: frozenset[str]) -> tuple[Library, tuple[Commit, ...]]:

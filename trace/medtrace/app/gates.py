@@ -57,7 +57,7 @@ def merging(root: Path, environment: Mapping[str, str] | None = None) -> Iterato
         with open_repository(root) as repository:
             assessment = assess(repository, Asked(f"HEAD...{sha}"))
         base = assessment.range.old.sha
-        earlier = _earlier(root, assessment.problems, base, assessment.range.new.sha)
+        earlier = _earlier(root, assessment.problems, base)
         yield Looked(name, assessment.problems, assessment.verdict, earlier)
 
 
@@ -72,21 +72,14 @@ def _checked(root: Path, name: str, old: str, new: str) -> Looked:
         except EvidenceError:
             asked = new  # the other side has commits that were never fetched: the revision itself counts
     problems = check(root, asked, None).problems
-    return Looked(name, problems, earlier=None if asked == new else _earlier(root, problems, old, new))
+    return Looked(name, problems, earlier=None if asked == new else _earlier(root, problems, old))
 
 
-def _earlier(root: Path, problems: tuple[Diagnostic, ...], old: Sha, new: Sha) -> frozenset[Diagnostic] | None:
+def _earlier(root: Path, problems: tuple[Diagnostic, ...], old: Sha) -> frozenset[Diagnostic] | None:
     """Those of the problems that the older revision has too, whatever their line; None where it cannot be checked."""
     try:
-        known = {_what(one, old, new) for one in check(root, old, None).problems}
+        # Compared with itself a revision tells what a comparison says of what stood in it.
+        known = {one.same_as for one in check(root, f"{old}..{old}", None).problems}
     except TraceError:
         return None
-    return frozenset(one for one in problems if _what(one, old, new) in known)
-
-
-def _what(problem: Diagnostic, *names: Sha) -> tuple[str, str, str]:
-    """What a problem says, without the names of revisions that stand in some."""
-    words = problem.message.en
-    for name in names:
-        words = words.replace(name, "").replace(name[:12], "")
-    return problem.code, problem.location.path if problem.location else "", words
+    return frozenset(one for one in problems if one.same_as in known)

@@ -55,4 +55,5 @@ def glob_notes(uses: tuple[GlobUse, ...], paths: tuple[str, ...], revision: Revi
         zh += f"；同名文件：{'、'.join(near)}，旧路径可一并写入 files" if near else ""
         en += f"; of the same name: {', '.join(near)}: name the older path under files too" if near else ""
         place = Location(use.place.split(":")[0], *(int(number) for number in use.place.split(":")[1:3]))
-        yield Diagnostic("glob-matches-nothing", DiagnosticSeverity.NOTE, Localized(zh, en), place)
+        same = f"{use.format} {use.glob}"
+        yield Diagnostic("glob-matches-nothing", DiagnosticSeverity.NOTE, Localized(zh, en), place, identity=same)

@@ -21,7 +21,8 @@ def backwards(repository: Repository, span: Range) -> tuple[Diagnostic, ...]:
         f"the range runs backwards: {newer.name} lies before {older.name}, so what came is told as gone; "
         f"give {newer.name}..{older.name}",
     )
-    return (Diagnostic("range-backwards", DiagnosticSeverity.WARNING, words),)
+    same = "the newer end lies before the older one"
+    return (Diagnostic("range-backwards", DiagnosticSeverity.WARNING, words, identity=same),)
 
 
 def unfilled_roles(

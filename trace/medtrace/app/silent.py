@@ -41,13 +41,14 @@ def _silent(reader: Reader, files: list[Said], revision: Revision) -> Diagnostic
     links_only = reader.source.own_ids and not use.id_text
     look_zh = "各来源的编号规则（id）" if links_only else f"编号规则 id（{use.id_text}）" if use.id_text else "文件"
     look_en = "the ids of other sources" if links_only else f"`id` ({use.id_text})" if use.id_text else "the files"
+    same = f"the source {use.format} matches {len(files)} files (such as {first})"
     words = Localized(
         f"{revision.name} 中来源 {use.format} 匹配 {len(files)} 个文件（如 {first}），但未读到条目或链接；"
         f"请核对{look_zh}、options 以及文件是否为该格式",
-        f"{revision.name}: the source {use.format} matches {len(files)} files (such as {first}) and reads no item or "
-        f"link from them; look at {look_en}, its options, and whether the files are of this format",
+        f"{revision.name}: {same} and reads "
+        f"no item or link from them; look at {look_en}, its options, and whether the files are of this format",
     )
     path, *numbers = use.place.split(":")
     place = Location(path, *(int(number) for number in numbers[:2]))
     severity = DiagnosticSeverity.NOTE if links_only else DiagnosticSeverity.WARNING
-    return Diagnostic("source-reads-nothing", severity, words, place)
+    return Diagnostic("source-reads-nothing", severity, words, place, identity=same)

@@ -48,14 +48,15 @@ def not_compared(before: Snapshot, after: Snapshot) -> Iterator[Diagnostic]:
             "该文件在一端无法读取，其中的条目未比较", "unreadable at one end: its items were not compared"
         )
         yield Diagnostic("items-not-compared", DiagnosticSeverity.ERROR, words, Location(path))
-    for snapshot in (before, after):
+    for snapshot, end in ((before, "older"), (after, "newer")):
         counts = Counter(item.id for item in snapshot.items)
         for item in (item for name, item in snapshot.item_by_id.items() if counts[name] > 1):
             words = Localized(
                 f"{snapshot.revision.name} 中 {item.id} 有 {counts[item.id]} 处定义，仅比较首处",
                 f"{snapshot.revision.name} defines {item.id} {counts[item.id]} times; only the first was compared",
             )
-            yield Diagnostic("duplicate-not-compared", DiagnosticSeverity.WARNING, words, item.location)
+            same = f"{end} end: {item.id}, {counts[item.id]} times"
+            yield Diagnostic("duplicate-not-compared", DiagnosticSeverity.WARNING, words, item.location, identity=same)
     if not before.items and not after.items:
         words = Localized("两端均未读到条目，未比较任何条目", "no item was read at either end: no items were compared")
         yield Diagnostic("no-items", DiagnosticSeverity.WARNING, words)

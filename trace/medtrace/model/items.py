@@ -115,13 +115,22 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A defect of the input: collected, shown and counted, never raised; `about` names the word at fault, if one is."""
+    """A defect of the input: collected, shown and counted, never raised; `about` names the word at fault, if one is.
+
+    `identity` is what the message says without the name of a revision, where it holds one.
+    """
 
     code: str
     severity: DiagnosticSeverity
     message: Localized
     location: Location | None = None
     about: str = ""
+    identity: str = ""
+
+    @property
+    def same_as(self) -> tuple[str, str, str]:
+        """What makes it the same defect at another time: code, path and words, whatever the line and the revision."""
+        return self.code, self.location.path if self.location else "", self.identity or self.message.en
 
 
 def normalised(text: str) -> str:

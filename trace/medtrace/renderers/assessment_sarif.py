@@ -2,11 +2,14 @@
 
 The findings are those of the range as asked for, so that code scanning on a pull request shows what it did: the view
 from the registered version and released steps within the range stand in the summary and in the record of the run. The
-fingerprint of a finding is its id with the digest of its evidence, so that a service recognises it in the next
-run, whatever the lines. Regions name lines of the newer end; what lies in no file is shown at the configuration.
+fingerprint of a finding is its id with the digest of its evidence, so that a service recognises it in the next run,
+whatever the lines; that of a problem is what it says, without the name of a revision. Regions name lines of the newer
+end; what lies in no file is shown at the configuration.
 """
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from medtrace import __version__
@@ -33,7 +36,7 @@ def assessment_sarif(assessment: Assessment) -> str:
     rules: list[Json] = [*(_rule(triggers[name]) for name in sorted(triggers)), *({"id": code} for code in codes)]
     driver: dict[str, Json] = {"name": "trace", "version": __version__, "rules": rules}
     results = [_result(one, fallback) for one in findings]
-    results += [_problem(one, fallback) for one in assessment.problems]
+    results += _problems(assessment.problems, fallback)
     run: dict[str, Json] = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -61,10 +64,19 @@ def _result(finding: Finding, fallback: str) -> dict[str, Json]:
     }
 
 
-def _problem(problem: Diagnostic, fallback: str) -> dict[str, Json]:
+def _problems(problems: tuple[Diagnostic, ...], fallback: str) -> Iterator[dict[str, Json]]:
+    """A result for each; of those that say the same in one file the second has its number in the fingerprint."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for one in problems:
+        seen[one.same_as] += 1
+        again = (str(seen[one.same_as]),) if seen[one.same_as] > 1 else ()
+        yield _problem(one, (*one.same_as, *again), fallback)
+
+
+def _problem(problem: Diagnostic, identity: tuple[str, ...], fallback: str) -> dict[str, Json]:
     place = problem.location
     path, line = (place.path, place.line) if place else (fallback, 0)
-    key = f"{problem.code}\0{path}\0{problem.message.en}"
+    key = "\0".join(identity)
     return {
         "ruleId": problem.code,
         "level": _PROBLEMS[problem.severity],
