@@ -144,6 +144,13 @@ def test_a_range_that_runs_backwards_says_which_one_to_give(repo: RepoBuilder, t
     ran = trace("assess", "v1.1..v1.0", "--lang", "en", cwd=repo.folder)
     assert ran.code == 0, "a result that was asked for is given"
     assert "give v1.0..v1.1" in ran.out.split("Proposed verdict")[0]
+    ran = trace("diff", "v1.1..v1.0", "--lang", "en", cwd=repo.folder)
+    assert (ran.code, "give v1.0..v1.1" in ran.out.split("\n")[1]) == (0, True)
+    for command in ("diff", "assess"):
+        ran = trace(command, "v1.1..v1.0", "--format", "json", cwd=repo.folder)
+        assert (ran.code, [one["code"] for one in ran.json["problems"]].count("range-backwards")) == (0, 1)
+    ran = trace("report", "v1.1..v1.0", "--lang", "zh", "--as", "md", "--output", "out", cwd=repo.folder)
+    assert (ran.code, "应为 v1.0..v1.1" in ran.out) == (0, True)
     assert "backwards" not in trace("assess", "v1.0..v1.1", "--lang", "en", cwd=repo.folder).out
 
 

@@ -1,6 +1,6 @@
 """Assess a range: read two revisions, compare, judge. The page to read first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from medtrace import __version__
 from medtrace.app.cited import cited_now
@@ -67,9 +67,10 @@ def lost(changes: ChangeSet, components: ComponentMap) -> tuple[Diagnostic, ...]
 
 
 def changes_of(repository: Repository, asked: Asked) -> ChangeSet:
-    """The change set of a range, for `trace diff`."""
+    """The change set of a range, for `trace diff`; that it runs backwards is a problem of it."""
     opened = open_range(repository, asked)
-    return compare_range(opened.library, opened.span)
+    changes = compare_range(opened.library, opened.span)
+    return replace(changes, problems=(*changes.problems, *backwards(repository, opened.span)))
 
 
 @dataclass(frozen=True, slots=True)

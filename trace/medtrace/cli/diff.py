@@ -9,6 +9,7 @@ from medtrace.model.change import ChangeKind, ChangeSet, ItemChange, LinkFate
 from medtrace.model.items import diagnostic_order
 
 MOST_LINKS = 20
+_SWAPPED = "range-backwards"
 
 
 @click.command("diff", short_help="what changed: items, links, files, commits")
@@ -34,15 +35,17 @@ _SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.CHANGED: "~
 
 
 def _lines(console: Console, changes: ChangeSet) -> Iterator[str]:
+    found = sorted({*changes.problems, *changes.before.problems, *changes.after.problems}, key=diagnostic_order)
     yield changes.range.name
+    # Where the ends were swapped, every other line means the opposite.
+    yield from (problem_line(one, console.language) for one in found if one.code == _SWAPPED)
     yield from (one_line(_item_line(console, change)) for change in changes.items)
     for rename in changes.renames:
         yield console.word(f"? {rename.old} → {rename.new}（疑似改编号）", f"? {rename.old} → {rename.new} (renamed?)")
     yield from _counts(console, changes)
     for traced in changes.unlinked:
         yield f"  {traced.commit.sha[:10]} {traced.commit.subject}"
-    for problem in sorted({*changes.problems, *changes.before.problems, *changes.after.problems}, key=diagnostic_order):
-        yield problem_line(problem, console.language)
+    yield from (problem_line(one, console.language) for one in found if one.code != _SWAPPED)
 
 
 _FATES = {LinkFate.ADDED: "+", LinkFate.REMOVED: "-", LinkFate.BROKEN: "!"}
