@@ -76,3 +76,36 @@ def test_differences_are_read_by_their_blobs_whatever_a_path_is_called(repo: Rep
         (((), ("--- a", "@@ b", "diff --git c")),),
         ((("@@ b",), ("+++ z",)),),
     ]
+
+
+PROJECT = """<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup><TargetFramework>net6.0</TargetFramework></PropertyGroup>
+  <ItemGroup>
+{}
+  </ItemGroup>
+</Project>
+"""
+
+
+def references(**versions: str) -> str:
+    rows = (f'    <PackageReference Include="{name}" Version="{version}" />' for name, version in versions.items())
+    return PROJECT.format("\n".join(rows))
+
+
+def test_a_commit_that_changed_the_line_beside_is_not_one_of_the_element(repo: RepoBuilder) -> None:
+    path = "src/app.csproj"
+    repo.commit("Project", {path: references(Entities="6.0.1", Messages="0.1.0", Store="0.2.18")})
+    repo.tag("v1.0a")
+    repo.commit("Entities", {path: references(Entities="6.0.2", Messages="0.1.0", Store="0.2.18")})
+    repo.commit("Messages", {path: references(Entities="6.0.2", Messages="0.1.9", Store="0.2.18")})
+    mine = repo.commit("Store", {path: references(Entities="6.0.2", Messages="0.1.9", Store="0.9.0")})
+    versions = {"Messages": "2.0.3", "Rabbit": "2.0.3", "Store": "1.0.1", "Entities": "8.0.6"}
+    whole = repo.commit("Everything at once", {path: references(**versions)})
+    read = assessment(repo, "v1.0a..main")
+    (piece,) = [
+        piece
+        for one in read["findings"]
+        for piece in one["evidence"]
+        if (one["trigger"], piece["before"], piece["after"]) == ("T-01", "0.2.18", "1.0.1")
+    ]
+    assert (piece["commits"], piece["commits_of"]) == ([mine, whole], "element")

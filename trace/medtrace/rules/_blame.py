@@ -22,6 +22,9 @@ from medtrace.model.verdict import Evidence, Finding
 Patches = Mapping[tuple[Sha, Sha], Patch]
 MOST_DIFFERENCES = 1_000
 """Differences looked at in one range; the files with the fewest commits come first."""
+MOST_PAIRS = 2_500
+"""Pairs of lines of one difference that are held against each other; a larger one is taken as a whole."""
+_MOST_OF = 0.5
 _WORD = expression(r"[\w.]+")
 _CUT = "…"
 
@@ -192,9 +195,40 @@ def _with_replaced(element: frozenset[str], hunks: Patch) -> frozenset[str]:
 
 
 def _pairs(hunk: tuple[tuple[str, ...], tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """What was replaced by what: line by line where as many came as went; what only came or went replaced nothing."""
+    """What was replaced by what; what only came or only went replaced nothing.
+
+    Lines that have most of their words in common, and with no other line more, are each other's; of the rest line by
+    line where as many came as went, else any by any.
+    """
     gone, come = hunk
-    if len(gone) == len(come):
-        yield from (((was,), (is_,)) for was, is_ in zip(gone, come, strict=True))
-    elif gone and come:
-        yield hunk
+    alike = _alike(gone, come) if len(gone) * len(come) in range(2, MOST_PAIRS) else {}
+    yield from (((gone[left],), (come[right],)) for left, right in sorted(alike.items()))
+    old = tuple(line for number, line in enumerate(gone) if number not in alike)
+    new = tuple(line for number, line in enumerate(come) if number not in set(alike.values()))
+    if len(old) == len(new):
+        yield from (((was,), (is_,)) for was, is_ in zip(old, new, strict=True))
+    elif old and new:
+        yield old, new
+
+
+def _alike(gone: tuple[str, ...], come: tuple[str, ...]) -> dict[int, int]:
+    """Numbers of lines that are each other's nearest, by the words that they share."""
+    old, new = ([frozenset(_WORD.findall(line)) for line in side] for side in (gone, come))
+    shared = {
+        (left, right): len(one & other) / len(one | other)
+        for left, one in enumerate(old)
+        for right, other in enumerate(new)
+        if one & other
+    }
+    near = {pair: share for pair, share in shared.items() if share >= _MOST_OF}
+    by_old, by_new = (_nearest(near, side) for side in (0, 1))
+    return {left: right for left, right in by_old.items() if by_new.get(right) == left}
+
+
+def _nearest(near: Mapping[tuple[int, int], float], side: int) -> dict[int, int]:
+    """For each line of one side the one of the other that is nearest; none where two are as near."""
+    found: dict[int, list[tuple[float, int]]] = {}
+    for pair, share in near.items():
+        found.setdefault(pair[side], []).append((share, pair[1 - side]))
+    best = {line: sorted(others, reverse=True)[:2] for line, others in found.items()}
+    return {line: two[0][1] for line, two in best.items() if len(two) == 1 or two[0][0] > two[1][0]}
