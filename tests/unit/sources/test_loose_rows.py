@@ -73,6 +73,11 @@ def test_rows_without_any_header_are_read_by_content_and_it_is_said(rows: str, o
     assert "id from column 1, title from column 2, text from column 3" in problem.message.en
 
 
+def test_rows_that_only_blank_lines_part_are_told_once() -> None:
+    found = page("\n\n".join(TWO), module.Options())
+    assert (found.ids, found.told) == (["SRS-001", "SRS-002"], [("columns-taken", 1)])
+
+
 def test_the_id_need_not_stand_in_the_first_column() -> None:
     found = page("| 1 | URS-001 | SRS-001 | 软件应报警 |\n| 2 | URS-001 | SRS-002 | 软件应显示 |\n", module.Options())
     assert [(item.id, item.text) for item in found.items] == [("SRS-001", "软件应报警"), ("SRS-002", "软件应显示")]
@@ -164,6 +169,12 @@ def test_a_header_that_is_not_understood_is_told_with_the_names_that_are() -> No
     (problem,) = [one for one in found.problems if one.code == "header-missing"]
     assert (found.ids, problem.location and problem.location.line, problem.severity) == ([], 1, "warning")
     assert all(word in problem.message.zh for word in ("SRS-001", "变更", "编号", "标识"))
+
+
+@pytest.mark.parametrize(("name", "told"), [("SRS-009", [("header-missing", 5)]), ("SRS-001", [])])
+def test_a_table_beside_that_is_not_understood_is_told_where_its_ids_are_new(name: str, told: list[object]) -> None:
+    found = page(f"{HEAD}\n| 需求号 | 内容 |\n|-|-|\n| {name} | b |\n")
+    assert (found.ids, found.told) == (["SRS-001"], told)
 
 
 def test_a_risk_without_a_header_has_every_cell_after_its_title_as_text() -> None:

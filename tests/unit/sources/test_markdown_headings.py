@@ -162,7 +162,7 @@ def test_points_in_the_text_of_an_item_and_links_are_none() -> None:
 def test_what_looks_like_an_item_and_is_none_is_told_with_its_place(line: str) -> None:
     found = page(f"# Page\n\n{line}\n")
     assert (found.ids, found.told) == ([], [("item-not-read", 3)])
-    assert "SRS-001:3" in found.problems[0].message.zh
+    assert found.problems[0].about == "SRS-001"
     assert page(f"# Page\n\n{line}\n\n## SRS-001 A\n").told == []
 
 

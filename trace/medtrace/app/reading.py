@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from medtrace.app.house import House, Reader
 from medtrace.app.meant_targets import with_nearest
+from medtrace.app.not_read import without_citing
 from medtrace.app.silent import Said, silent_sources
 from medtrace.app.told_once import told_once
 from medtrace.gitio import LIMIT, Repository, Tree
@@ -105,7 +106,8 @@ class Library:
         read = sorted((one for one in parsed if isinstance(one, Artifact)), key=item_order)
         items = settled(read, (one for one in parsed if isinstance(one, Link)))
         links = tie_results(items, tuple(self._external(one) for one in parsed if isinstance(one, Link)))
-        problems = [one for one in parsed if isinstance(one, Diagnostic)]
+        ids = {item.id for item in items}
+        problems = without_citing((one for one in parsed if isinstance(one, Diagnostic)), ids)
         problems += silent_sources(self.house, said, revision) if whole else ()
         return Snapshot(
             revision,
@@ -113,7 +115,7 @@ class Library:
             tree.entries,
             items,
             tuple(sorted(links, key=link_order)),
-            tuple(sorted(with_nearest(problems, (item.id for item in items)), key=diagnostic_order)),
+            tuple(sorted(with_nearest(problems, [item.id for item in items]), key=diagnostic_order)),
         )
 
     def _beside(self, entries: tuple[TreeEntry, ...]) -> dict[int, _Beside]:

@@ -96,17 +96,20 @@ def columns_taken(guess: TableOptions, place: Location, *, headed: bool = False)
 
 
 def not_understood(
-    setup: Setup[OptionsT], options: TableOptions, found: Iterable[tuple[Sequence[str], Grid, Location]]
+    setup: Setup[OptionsT],
+    options: TableOptions,
+    found: Iterable[tuple[Sequence[str], Grid, Location]],
+    severity: DiagnosticSeverity = DiagnosticSeverity.WARNING,
 ) -> Iterator[Diagnostic]:
     """Tables without items whose cells hold ids of the source all the same: headers, rows and place of each.
 
-    A table that begins with ids of another source cites these.
+    A table that begins with ids of another source cites these. `about` are the ids: other pages may define them all.
     """
     for headers, rows, place in found:
         first = map(bare, _column(rows, next((at for at, header in enumerate(headers, 1) if header), 1)))
         if any(setup.known.match(cell) and not setup.id.match(cell) for cell in first):
             continue
-        ids = next((ids for row in rows for cell in row if (ids := ids_of_cell(setup.id, cell))), ())
+        ids = list(dict.fromkeys(one for row in rows for cell in row for one in ids_of_cell(setup.id, cell)))
         if ids:
             there = [header for header in headers if header][:_MOST_SHOWN]
             names = dict(options.columns).get("id", ID_WORDS)
@@ -116,7 +119,7 @@ def not_understood(
                 f"there is {ids[0]}, but no column is known to hold ids: no items; columns: {', '.join(there)}; "
                 f"known names: {', '.join(names)}, or say it in `columns: {{id: HEADER or NUMBER}}`",
             )
-            yield Diagnostic("header-missing", DiagnosticSeverity.WARNING, words, place)
+            yield Diagnostic("header-missing", severity, words, place, about=" ".join(ids[:MOST_ROWS]))
 
 
 def _width(rows: Grid) -> int:

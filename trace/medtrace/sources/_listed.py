@@ -19,7 +19,6 @@ _LINK = expression(r"[*_`]*\[[^\[\]]*\][(\[]")
 _MARKED = expression(r"[*_`\[【（(]")
 _COLON = expression(r"[*_`\]】）)]*\s*[:：]")
 _AT_END = expression(r"[(\[（【]([^()\[\]（）【】]{1,80})[)\]）】]\Z")
-_MOST_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +94,12 @@ def _begun(pattern: re.Pattern[str], line: str, *, fresh: bool) -> str:
 
 
 def told_unread(found: list[tuple[str, int]], path: str, *, lists: bool) -> Iterator[Diagnostic]:
-    """One note for all that looks like an item and was not read, at the first."""
-    if found:
-        shown = [f"{name}:{line}" for name, line in found[:_MOST_SHOWN]] + ["…"] * (len(found) > _MOST_SHOWN)
-        more = ("", "") if lists else ("，列表可设 lists: true", ", or say `lists: true` for lists")
+    """A note for each place that looks like an item and was not read; `about` is its id: another page may define it."""
+    more = ("", "") if lists else ("；列表可设 lists: true", "; for lists say `lists: true`")
+    for name, line in found:
         words = Localized(
-            f"有 {len(found)} 处形似条目，但不是以编号开头的标题，未读取（编号:行）：{'、'.join(shown)}；"
-            f"若为条目，请写成标题{more[0]}",
-            f"{len(found)} places look like items, are no headings that begin with an id, and were not read (id:line): "
-            f"{', '.join(shown)}; if they are items, write headings{more[1]}",
+            f"{name} 形似条目，但不是以编号开头的标题，未读取；若为条目，请写成标题{more[0]}",
+            f"{name} looks like an item, is no heading that begins with an id, and was not read; "
+            f"if it is one, write a heading{more[1]}",
         )
-        yield Diagnostic("item-not-read", DiagnosticSeverity.NOTE, words, Location(path, found[0][1]))
+        yield Diagnostic("item-not-read", DiagnosticSeverity.NOTE, words, Location(path, line), about=name)

@@ -22,7 +22,7 @@ Line = tuple[int, str]
 class Table:
     """One table: its headers, the line of the header row and those of its rows.
 
-    Without headers these belong to no table; `apart` says that more than blank lines part them from the table above.
+    Without headers these belong to no table; `apart` says that more than blank lines part them from the rows above.
     `head` is the header row as it is written, `below` the number of rows that follow it without a blank line.
     """
 
@@ -55,7 +55,7 @@ def tables(page: Page) -> Iterator[Table]:
         start = next((at for at in range(1, len(block)) if is_alignment(block[at][1])), 0)
         stray = _joined(above, block[: start - 1] if start else block)
         if stray:
-            strays.append(Table((), stray[0][0], stray, apart=above is None))
+            strays.append(Table((), stray[0][0], stray, apart=above is None and not goes_on))
         if start:
             yield from (above, *strays) if above else strays
             number, text = block[start - 1]

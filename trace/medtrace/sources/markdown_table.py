@@ -17,7 +17,8 @@ Rows without a header, or below one that is blank or holds the first item, are r
   ids, the next one of words the text; where a longer one follows, the first is the title and the longest the text.
 
 Such a column is called by its number, in attributes and in `links` (`field: 3`). Rows that only repeat ids which the
-page defines above are no items, and are told (`row-without-header`).
+page defines above are no items, and are told (`row-without-header`). A table whose header is not understood but that
+has a column of ids is told with the headers that would be (`header-missing`).
 
 Options:
     columns: role → header or number from 1, such as `{id: 编号, title: 名称, text: [内容, 说明]}`; the roles of a risk
@@ -31,9 +32,9 @@ Options:
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from medtrace.model.items import Diagnostic, Location
+from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.model.snapshot import Blob
-from medtrace.sources._column_guess import MOST_ROWS, columns_taken, not_understood, under_headers
+from medtrace.sources._column_guess import MOST_ROWS, columns_taken, id_column, not_understood, under_headers
 from medtrace.sources._columns import (
     Columns,
     check_positions,
@@ -82,9 +83,26 @@ def _page(blob: Blob, setup: Setup[Options]) -> Iterator[Parsed]:
     above, later = Above(blob.path, Cells(blob.path)), iter(headed)
     for _, loose in found:
         yield from loose_rows(setup, setup.options, loose, above) if loose else _headed(setup, next(later), above)
-    if not above.lines and not setup.options.columns:
-        seen = ((one.headers, one.cells(MOST_ROWS), Location(blob.path, one.line)) for one in headed)
-        yield from not_understood(setup, setup.options, seen)
+    yield from _not_read(setup, headed, above)
+
+
+def _not_read(setup: Setup[Options], headed: list[Table], above: Above) -> Iterator[Diagnostic]:
+    """Tables whose header is not understood: of a page without items, else those with a column of ids that are new."""
+    named = bool(setup.options.columns)
+    seen = [(one.headers, one.cells(MOST_ROWS), Location(above.path, one.line)) for one in headed]
+    if not above.lines:
+        # Where the configuration names columns each of them was told to be missing.
+        yield from not_understood(setup, setup.options, () if named else seen)
+    elif named:
+        lost = (one for one in seen if _has_new_ids(setup, one[0], one[1], above))
+        yield from not_understood(setup, setup.options, lost, DiagnosticSeverity.NOTE)
+
+
+def _has_new_ids(setup: Setup[Options], headers: tuple[str, ...], rows: list[list[str]], above: Above) -> bool:
+    """Whether a table without the id column has a column of ids that the page does not define."""
+    at = 0 if has_id_column(setup, setup.options, headers) else id_column(setup, rows)
+    cells = (row[at - 1] for row in rows if at and len(row) >= at)
+    return any(one not in above.lines for cell in cells for one in ids_of_cell(setup.id, cell))
 
 
 def _headed(setup: Setup[Options], table: Table, above: Above) -> Iterator[Parsed]:
