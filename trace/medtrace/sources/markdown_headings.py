@@ -24,7 +24,7 @@ the rest of the point with what is indented below it:
     - **REQ-1**: text
 
 What begins like an item elsewhere (a point without that option, a paragraph, an id in brackets at the end of a
-heading) is not read; a note says where, for ids that the page does not define (`item-not-read`).
+heading) is not read; a note says where, unless an item of the revision bears the id (`item-not-read`).
 
 Options:
     levels: levels of heading that hold items; all six by default.
