@@ -45,6 +45,10 @@ CSV = "time,rate\n1,2\n"
 WRITER = 'w.writerow(["time", "rate"])\nDictWriter(f, fieldnames=["time"])\nRATE_UNIT = "mV"\n'
 FHIR = '{"resourceType": "Observation", "valueQuantity": {"unit": "mV"}}'
 TYPESCRIPT = "export interface A {\n  rate: number;\n}\nconst r = { resourceType: 'Observation' }\n"
+LIMITED = '{"properties": {"rate": {"type": "number", "minimum": 0, "maximum": 300}}}'
+ONE_LINE = "message A { int32 x = 1; string y = 2; }\nenum Kind { NONE = 0; AF = 1; }\n"
+RETURNED = 'def result(x):\n    return jsonify({"rate": x})\n'
+UNIT = 'def f(p):\n    return f"{p:.0f} mmHg"\n'
 CASES = [
     ("api.yaml", OPENAPI, "integer", "number"),
     ("api.yaml", OPENAPI, "int32", "int64"),
@@ -52,6 +56,15 @@ CASES = [
     ("api.yaml", OPENAPI, "schemas/Report'", "schemas/Other'"),
     ("api.yaml", OPENAPI, "get:", "post:"),
     ("a.schema.json", '{"properties": {"a": {"enum": ["x", "y"]}}}', '"y"', '"z"'),
+    ("a.schema.json", LIMITED, "300", "200"),
+    ("a.schema.json", LIMITED, '"minimum": 0', '"minimum": 1'),
+    ("a.proto", ONE_LINE, "string y = 2;", "string y = 2; bool z = 3;"),
+    ("a.proto", ONE_LINE, "int32 x", "int64 x"),
+    ("a.proto", ONE_LINE, "AF = 1;", ""),
+    ("r.py", RETURNED, '"rate": x', '"rate": x, "qt": 2'),
+    ("r.py", RETURNED, '"rate"', '"hr"'),
+    ("u.py", UNIT, "mmHg", "kPa"),
+    ("u.ts", "const s = `${p} mmHg`;\n", "mmHg", "kPa"),
     ("a.xsd", XSD, "xs:int", "xs:decimal"),
     ("a.xsd", XSD, 'minOccurs="0"', ""),
     ("a.proto", PROTO, "int32 rate = 1", "int64 rate = 1"),
@@ -102,6 +115,9 @@ def test_another_type_fires(path: str, text: str, old: str, new: str) -> None:
 
 
 QUIET = [
+    ("a.json", '{"rate": {"maximum": 300}}', "300", "200"),
+    ("r.py", 'def _inner(x):\n    return {"rate": x}\n', '"rate"', '"hr"'),
+    ("u.py", "mmHg = 3\n", "mmHg", "kPa"),
     ("api.yaml", OPENAPI, "Reports", "All reports"),
     ("A.cs", CS, "int Rate", "long Rate"),
     ("A.java", JAVA, "seen", "noted"),

@@ -9,12 +9,13 @@ What fires: routes, keys of a schema or table, serialised names, members of enum
 units, and files that come or go with the public types that they declare; for `user-interface` screens, their elements
 and properties, controls and dialogs that code makes, and navigation; for `inputs` and `outputs` every public type,
 public fields of data (those of a class that acts are its state), another kind of type of such a field (a whole number
-that became a real one), tags and classes of DICOM, resources of FHIR, what a route answers, places that a template
-fills. Functions, methods, macros, the state of a class and names that the language keeps inside are a question, for
-they move with every refactoring. So are changed bodies, a file moved unchanged, a language that is not known: beside
-names that fire these files are named in a question of their own, `<component>:open`. Build manifests and lock files
-declare nothing to a user: they are named where nothing else of the component changed. Tables of texts, style sheets and
-pictures declare nothing either: they are a question, as is a file in which only words or looks differ.
+that became a real one), keys of a dictionary that a public function of Python returns, units in texts of code (`mmHg`),
+tags and classes of DICOM, resources of FHIR, what a route answers, places that a template fills. Functions, methods,
+macros, the state of a class and names that the language keeps inside are a question, for they move with every
+refactoring. So are changed bodies, a file moved unchanged, a language that is not known: beside names that fire these
+files are named in a question of their own, `<component>:open`. Build manifests and lock files declare nothing to a
+user: they are named where nothing else of the component changed. Tables of texts, style sheets and pictures declare
+nothing either: they are a question, as is a file in which only words or looks differ.
 
 Options:
   tag: a tag of the component map, such as `user-interface`, `outputs` or `inputs`
@@ -44,7 +45,9 @@ Difference: TypeAlias = tuple[Counter[Name], Counter[Name]]
 # Names that change with a refactoring: whether anybody outside sees them is a question.
 _QUIET = {"function", "export", "macro", "internal class", "internal field", "state field"}
 # What the data consist of: a matter of what goes in and out, wherever else it is named.
-_EXCHANGED = {"type", "filled", "dicom", "dicom read", "dicom class", "resource", "response"}
+_EXCHANGED = {
+    *("type", "filled", "dicom", "dicom read", "dicom class", "resource", "response", "returned", "unit text"),
+}
 # What code puts on a screen is no matter of data that it writes, and a field of its classes none of the screen.
 _OF_SCREENS = {"widget"}
 # What such a component exchanges is made of its types; elsewhere a type counts where its whole file comes or goes.

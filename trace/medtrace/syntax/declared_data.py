@@ -1,4 +1,4 @@
-"""Declared names of data: paths of keys in JSON and YAML, and the values of `enum` and `required` in a schema.
+"""Declared names of data: paths of keys in JSON and YAML, and in a schema what it lists, asks for and lets in.
 
 What only explains (`description`, `title`, `example`) counts for nothing, unless it is itself the name of a property.
 """
@@ -16,6 +16,12 @@ _WORDS = {
     *("type", "format", "$ref", "operationId", "nullable", "resourceType", "unit", "units", "x-unit", "x-units"),
     *("contentMediaType", "contentEncoding", "const", "vr"),
 }
+# What a schema lets in; elsewhere these are settings of somebody's own.
+_LIMITS = {
+    *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern", "minLength", "maxLength"),
+    *("minItems", "maxItems", "uniqueItems", "additionalProperties"),
+}
+_OF_A_SCHEMA = {"type", "$ref", "enum", "format"}
 _PROSE = {"description", "title", "summary", "$comment", "example", "examples", "$schema"}
 _NAMED_BY_USER = ("properties", "paths", "definitions", "$defs", "schemas", "patternProperties")
 _DEEPEST = 40
@@ -52,6 +58,16 @@ class _Places:
         return self._lines.get(key, 0)
 
 
+def _said(key: str, entry: object, beside: dict[str, object], *, named: bool) -> Iterator[object]:
+    """The values of a key that tell what data are: each of a list of a schema, a type, a limit beside a type."""
+    if key in _LISTED and isinstance(entry, list):
+        yield from entry
+    elif isinstance(entry, dict):
+        return
+    elif key in _WORDS or (key in _LIMITS and not named and bool(_OF_A_SCHEMA & beside.keys())):
+        yield entry
+
+
 def _walk(value: object, path: str, places: _Places, depth: int) -> Iterator[Declaration]:
     if depth > _DEEPEST:
         return
@@ -63,10 +79,7 @@ def _walk(value: object, path: str, places: _Places, depth: int) -> Iterator[Dec
                 continue
             line = places.line(str(key))
             yield Declaration("key", name, line)
-            if key in _LISTED and isinstance(entry, list):
-                yield from (Declaration("value", f"{name} = {one}", line) for one in entry)
-            elif key in _WORDS and not isinstance(entry, dict):
-                yield Declaration("value", f"{name} = {entry}", line)
+            yield from (Declaration("value", f"{name} = {one}", line) for one in _said(key, entry, value, named=named))
             yield from _walk(entry, name, places, depth + 1)
     elif isinstance(value, list):
         for entry in value:

@@ -12,6 +12,10 @@ _UNITS = (
     r"|[mµμun]?s|sec|min|h|[mµμunc]?m|[mkµμu]?g|[mµμu]?L|mL/min|L/min|mL/kg|%|°C|Cel|℃|°F|k?Hz|MHz|c?Gy|mSv|HU|SUV|IU"
     r"|U|U/h|U/mL|IU/mL|mA|mAs|kV|kVp|Bq|MBq|Bq/mL|W|J|N|deg|rad|mm2|cm2|mm3|cm3|m2|kg/m2|mm/s|cm/s|m/s)"
 )
+# Units that are no words of another meaning, as they stand in a text that is written out: `f"{p:.0f} mmHg"`.
+_PLAIN_UNITS = (
+    r"(?:mmHg|kPa|hPa|cmH2O|mg/dL|mmol/L|[µμu]mol/L|g/dL|ng/mL|ng/dL|mL/min|mL/kg|次/分|°C|°F|℃|mSv|cGy|kVp|MBq|IU/mL)"
+)
 # Writing a tag: dcm4che, fo-dicom, DCMTK, GDCM, pydicom by number. Reading it: the same libraries.
 _WRITES = (
     r"(?:set(?:String|Int|Double|Float|Date|Bytes|Null|Value|Long|UnsignedInt)?|newSequence|AddOrUpdate|Add"
@@ -32,6 +36,10 @@ _PATTERNS = (
         expression(r"\b(?:UID|DicomUID|UIDs?)[._](?P<name>\w+(?:Storage|SOPClass|Classification|FIND|MOVE|GET)\w*)"),
     ),
     ("unit", expression(rf"(?P<name>\b\w{{0,40}}(?:[uU]nit|UNIT)\w{{0,40}}[\"']?\s*[:=]\s*[\"']{_UNITS}[\"'])")),
+    (
+        "unit text",
+        expression(rf"[\"'`](?:[^\"'`\n]{{0,80}}?[\s(\[}}\d/（])?(?P<name>{_PLAIN_UNITS})(?![\w/])"),
+    ),
     ("resource", expression(r"\bresourceType[\"']?\s*[:=]{1,3}\s*[\"'](?P<name>[A-Z]\w+)[\"']")),
 )
 _FAMILIES = {

@@ -127,7 +127,8 @@ BY_LANGUAGE: dict[str, tuple[tuple[str, str], ...]] = {
         (
             "field",
             (
-                r"(?m)^[^\S\n]*(?P<name>(?:(?:repeated|optional|required)[^\S\n]+)?\w[\w.]*(?:<[\w., ]*>)?[^\S\n]+\w+"
+                r"(?m)(?:^|(?<=[{};]))[^\S\n]*(?P<name>(?:(?:repeated|optional|required)[^\S\n]+)?"
+                r"\w[\w.]*(?:<[\w., ]*>)?[^\S\n]+\w+"
                 r"[^\S\n]*=[^\S\n]*\d+)[^\S\n]*[;\[]"
             ),
         ),

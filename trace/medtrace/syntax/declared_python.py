@@ -57,6 +57,7 @@ def _body(body: list[ast.stmt], owner: str, *, enumeration: bool) -> Iterator[De
                 yield from _class(node, name)
             case ast.FunctionDef() | ast.AsyncFunctionDef() if not node.name.startswith("_"):
                 yield Declaration("function", f"{owner}{node.name}", node.lineno)
+                yield from _returned(node, f"{owner}{node.name}")
             case ast.AnnAssign(target=ast.Name(id=name)) if not name.startswith("_"):
                 if owner:
                     yield Declaration("field", f"{owner}{name}: {ast.unparse(node.annotation)}", node.lineno)
@@ -67,6 +68,17 @@ def _body(body: list[ast.stmt], owner: str, *, enumeration: bool) -> Iterator[De
                 yield from _body(node.body, owner, enumeration=enumeration)
             case _:
                 pass
+
+
+def _returned(node: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> Iterator[Declaration]:
+    """Keys of the dictionaries that a public function gives back, also through a call such as `jsonify`."""
+    for part in ast.walk(node):
+        value = part.value if isinstance(part, ast.Return) else None
+        if isinstance(value, ast.Call) and value.args:
+            value = value.args[0]
+        for key in value.keys if isinstance(value, ast.Dict) else ():
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                yield Declaration("returned", f"{name}: {key.value}", key.lineno)
 
 
 def _class(node: ast.ClassDef, name: str) -> Iterator[Declaration]:
