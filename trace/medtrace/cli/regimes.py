@@ -16,7 +16,8 @@ _ANSWERS = {
     Answer.OPEN: Localized("待判定", "open"),
     Answer.NOTHING_SEEN: Localized("规则未见", "a rule looked and saw nothing"),
 }
-_NOT_A_ROW = Localized("规则未见，或没有对应的行", "nothing seen, or no row looks at it")
+_NOT_SEEN = Localized("有对应的行，规则未见", "a row looks, nothing seen")
+_NOT_A_ROW = Localized("没有对应的行", "no row looks at it")
 
 
 def regime_lines(assessment: Assessment, language: Language, *, verbose: bool = False) -> Iterator[str]:
@@ -94,9 +95,11 @@ def _highest(findings: tuple[Finding, ...]) -> str:
 
 def _change_lines(change: Change, language: Language) -> Iterator[str]:
     yield f"  {change.summary.get(language)}"
+    looked = {use.rule for _, findings in change.findings for one in findings for use in one.trigger.rules}
     for profile, findings in change.findings:
-        told = ", ".join(_told(profile, one, language) for one in findings) or _NOT_A_ROW.get(language)
-        yield f"      {profile.id}: {told}"
+        looks = looked & {use.rule for trigger in profile.triggers for use in trigger.rules}
+        told = ", ".join(_told(profile, one, language) for one in findings)
+        yield f"      {profile.id}: {told or (_NOT_SEEN if looks else _NOT_A_ROW).get(language)}"
 
 
 def _told(profile: Profile, finding: Finding, language: Language) -> str:
