@@ -278,3 +278,14 @@ def test_a_known_role_is_named_in_the_language_of_the_page(written: str, zh: str
     made = decided(replace(ruling(FINDING), signoffs=(signed,)))
     made = replace(made, profile=replace(made.profile, sign_off=rule))
     assert f"何静（{zh}）2024-02-01" in "\n".join(lines(made, Language.ZH))
+
+
+def test_a_source_without_a_section_is_no_publication_in_title_marks() -> None:
+    made = decided(ruling(FINDING))
+    trigger = made.views[0].findings[2].trigger
+    own = replace(trigger, clause=replace(trigger.clause, section="—"))
+    findings = tuple(replace(one, trigger=own) for one in made.views[0].findings)
+    view = replace(made.views[0], findings=findings)
+    told = [line for line in lines(replace(made, views=(view,)), Language.ZH) if "依据：" in line]
+    assert told
+    assert not any("《" in line or "—" in line for line in told)

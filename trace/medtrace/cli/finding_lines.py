@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from medtrace.app.page import Entry, all_unknown
+from medtrace.cli.counted import counted
 from medtrace.cli.folded_lines import Manner, evidence_lines, group_lines, groups, rest, some
 from medtrace.cli.printed import Heading, Line, Part
 from medtrace.model.assessment import Assessment
@@ -25,7 +26,7 @@ def fired_lines(entries: list[Entry], assessment: Assessment, manner: Manner) ->
     yield Heading(
         Localized(
             f"检出的触发项（{count} 项，共 {len(entries)} 条检出{zh}）",
-            f"What fired ({count} rows, {len(entries)} findings{en})",
+            f"What fired ({counted(count, 'row')}, {counted(len(entries), 'finding')}{en})",
         )
     )
     if not entries:
@@ -62,7 +63,7 @@ def _request(item: ChangeItem, assessment: Assessment) -> Localized:
     zh, en = "、".join(rows) or NONE.zh, ", ".join(rows) or NONE.en
     return Localized(
         f"{name}　{word.zh}　触发项：{zh}　提交 {len(item.commits)} 个",
-        f"{name}  {word.en}; triggers: {en}; {len(item.commits)} commits",
+        f"{name}  {word.en}; triggers: {en}; {counted(len(item.commits), 'commit')}",
     )
 
 
@@ -87,7 +88,7 @@ def _counted(head: Localized, entries: list[Entry], own: tuple[str, ...]) -> Hea
     here = len(rows & set(own))
     zh = f"，另有已计入上文的 {len(rows) - here} 项" if len(rows) > here else ""
     en = f", and {len(rows) - here} that are counted above already" if len(rows) > here else ""
-    return Heading(Localized(f"{head.zh}（触发项 {here} 项{zh}）", f"{head.en} ({here} rows{en})"))
+    return Heading(Localized(f"{head.zh}（触发项 {here} 项{zh}）", f"{head.en} ({counted(here, 'row')}{en})"))
 
 
 def _unseen_lines(unseen: list[Entry], own: tuple[str, ...], manner: Manner) -> Iterator[Part]:

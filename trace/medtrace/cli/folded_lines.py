@@ -71,10 +71,11 @@ def _clause(finding: Finding, assessment: Assessment) -> Localized:
     title = source.title if source else same(clause.document)
     mark = assessment.profile.word("mark", clause.mark)
     zh, en = ("", "") if clause.mark == "A" else (f"：{mark.zh}", f": {mark.en}")
-    return Localized(
-        f"依据：《{title.zh}》{clause.section}［可信度 {clause.mark}{zh}］",
-        f"source: {title.en} {clause.section} [mark {clause.mark}{en}]",
-    )
+    # What has no section is no publication, and stands in no title marks.
+    named = (f"《{title.zh}》{clause.section}", f"{title.en} {clause.section}")
+    if clause.section in {"", "—"}:
+        named = (title.zh, title.en)
+    return Localized(f"依据：{named[0]}［可信度 {clause.mark}{zh}］", f"source: {named[1]} [mark {clause.mark}{en}]")
 
 
 def _subject(entries: list[Entry], assessment: Assessment, manner: Manner) -> Iterator[Part]:

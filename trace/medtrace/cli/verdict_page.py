@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from medtrace.app.page import Entry, all_entries, sentence
+from medtrace.cli.counted import counted
 from medtrace.cli.decision_lines import row_lines
 from medtrace.cli.finding_lines import NONE, fired_lines, open_lines, request_lines
 from medtrace.cli.folded_lines import Manner, rest, some
@@ -29,6 +30,7 @@ _SINCE = {
     "registration": Localized("自注册版本起", "since the registered version"),
     "last-release": Localized("自上一发布版本起", "since the last release"),
 }
+_NOUNS = (("error", "problem"), ("warning", "gap"), ("note", "note"))
 _NO_BASELINE = Localized("基线：未登记注册版本，不能用于申报判断", "baseline: no registered version is on record")
 
 
@@ -173,6 +175,6 @@ def _counts(assessment: Assessment) -> Iterator[Part]:
         1,
         Localized(
             f"追溯检查：错误 {counts['error']}，缺失 {counts['warning']}，提示 {counts['note']}",
-            f"Traceability: {counts['error']} problems, {counts['warning']} gaps, {counts['note']} notes (trace check)",
+            f"Traceability: {', '.join(counted(counts[one], noun) for one, noun in _NOUNS)} (trace check)",
         ),
     )
