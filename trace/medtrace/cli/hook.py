@@ -212,9 +212,19 @@ def _gate(console: Console, name: str, words: tuple[str, ...], fail_on: str) -> 
     return max((_judged(console, one, asked) for one in looked), default=ExitCode.DONE)
 
 
+def _foreign(name: str) -> Localized:
+    return Localized(
+        f"{name} 中没有 trace.yaml，其历史中也从未有过：未查看，予以放行",
+        f"{name} holds no trace.yaml and never did: let through without a look",
+    )
+
+
 def _judged(console: Console, one: "Looked", asked: frozenset[str]) -> ExitCode:
     from medtrace.cli.gate import exit_code
 
+    if one.is_foreign:
+        _say(console, _foreign(one.name))
+        return ExitCode.DONE
     code = exit_code(asked, one.problems, one.verdict)
     if code is not ExitCode.DONE:
         _say(

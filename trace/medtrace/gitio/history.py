@@ -68,6 +68,23 @@ def carried_over(program: Program, span: Range) -> frozenset[Sha]:
     return frozenset(one[1:] for one in marked if one.startswith("="))
 
 
+def ever_held(program: Program, cut: Cuts, sha: Sha, name: str) -> bool:
+    """Whether a commit or one before it held a file of that name in any folder, on whatever branch it came.
+
+    Raises:
+        ShallowHistory: where the clone shows none and reaches not far enough to know.
+        MissingObject: where a commit or tree is absent.
+    """
+    # Without the full history git follows of a merge only the parent that looks like it.
+    asked = ("--full-history", "--max-count=1", sha, "--", f":(top,glob)**/{name}")
+    what = Localized(f"{sha} 的历史", f"the history of {sha}")
+    if program.ask("rev-list", *asked).needed(what).strip():
+        return True
+    if cut.newest_behind(program, sha) >= 0:
+        raise too_short(f"无法判断其历史中有无 {name}。", f"it cannot tell whether its history held {name}")
+    return False
+
+
 def recent_subjects(program: Program, sha: str, count: int) -> tuple[str, ...]:
     """First lines of the newest commits, as far as the clone reaches."""
     answer = program.ask("log", "-z", f"--max-count={count}", "--encoding=UTF-8", "--format=%s", sha, "--")

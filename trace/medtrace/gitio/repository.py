@@ -148,6 +148,18 @@ class Repository:
         """
         return references.parents(self._program, revision.sha)
 
+    def is_other_object(self, name: str) -> bool:
+        """Whether a name stands for a file or a folder and not for a commit; False where its object is absent."""
+        return revisions.is_other_object(self._program, name)
+
+    def ever_held(self, revision: Revision, name: str) -> bool:
+        """Whether a revision or one before it held a file of that name in any folder.
+
+        Raises:
+            ShallowHistory, MissingObject: as `commits`.
+        """
+        return history.ever_held(self._program, self._cuts(), revision.sha, name)
+
     def recent_subjects(self, revision: Revision, count: int) -> tuple[str, ...]:
         """First lines of the newest commits up to a revision, newest first; a shallow clone gives what it has."""
         return history.recent_subjects(self._program, revision.sha, count)

@@ -42,6 +42,12 @@ def head(program: Program) -> Revision | None:
     return Revision("HEAD", found) if found else None
 
 
+def is_other_object(program: Program, name: str) -> bool:
+    """Whether a name stands for a file or a folder, as the tag of a blob does; False where the object is absent."""
+    found = _verified(program, f"{name}^{{}}") if not _UNUSABLE.search(name) else ""
+    return bool(found) and program.ask("cat-file", "-t", found).line in {"blob", "tree"}
+
+
 def resolve_range(program: Program, words: str, *, shallow: bool) -> Range:
     """Two revisions: `A..B`, `A..` (up to HEAD), `..B` (from HEAD), `A...B` (from the merge base, as `git diff` does).
 
