@@ -488,3 +488,26 @@ def test_one_more_sign_is_never_the_same(case: tuple[str, str, str], place: int,
     after = before[: place % len(before)] + sign + before[place % len(before) :]
     found = compare(before, after, path).sameness
     assert found is Sameness.DIFFERENT or (found is Sameness.RENAMED and sign.isdigit()) or sign in ";()"
+
+
+ADVICE = [
+    ("a.cs", "class A { int b; }", "#nullable disable\nclass A { int b; }", True),
+    ("a.cs", "class A { int b; }", "class A {\n#region b\nint b;\n#endregion\n}", True),
+    ("a.cs", "class A { int b; }", "#pragma warning disable 1591\nclass A { int b; }", True),
+    ("a.cs", "class A { int b; }", 'class A { [SuppressMessage("a", "b")] int b; }', True),
+    ("a.cs", "class A { int b; }", "class A { [NonSerialized] int b; }", False),
+    ("a.cs", "class A { int b; }", "class A {\n#if X\nint b;\n#endif\n}", False),
+    ("A.java", "class A { void f() {} }", "class A { @Override void f() {} }", True),
+    ("A.java", "class A { public void f() {} }", 'class A { @SuppressWarnings("x") public void f() {} }', True),
+    ("A.java", "class A { void f() {} }", "class A { @Async void f() {} }", False),
+    ("a.c", "int a;", "#pragma GCC diagnostic push\nint a;", True),
+    ("a.c", "int a;", "#pragma omp parallel\nint a;", False),
+]
+
+
+@pytest.mark.parametrize(("path", "before", "after", "is_same"), ADVICE)
+def test_what_only_a_compiler_heeds_is_no_change(path: str, before: str, after: str, is_same: bool) -> None:
+    for one, other in ((before, after), (after, before)):
+        found = compare(one, other, path)
+        assert found is not None
+        assert found.sameness.is_same is is_same

@@ -37,6 +37,17 @@ _LISTED = expression(r"\{([^{}]*)\}")
 _NUMBER = expression(r"0[xXbBoO][\da-fA-F_']+\w*|[\d.][\w.']*(?:[eEpP][+-]?\d\w*)?")
 _FRACTION = expression(r"(\d*)\.(\d*?)0*(?=\Z|[a-z])(.*)")
 
+# Regions, the checks of a compiler and of C#'s null references leave the code as it is.
+_SAYS_TO_READERS = frozenset(
+    ("line_continuation", "preproc_region", "preproc_endregion", "preproc_nullable", "preproc_pragma")
+)
+_PRAGMA = expression(r"#\s*pragma\s+(?:warning|region|endregion|mark|once|(?:GCC|clang)\s+diagnostic)\b")
+_ANNOTATIONS = frozenset(("marker_annotation", "annotation", "attribute_list"))
+_UNSAID = expression(
+    r"@(?:java\.lang\.)?(?:Override|SuppressWarnings|Suppress)\b"
+    r"|\[\s*(?:System\.Diagnostics\.CodeAnalysis\.)?(?:SuppressMessage|ExcludeFromCodeCoverage)\b[^,\]]*(?:\([^)]*\))?\s*\]\Z"
+)
+
 
 def leaf_text(text: str, kind: str, fixed: set[str]) -> str:
     """The text of a leaf without layout; words that are used by their text are added to `fixed`."""
@@ -69,9 +80,18 @@ def _requoted(text: str) -> str:
     return text
 
 
+def is_advice(node: "Node", kind: str) -> bool:
+    """Whether a directive or annotation only speaks to the compiler's checks: no code comes of it."""
+    if kind == "preproc_call":
+        return bool(_PRAGMA.match(text_of(node)))
+    if kind == "modifiers":
+        return node.child_count > 0 and all(is_advice(one, one.type) for one in node.children)
+    return kind in _ANNOTATIONS and bool(_UNSAID.match(text_of(node)))
+
+
 def is_comment(node: "Node", kind: str, parent: str, grammar: Grammar) -> bool:
     """Whether a node only speaks to the reader: a comment, a lone semicolon, a docstring."""
-    if "comment" in kind or kind == "line_continuation":
+    if "comment" in kind or kind in _SAYS_TO_READERS or is_advice(node, kind):
         return True
     if kind == "empty_statement":
         return grammar.semicolons_free and parent in _STATEMENTS

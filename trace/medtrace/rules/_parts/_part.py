@@ -10,7 +10,10 @@ from medtrace.expressions import expression
 _VERSION = expression(r"(?<![\w.])v?(?P<numbers>\d{1,9}(?:\.\d{1,9}){0,7})(?P<rest>[^\s,;|\"']*)")
 # Names of a content, which are no numbers though they hold digits.
 _OPAQUE = expression(r"(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}|(?:commit|content|blob) \S+", re.IGNORECASE)
-_SHOWING = expression(r"(?:^|/)(?:examples?|samples?|demos?|docs?|documentation|\.github|\.devcontainer|\.circleci)/")
+_SHOWING = expression(
+    r"(?:^|/)(?:examples?|samples?|demos?|docs?|documentation|notebooks?|tutorials?|tools|scripts|benchmarks?"
+    r"|\.github|\.devcontainer|\.circleci)/"
+)
 _DATED = expression(r"(?:19[89]|20\d)\d(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))?(?!\d)")
 _UPPER = expression(r"(?:<=?|!=)\s*v?[\d.*]+")
 
@@ -68,7 +71,7 @@ class Declared:
 
 
 def is_showing(path: str) -> bool:
-    """Whether a folder shows how to use the product or tells of it."""
+    """Whether a folder shows how to use the product, tells of it or serves its making."""
     return bool(_SHOWING.search(path.lower()))
 
 

@@ -8,8 +8,9 @@ release    another release line of the same thing, or another minimum
 patch      the same release line, other numbers behind it
 
 Where one end says nothing of a key, a value went without another, or only the share of one manifest moved, the
-difference is a question: stated for the first time is not the same as new. So it is where every manifest that names
-the family which came stood on an image that is not known before: that image may be of the very same family.
+difference is a question: stated for the first time is not the same as new. So it is where another minimum came with a
+new manifest while all others say what they said, and where every manifest that names the family which came stood on an
+image that is not known before: that image may be of the very same family.
 """
 
 from collections.abc import Iterator
@@ -73,7 +74,9 @@ def _differences(ends: Ends) -> Iterator[Difference]:
     for (name, key, _), before, after in _grouped(ends):
         if name in _BY_VALUE:
             yield from _by_value(name, key, before, after, ends)
-        elif name == "minimum" or (name in _BY_RELEASE and before and after):
+        elif name == "minimum":
+            yield from (_with_new_manifest(one, ends) for one in _by_release(name, key, before, after))
+        elif name in _BY_RELEASE and before and after:
             yield from _by_release(name, key, before, after)
     for name in _BY_KEY:
         yield from _by_key(name, ends)
@@ -147,6 +150,14 @@ def _by_release(name: str, key: str, before: Side, after: Side) -> Iterator[Diff
     patched = name != "minimum" and _lines(key, before) == _lines(key, after)
     change = "patch" if patched else "release"
     yield Difference(name, key, change, before, after, _origins(gone, come), sure=bool(before and after))
+
+
+def _with_new_manifest(one: Difference, ends: Ends) -> Difference:
+    """A minimum that only a manifest which one end alone has brings along is a question: all that was said still is."""
+    gone, come = _only(one.before, one.after), _only(one.after, one.before)
+    known = [{fact.origin for fact in side} for side in (ends.before, ends.after)]
+    moved = any(fact.origin in known[0] for fact in come) or any(fact.origin in known[1] for fact in gone)
+    return replace(one, sure=one.sure and (moved or bool(gone and come)))
 
 
 def _lines(key: str, side: Side) -> set[str]:

@@ -28,6 +28,10 @@ _DEVELOPERS = expression(
 GroupKey: TypeAlias = tuple[str, str, str]
 
 
+# Such a folder shows how to use the product; what serves its making (scripts, CI) may say what it runs on.
+_SHOWING = expression(r"(?:^|/)(?:examples?|samples?|demos?|docs?|documentation|notebooks?|tutorials?)/")
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A fact and the manifest that states it; `origin` is the path under which both ends know that manifest."""
@@ -128,7 +132,7 @@ def _product_test(changes: ChangeSet) -> Callable[[str], bool]:
 
     def is_product(path: str) -> bool:
         # A folder that the manufacturer maps to a component is product, whatever it is called.
-        aside = is_test(path) or is_vendored(path)
+        aside = is_test(path) or is_vendored(path) or bool(_SHOWING.search(path.lower()))
         return components.is_product(path) and (not aside or bool(components.owners(path)))
 
     return is_product
