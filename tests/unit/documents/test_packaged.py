@@ -24,7 +24,10 @@ ROOM = Path(documents.__path__[0])
 TEMPLATES = files("medtrace.templates")
 DATA = ("words.yaml", *(f"profiles/nmpa-2022/{name}.yaml" for name in OUTLINES))
 # Ids and names that stand in a Chinese text as they are.
-ALLOWED = frozenset({"Git", "SHA", "UTF", "UDI", "DI", "externals", "results", "version", "covers", "JUnit"})
+ALLOWED = frozenset({"Git", "SHA", "UTF", "UDI", "DI", "externals", "results", "version", "covers", "JUnit"}) | {
+    "columns",
+    "lists",
+}
 RECORD_ONLY = frozenset(
     {
         *("findings", "verdict", "questions", "decision-form", "commit-links", "steps"),
