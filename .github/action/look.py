@@ -11,7 +11,6 @@ import sys
 from pathlib import Path
 
 EVIDENCE = 3
-NOBODY = "0" * 40
 PROMISOR = r"^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$"
 
 
@@ -100,27 +99,67 @@ def wanted(environment: dict[str, str], event: dict) -> tuple[str, str]:
     if environment.get("RANGE"):
         return environment["RANGE"], ""
     name, head = environment.get("GITHUB_EVENT_NAME", ""), git("rev-parse", "HEAD")
-    pull = event.get("pull_request") or {}
-    if name.startswith("pull_request") and pull:
-        return since_base(pull, head), ""
+    base, tip = sha_of(event, "base"), sha_of(event, "head")
+    if name.startswith("pull_request") and base:
+        return since_base(base, tip, head), ""
     if environment.get("GITHUB_REF_TYPE") == "tag":
         return environment["GITHUB_REF_NAME"], "release"
-    before = event.get("before") or NOBODY
-    if before != NOBODY and git("cat-file", "-t", before) == "commit":
-        return f"{before}..{head}", ""
+    before = event.get("before")
+    if isinstance(before, str) and before.strip("0"):
+        if git("cat-file", "-t", before) == "commit":
+            return f"{before}..{head}", ""
+        annotate(
+            "notice",
+            f"推送前的提交 {before} 已不在仓库中（强制推送？），改从上一发布版本起算；也可给出 range / "
+            f"{before}, the commit before this push, is gone (a force push?): counted from the release before it; the "
+            "input `range` says otherwise",
+        )
     demand_tags(head)
     return head, "release"
 
 
-def since_base(pull: dict, head: str) -> str:
+def sha_of(event: dict, end: str) -> str:
+    """The commit of one end of a pull request, empty where the event names none."""
+    found = event.get("pull_request")
+    for word in (end, "sha"):
+        found = found.get(word) if isinstance(found, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def since_base(base: str, tip: str, head: str) -> str:
     """What a pull request brings: of GitHub's merge since its first parent, of its own head since it left the base.
 
-    A base that went on must not be charged to the pull request.
+    A base that went on must not be charged to the pull request. Of `pull_request_target` the base is checked out, so
+    the head is the one that the event names.
     """
-    tip = (pull.get("head") or {}).get("sha")
     if tip and git("rev-parse", "-q", "--verify", "HEAD^2") == tip:
         return f"{git('rev-parse', 'HEAD^1')}..{head}"
-    return f"{pull['base']['sha']}...{head}"
+    if tip and not is_commit(tip):
+        stop(
+            f"检出中没有合并请求的提交 {tip}：请先运行 git fetch origin {tip}，或使用 on: pull_request",
+            f"the head of the pull request, {tip}, is not here: run git fetch origin {tip} first, or use "
+            "`on: pull_request`",
+        )
+    return f"{base}...{tip or head}"
+
+
+def read_event(path: str) -> dict:
+    """What GitHub says of the event; where it cannot be read that is said, and the job goes on as for a plain push."""
+    if not path:
+        return {}
+    try:
+        event = json.loads(Path(path).read_text("utf-8"))
+        fault = f"{type(event).__name__}, no object"
+    except (OSError, ValueError, RecursionError) as raised:
+        event, fault = None, " ".join(f"{type(raised).__name__} {raised}".split())
+    if isinstance(event, dict):
+        return event
+    annotate(
+        "warning",
+        f"无法读取事件 {path}，按普通推送处理（{fault}） / "
+        f"the event {path} cannot be read; taken as a plain push ({fault})",
+    )
+    return {}
 
 
 def demand_tags(revision: str) -> None:
@@ -141,9 +180,7 @@ def main() -> None:
     demand_history()
     if not git("tag", "--list"):
         annotate("warning", "检出中没有标签，请加上 fetch-depth: 0 / no tags here: add fetch-depth: 0")
-    path = environment.get("GITHUB_EVENT_PATH", "")
-    event = json.loads(Path(path).read_text("utf-8")) if path else {}
-    chosen, since = wanted(environment, event)
+    chosen, since = wanted(environment, read_event(environment.get("GITHUB_EVENT_PATH", "")))
     for end in [end for end in chosen.replace("...", "..").split("..") if end]:
         if not is_commit(end):
             stop(

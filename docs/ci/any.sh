@@ -4,6 +4,12 @@
 # v1.2..v1.3, or one revision: since the version that `registrations` of trace.yaml names, with `--since release` since
 # the release before it by `version.tags`.
 set -euo pipefail
+case "${1:-}" in
+  "" | -*)
+    echo "usage: any.sh RANGE [OPTIONS of trace report], such as any.sh v1.2..v1.3 --as md" >&2
+    exit 2
+    ;;
+esac
 range="$1"
 shift
 export PYTHONIOENCODING=utf-8

@@ -346,6 +346,74 @@ def test_a_pull_request_is_not_charged_with_what_its_base_did_since(tmp_path: Pa
     assert runner.outputs["findings"] == "0"
 
 
+def topic_beside(repository: Path) -> tuple[str, str]:
+    """A product whose base went on after a topic left it, the base checked out; the shas of base and topic."""
+    one_of_several(repository, "")
+    said(repository, "checkout", "-q", "-b", "topic", "v1.1")
+    said(repository, *PERSON, "commit", "-q", "--allow-empty", "-m", "Topic")
+    topic = said(repository, "rev-parse", "HEAD")
+    said(repository, "checkout", "-q", "v1.2")
+    return said(repository, "rev-parse", "HEAD"), topic
+
+
+def test_of_a_pull_request_target_the_head_of_the_event_is_taken(tmp_path: Path) -> None:
+    base, topic = topic_beside(tmp_path / "product")
+    event = {"pull_request": {"number": 7, "base": {"sha": base}, "head": {"sha": topic}}}
+    runner = Runner(tmp_path / "runner", tmp_path / "product", event, GITHUB_EVENT_NAME="pull_request_target")
+    assert runner.step("look").returncode == 0
+    assert runner.outputs["range"] == f"{base}...{topic}"
+
+
+def test_a_head_that_is_not_here_is_told_what_to_do(tmp_path: Path) -> None:
+    base, _ = topic_beside(tmp_path / "product")
+    event = {"pull_request": {"number": 7, "base": {"sha": base}, "head": {"sha": "5" * 40}}}
+    runner = Runner(tmp_path / "runner", tmp_path / "product", event, GITHUB_EVENT_NAME="pull_request_target")
+    ran = runner.step("look")
+    assert ran.returncode == 3
+    assert f"git fetch origin {'5' * 40}" in ran.stdout
+    assert runner.outputs == {}
+
+
+def test_a_force_push_whose_commit_is_gone_says_what_it_counts_from(tmp_path: Path) -> None:
+    repository = tmp_path / "product"
+    one_of_several(repository, "")
+    runner = Runner(
+        tmp_path / "runner", repository, {"before": "5" * 40}, GITHUB_EVENT_NAME="push", GITHUB_REF_TYPE="branch"
+    )
+    ran = runner.step("look")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.startswith("::notice title=trace::")
+    assert f"{'5' * 40}, the commit before this push, is gone" in ran.stdout
+    assert runner.outputs["range"] == said(repository, "rev-parse", "HEAD")
+    assert runner.outputs["since"] == "release"
+
+
+@pytest.mark.parametrize(
+    "text", [None, "", "{", "[]", "null", "7", '"x"', "[" * 100_000, '{"pull_request": 7, "before": [1]}']
+)
+def test_an_event_that_says_nothing_is_told_in_one_line(tmp_path: Path, text: str | None) -> None:
+    repository = tmp_path / "product"
+    one_of_several(repository, "")
+    runner = Runner(tmp_path / "runner", repository, GITHUB_EVENT_NAME="push", GITHUB_REF_TYPE="branch")
+    (runner.folder / "event.json").unlink()
+    if text is not None:
+        (runner.folder / "event.json").write_text(text, "utf-8")
+    ran = runner.step("look")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert runner.outputs["since"] == "release"
+    told = [line for line in ran.stdout.splitlines() if line.startswith("::warning title=trace::")]
+    is_object = (text or "").startswith("{") and len(text or "") > 1
+    assert len(told) == (0 if is_object else 1)
+    assert all("taken as a plain push" in line for line in told)
+
+
+@pytest.mark.parametrize("words", [[], [""], ["--help"]])
+def test_the_shell_recipe_without_a_range_says_how_it_is_called(tmp_path: Path, words: list[str]) -> None:
+    ran = subprocess.run([ANY, *words], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("usage: any.sh RANGE")
+
+
 def test_a_partial_clone_is_told_what_to_do_and_passes_then(example: Path, tmp_path: Path) -> None:
     source = clone(example, tmp_path / "source", "--bare")
     said(source, "config", "uploadpack.allowFilter", "true")
