@@ -132,6 +132,20 @@ def test_change(before: dict[str, Content], after: dict[str, Content], expected:
     assert [(one.subject, one.confidence.value, one.unknown) for one in looked(before, after)] == expected
 
 
+def test_a_body_that_moves_from_its_header_into_a_source_is_no_new_function() -> None:
+    before = {HEADER: "class A {\n public:\n  int rate() { return 1; }\n};"}
+    after = {HEADER: "class A {\n public:\n  int rate();\n};", SOURCE: "int A::rate() { return 1; }\n"}
+    (hit,) = looked(before, after)
+    assert hit.confidence.value == "question"
+    assert "rate" not in hit.summary.en
+
+
+def test_a_list_of_resources_is_no_screen() -> None:
+    path = "src/ui/icons.qrc"
+    hits = looked({path: "<RCC><file>a</file></RCC>"}, {path: "<RCC><file>b</file></RCC>"}, tag="user-interface")
+    assert [one.confidence.value for one in hits] == ["question"]
+
+
 def test_a_file_moved_unchanged_is_a_question() -> None:
     hits = looked({FIELDS: MEMBER}, {"src/report/new.py": MEMBER}, {FIELDS: "src/report/new.py"})
     assert [(one.subject, one.confidence.value, one.unknown) for one in hits] == [QUESTION]
@@ -141,7 +155,7 @@ def test_a_file_is_not_said_to_gain_a_name_that_it_had() -> None:
     old = {HEADER: "class A {};", SOURCE: "int rate() { return 1; }"}
     new = {HEADER: "class A {};\nclass B {};\nint rate();", SOURCE: "int rate() { return 2; }"}
     fired, asked = looked(old, new)
-    assert [(one.path, one.line, one.after) for one in fired.evidence] == [(HEADER, 2, "class B\nfunction rate")]
+    assert [(one.path, one.line, one.after) for one in fired.evidence] == [(HEADER, 2, "class B")]
     assert [one.path for one in asked.evidence] == [SOURCE]
 
 

@@ -74,6 +74,12 @@ VENDORED = [
     ("removed", SOURCE, {}, ["component:vendored:zlib likely"]),
     ("changed", SOURCE, {**SOURCE, "third_party/zlib/inflate.c": "int b;"}, ["components:vendored:open question"]),
     ("moved", SOURCE, {path.replace("third_party", "src/vendor"): text for path, text in SOURCE.items()}, []),
+    (
+        "a folder that became a package",
+        SOURCE,
+        {"conanfile.txt": "[requires]\nzlib/1.3\n"},
+        ["components:conan:open question"],
+    ),
     ("build files alone", {}, {"third_party/zlib/BUILD": "x", "third_party/zlib/a.patch": "x"}, []),
     ("own folder", {}, {"src/external/hl7/reader.c": "x"}, []),
     (

@@ -281,7 +281,7 @@ CASES = [
         [
             "class A",
             "class Mode",
-            "function A::stop",
+            "function stop",
             "function load",
             "function run",
             "macro LIMIT",

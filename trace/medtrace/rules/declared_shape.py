@@ -171,7 +171,13 @@ def _difference(shapes: tuple[Shape, ...]) -> Difference:
         if shape.is_known:
             before += _names(shape.before)
             after += _names(shape.after)
-    return before - after, after - before
+    # A function may be declared in a header and again in its source: where it is at all is what counts.
+    both = before & after
+    same = {name for name in both if name[0] == "function"}
+    gone, come = before - after, after - before
+    return Counter({n: c for n, c in gone.items() if n not in same}), Counter(
+        {n: c for n, c in come.items() if n not in same}
+    )
 
 
 def _differs(changes: ChangeSet, unit: Unit, shapes: tuple[Shape, ...], difference: Difference) -> Hit:

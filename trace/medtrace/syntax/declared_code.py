@@ -111,6 +111,8 @@ def _states(found: Declarations, text: str, language: Language) -> Declarations:
 def _named(kind: str, pattern: str, text: str, starts: list[int], language: Language) -> Iterator[Declaration]:
     for found in re.finditer(pattern, text):
         name = " ".join(found["name"].split())
+        # A body that moves from the class of a header into a source file gains the name of its class.
+        name = name.rpartition("::")[2] if kind == "function" and language.name == "c" else name
         if name not in _KEYWORDS:
             seen = f"internal {kind}" if kind in {"class", "field"} and _is_internal(kind, found, language) else kind
             line = _line(found.start("name"), starts)

@@ -18,7 +18,8 @@ _STYLED = expression(
 )
 _PICTURES = (
     *(".css", ".scss", ".sass", ".less", ".styl", ".qss", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".ico"),
-    *(".webp", ".icns", ".ttf", ".otf", ".woff", ".woff2", ".pdf"),
+    # A Qt resource list names such files and shows nothing itself.
+    *(".webp", ".icns", ".ttf", ".otf", ".woff", ".woff2", ".pdf", ".qrc"),
 )
 
 MOST_ALIGNED = 1_500

@@ -5,12 +5,16 @@ pin it), or some other distance away. A lock file says more exactly what a manif
 where the manifests name the same major version.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from medtrace.model.ids import natural_key
 from medtrace.rules._parts._distance import Distance, distance
 from medtrace.rules._parts._ends import End, Key, names
 from medtrace.rules._parts._part import Declared
+
+# Of these the tree itself says whether there are any.
+OF_THE_TREE = frozenset({"submodule", "vendored", "binary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,36 @@ class PartChange:
 
 def part_changes(before: End, after: End) -> tuple[PartChange, ...]:
     """Every difference, declared components first, each group by ecosystem and name."""
-    declared = (_declared(key, before, after) for key in _sorted(names(before) | names(after)))
+    declared = _otherwise(
+        one for key in _sorted(names(before) | names(after)) if (one := _declared(key, before, after))
+    )
     carried = (_carried(key, before, after) for key in _sorted(before.reached.keys() | after.reached.keys()))
     return tuple(one for one in (*declared, *carried) if one is not None)
+
+
+def _otherwise(found: Iterable[PartChange]) -> Iterator[PartChange]:
+    """The differences, with a component that left the tree for a package, or came into it, as the one that it is.
+
+    The folder or submodule `nanopb` and the package `nanopb/Nanopb` are one component; in which versions, nobody says.
+    """
+    changes = tuple(found)
+    named = {side: {_bare(one): one for one in changes if one.kind == side} for side in ("added", "removed")}
+    pairs = {
+        name: (gone, come)
+        for name, gone in named["removed"].items()
+        if (come := named["added"].get(name)) and (gone.key[0] in OF_THE_TREE) != (come.key[0] in OF_THE_TREE)
+    }
+    for one in changes:
+        gone, come = pairs.get(_bare(one), (None, None))
+        if one is come and gone is not None:
+            yield replace(one, kind=Distance.UNKNOWN, old=gone.old, was=gone.places)
+        elif one is not gone:
+            yield one
+
+
+def _bare(one: PartChange) -> str:
+    """The last part of a component's name, as a folder and a package would both be called."""
+    return one.name.rstrip("/").rpartition("/")[2].casefold()
 
 
 def _sorted(keys: frozenset[Key] | set[Key]) -> list[Key]:

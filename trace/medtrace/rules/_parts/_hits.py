@@ -7,7 +7,7 @@ from medtrace.model.change import ChangeSet
 from medtrace.model.ids import natural_key
 from medtrace.model.verdict import Confidence, Evidence, Hit
 from medtrace.rules._parts._algorithm_libraries import computes
-from medtrace.rules._parts._compare import PartChange
+from medtrace.rules._parts._compare import OF_THE_TREE, PartChange
 from medtrace.rules._parts._distance import is_early
 from medtrace.rules._parts._ends import End
 from medtrace.rules._parts._part import Declared
@@ -15,8 +15,6 @@ from medtrace.words import Localized
 
 MOST_PIECES = 20
 SHOWN = 5
-# Of these the tree itself says whether there are any: none before is no manifest that was missing.
-OF_THE_TREE = frozenset({"submodule", "vendored", "binary"})
 _LIKELY = frozenset({"vendored", "binary"})
 _STEPS = frozenset({"minor", "patch", "pre-release", "unknown"})
 _WORDS = {
@@ -33,6 +31,7 @@ _WORDS = {
 def single(one: PartChange, ends: tuple[End, End], changes: ChangeSet) -> Hit:
     """The hit of one declared component; a question where one end may merely not have said it."""
     ecosystem = one.key[0]
+    # Of the tree, none before is no manifest that was missing.
     sure = ecosystem in OF_THE_TREE or all(ecosystem in end.ecosystems for end in ends)
     surest = Confidence.LIKELY if one.origin == "lock" or ecosystem in _LIKELY else Confidence.CERTAIN
     return _hit(one, changes, surest if sure else Confidence.QUESTION)
