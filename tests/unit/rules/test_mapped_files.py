@@ -257,3 +257,10 @@ def test_a_changed_caller_that_keeps_the_old_name_makes_it_a_change() -> None:
     other = "src/rhythm/b.py"
     hits = looked({FILE: CLASS, other: "F(1).run(2)"}, {FILE: CLASS.replace("run", "filtered"), other: "F(1).run(3)"})
     assert [hit.confidence.value for hit in hits] == ["likely"]
+
+
+def test_places_of_comments_or_layout_alone_are_no_evidence() -> None:
+    old = "def f(a):\n    # old words\n    return a\n\n\ndef g(a):\n    return a + 1\n"
+    new = "def f(a):\n    # new words\n    return a\n\n\ndef g(a):\n    return a + 2\n"
+    (hit,) = looked({FILE: old}, {FILE: new})
+    assert [(one.line, one.before, one.after) for one in hit.evidence] == [(7, "    return a + 1", "    return a + 2")]

@@ -26,6 +26,7 @@ Where no component carries the tag, or a content is missing from the clone, the 
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import dedent
 
 from medtrace.expressions import expression
 from medtrace.model.change import ChangeSet
@@ -38,8 +39,8 @@ from medtrace.rules._renames import renamed_here
 from medtrace.rules._restructured import shifted_functions
 from medtrace.rules._rule import Sight, rule
 from medtrace.rules._screens import says_nothing
-from medtrace.syntax.lines import hunks
-from medtrace.syntax.meaning import Sameness
+from medtrace.syntax.lines import Hunk, hunks
+from medtrace.syntax.meaning import Sameness, same_meaning
 from medtrace.words import Localized
 
 MOST_HUNKS = 10
@@ -142,7 +143,7 @@ def _evidence(changes: ChangeSet, delta: Delta) -> Iterator[Evidence]:
         yield Evidence(delta.path, 0, commits, *(_hash(side) for side in delta.sides))
         return
     # In Python, and inside a text, what differs may be blanks alone.
-    found = hunks(delta.before, delta.after) or hunks(delta.before, delta.after, exact=True)
+    found = _telling(delta) or hunks(delta.before, delta.after, exact=True)
     for hunk in found[:MOST_HUNKS]:
         yield Evidence(delta.path, hunk.new_line, commits, _short(hunk.before), _short(hunk.after))
     if len(found) > MOST_HUNKS:
@@ -150,6 +151,14 @@ def _evidence(changes: ChangeSet, delta: Delta) -> Iterator[Evidence]:
     if not found:
         moved = (delta.file.change.before_path, delta.path) if delta.is_moved else ("", "")
         yield Evidence(delta.path, 0, commits, *moved)
+
+
+def _telling(delta: Delta) -> tuple[Hunk, ...]:
+    """The places that differ, without those of comments or layout alone; all of them where nothing else is left."""
+    found = hunks(delta.before, delta.after)
+    sides = ((dedent(hunk.before), dedent(hunk.after)) for hunk in found)
+    same = [same_meaning(one, other, delta.path).is_same for one, other in sides]
+    return tuple(hunk for hunk, is_same in zip(found, same, strict=True) if not is_same) or found
 
 
 def _hash(side: Blob | None) -> str:
