@@ -292,3 +292,60 @@ def _read(
     setup = Setup("requirement", whole_token(IDS), re.compile("(?!)"), options, links)
     files = Files((Blob(path, "0" * 40, text.encode()),), (Blob("model.rsl", "1" * 40, model.encode()),))
     return list(SOURCE.read(files, setup))
+
+
+SHAPES = """package P
+import Q
+enum Kind { Log Other }
+abstract type Base { description optional String freeze weight = -1  parents "above" optional Base [1..*] }
+type Req extends Base { top optional Req  done optional Boolean  kind optional Kind  pinned optional Ver  about Person }
+tuple Ver { item Req separator @ version Integer }
+type Person { name String }
+type Case { parent [Req, Q.Other]  satisfied_by optional Req  title String }
+"""
+DECLARED = """package P
+Req A { parents = [B, missing] top = B pinned = C @ 3 kind = Kind.Log about = Me done = true description = "B" }
+Req B { description = "B" }
+Person Me { name = "B" }
+Case T { parent = Q.x satisfied_by = B title = "A" }
+"""
+
+
+def declared(*, links: dict[tuple[str, str], FieldLink] | None = None, **kinds: str) -> set[tuple[str, str, str]]:
+    """The links that the model of a revision makes."""
+    pattern = whole_token(IDS)
+    options = module.Options(kinds=tuple(kinds.items()))
+    setup = Setup("requirement", pattern, pattern, options, links or {})
+    files = Files((Blob("a.trlc", "0" * 40, DECLARED.encode()),), (Blob("m.rsl", "1" * 40, SHAPES.encode()),))
+    found = list(SOURCE.read(files, setup))
+    assert not [one for one in found if isinstance(one, Diagnostic)]
+    return {(one.source, one.kind, one.target) for one in found if isinstance(one, Link)}
+
+
+def test_a_field_that_the_model_declares_to_hold_records_is_a_link_by_itself() -> None:
+    assert declared(Req="requirement", Case="test") == {
+        ("P.A", "derives", "P.B"),
+        ("P.A", "derives", "P.missing"),
+        ("P.A", "mentions", "P.B"),
+        ("P.A", "mentions", "P.C"),
+        ("P.T", "verifies", "Q.x"),
+        ("P.B", "satisfies", "P.T"),
+    }
+
+
+def test_records_of_types_that_are_no_items_are_not_cited() -> None:
+    assert ("P.A", "mentions", "P.Me") in declared()
+    assert ("P.A", "mentions", "P.Me") not in declared(Base="requirement")
+
+
+def test_the_configuration_says_what_a_declared_field_means() -> None:
+    found = declared(Req="requirement", links={("requirement", "parents"): FieldLink("satisfies")})
+    assert ("P.A", "satisfies", "P.missing") in found
+    assert ("P.A", "derives", "P.missing") not in found
+
+
+@given(st.text(alphabet=st.sampled_from("{}[]=.,@ abA1\n'"), max_size=60) | st.text())
+def test_any_text_is_a_model(text: str) -> None:
+    pattern = whole_token(IDS)
+    files = Files((Blob("a.trlc", "0" * 40, DECLARED.encode()),), (Blob("m.rsl", "1" * 40, (SHAPES + text).encode()),))
+    assert list(SOURCE.read(files, Setup("requirement", pattern, pattern, module.Options(), {})))

@@ -31,7 +31,12 @@ _BETWEEN = expression(r"[\s,;，、；]+")
 
 def relation(setup: Setup[OptionsT], kind: str, name: str) -> FieldLink | None:
     """How an option of an item kind cites: as the configuration says, else by the usual meaning of its name."""
-    return setup.links.get((kind, name)) or _RELATIONS.get(name.casefold())
+    return setup.links.get((kind, name)) or usual(name)
+
+
+def usual(name: str) -> FieldLink | None:
+    """What the name of a field usually means as a relation, if it is one."""
+    return _RELATIONS.get(name.casefold())
 
 
 def targets(identity: str, how: FieldLink, option: Option, path: str) -> Iterator[Link]:

@@ -11,7 +11,7 @@ r"""Records of TRLC files (`.trlc`), each an item `Package.Name`.
       }
     }
 
-The configuration says which types are items and which fields are links:
+The configuration says which types are items, and may say which fields are links:
 
     sources:
       - {format: trlc, files: ['reqs/**/*.trlc'], id: 'Pump\.\w+', kind: requirement,
@@ -19,11 +19,16 @@ The configuration says which types are items and which fields are links:
     links:
       - {from: requirement, field: derived_from, kind: derives}
 
-A link field names records as `Name` (of the own package), `Package.Name` or `Name@2`, alone, in arrays and tuples, in a
-string between commas, or in a markup string as `[[Name]]`; each becomes a link, whether the record is known or not,
-and the version behind `@` is the link's attribute `version`. All other fields are attributes; `type` is the
-type as written. A title is the field `title`, `name` or `header`, else the name of the record; the text is
-`text`, `description` or `statement`.
+A field whose type in the `.rsl` files of the revision is a record type (or an array, a tuple or a union with one,
+optional or not) is a link without being named, of the kind that its name usually means (`derived_from`, `parents`,
+`satisfies`, `mitigated_by`, …), else `mentions`; what `links` or `columns` says of it goes before. It cites
+no records of types that are no items here.
+
+A link field names records as `Name` (of the own package), `Package.Name` or `Name@2`, alone, in arrays and tuples, or,
+where `links` names the field, in a string between commas and in a markup string as `[[Name]]`; each becomes a link,
+whether the record is known or not, and the version behind `@` is the link's attribute `version`. All other fields are
+attributes; `type` is the type as written. A title is the field `title`, `name` or `header`, else the name of the
+record; the text is `text`, `description` or `statement`.
 
 Options:
     kinds: type → item kind, with or without the type's package; other types are left alone. A type may extend one that
@@ -39,7 +44,7 @@ language's own tool.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from medtrace.marked.nodes import Listing, Mapping, Node, Scalar
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, ItemKind, Link
@@ -47,9 +52,10 @@ from medtrace.sources._columns import Columns
 from medtrace.sources._records import item_of, record
 from medtrace.sources._source import Files, Parsed, Setup, source
 from medtrace.sources._text import text_of
+from medtrace.sources._trlc_links import configured, declared, declared_links
 from medtrace.sources._trlc_records import TrlcField, TrlcRecord, records
 from medtrace.sources._trlc_types import Types
-from medtrace.sources._trlc_values import elements, references
+from medtrace.sources._trlc_values import elements
 from medtrace.words import Localized
 
 _ALL = ("*",)
@@ -73,7 +79,7 @@ class Options:
         return tuple((role, () if names == _ALL else names) for role, names in self.columns)
 
 
-@source("trlc", options=Options, companions=("**/*.rsl",), version=2)
+@source("trlc", options=Options, companions=("**/*.rsl",), version=3)
 def trlc(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Items, links and problems of each file."""
     types = Types(dict(setup.options.kinds), files.companions)
@@ -86,34 +92,34 @@ def trlc(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
             if isinstance(one, Diagnostic):
                 yield one
             elif kind := types.kind(one) if setup.options.kinds else setup.kind:
-                yield from _item(setup, one, kind)
+                yield from _item(setup, types, one, kind)
 
 
-def _item(setup: Setup[Options], one: TrlcRecord, kind: str) -> Iterator[Parsed]:
+def _item(setup: Setup[Options], types: Types, one: TrlcRecord, kind: str) -> Iterator[Parsed]:
     if not setup.id.fullmatch(one.id):
         if not setup.known.fullmatch(one.id):
             zh = f"“{one.id[:80]}”不符合该来源的编号规则，该记录未读取"
             en = f"“{one.id[:80]}” does not match the id pattern of this source; the record was not read"
             yield Diagnostic("item-without-id", DiagnosticSeverity.WARNING, Localized(zh, en), one.location)
         return
+    own = _with_declared(setup, types, one, kind)
     body = _whole(one) if setup.options.whole else None
-    fields = record(setup, kind, _mapping(one), setup.options.roles, body=body)
-    for part in item_of(setup, kind, one.id, fields, heading=one.name):
+    fields = record(own, kind, _mapping(one), setup.options.roles, body=body)
+    for part in item_of(own, kind, one.id, fields, heading=one.name):
         if not isinstance(part, Link):
             yield part
     for each in one.fields:
-        yield from _links(setup, (one, kind), each)
+        if how := setup.links.get((kind, each.name)):
+            yield from configured(one, each, how)
+        elif how := own.links.get((kind, each.name)):
+            yield from declared(setup, types, one, each, how)
 
 
-def _links(setup: Setup[Options], owner: tuple[TrlcRecord, str], found: TrlcField) -> Iterator[Link]:
-    one, kind = owner
-    how = setup.links.get((kind, found.name))
-    if how is None:
-        return
-    for other, version in dict.fromkeys(references(found.value, one.package)):
-        citing, cited = (other, one.id) if how.reverse else (one.id, other)
-        said = (("version", version),) if version else ()
-        yield Link(citing, how.kind, cited, found.location, (*said, ("word", found.name)))
+def _with_declared(setup: Setup[Options], types: Types, one: TrlcRecord, kind: str) -> Setup[Options]:
+    """The setup with the links that the record's type declares; a field that plays a role is none."""
+    roles = {name for _, names in setup.options.columns for name in names}
+    found = {key: how for key, how in declared_links(types, one, kind).items() if key[1] not in roles}
+    return replace(setup, links={**found, **setup.links}) if found else setup
 
 
 def _mapping(one: TrlcRecord) -> Mapping:
