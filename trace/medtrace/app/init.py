@@ -6,15 +6,16 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from medtrace.app.house import CONFIG_NAME, Shapes
+from medtrace.app.left_over import left_over
 from medtrace.app.trial import sheets_in, shown_in
 from medtrace.config.citing import id_beginnings
 from medtrace.config.config import load_config
 from medtrace.config.detect import detect
-from medtrace.config.starter import propose
+from medtrace.config.starter import items_to_propose, propose
 from medtrace.config.survey import CODE, Survey, wanted
 from medtrace.errors import SinkError
 from medtrace.gitio.repository import Repository, open_repository
-from medtrace.model.ids import Sha
+from medtrace.model.ids import Revision, Sha
 from medtrace.model.snapshot import Blob
 from medtrace.sinks.single import write_file
 from medtrace.words import Localized
@@ -30,11 +31,12 @@ _NAMELESS = frozenset({"repo", "repository", "git", "bare", "mirror"})
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The text of a configuration, where it belongs, and how many files were looked into."""
+    """The text of a configuration, where it belongs, how many files were looked into, and what it leaves unread."""
 
     text: str
     place: Path
     looked_into: int
+    left: tuple[Localized, ...] = ()
 
 
 def proposal(root: Path) -> Proposal:
@@ -44,16 +46,26 @@ def proposal(root: Path) -> Proposal:
         EvidenceError: no repository, or one without a commit.
     """
     with open_repository(root) as repository:
-        survey = _survey(repository)
+        head = repository.resolve("HEAD")
+        survey, blobs = _survey(repository, head)
         home = repository.working_folder or repository.root
-    text = propose(survey)
-    # What is proposed must load: a proposal that does not would be a fault of ours.
-    load_config(text, path=CONFIG_NAME, shapes=Shapes("sources"))
-    return Proposal(text, home / CONFIG_NAME, len(survey.samples))
+        found = items_to_propose(survey)
+        text = propose(survey, found)
+        # What is proposed must load: a proposal that does not would be a fault of ours.
+        config = load_config(text, path=CONFIG_NAME, shapes=Shapes("sources"))
+        left = left_over(repository, head, (config, found), (survey, blobs))
+    return Proposal(text + _remarks(left), home / CONFIG_NAME, len(survey.samples), left)
 
 
-def _survey(repository: Repository) -> Survey:
-    head = repository.resolve("HEAD")
+def _remarks(left: tuple[Localized, ...]) -> str:
+    """What is left unread, as comments."""
+    if not left:
+        return ""
+    lines = (f"# {word}\n" for one in left for word in (one.zh, one.en))
+    return "\n# 本配置未读取。 What this configuration does not read:\n" + "".join(lines)
+
+
+def _survey(repository: Repository, head: Revision) -> tuple[Survey, tuple[Blob, ...]]:
     entries = {entry.path: entry.id for entry in repository.tree(head).entries if entry.mode.startswith("100")}
     chosen = wanted(sorted(entries))
     blobs = _read(repository, [(path, entries[path]) for path in chosen])
@@ -68,11 +80,11 @@ def _survey(repository: Repository) -> Survey:
     )
     code = {path for path in entries if PurePosixPath(path).suffix.lower() in CODE} - set(chosen)
     if not code:
-        return survey
+        return survey, blobs
     # More code than is looked into: what names the ids that were found is asked of git.
     citing = [path for path in repository.files_with(head, id_beginnings(detect(survey))) if path in code]
     more = _texts(_read(repository, [(path, entries[path]) for path in citing[:MOST_CITING]]))
-    return replace(survey, samples=tuple(sorted((*survey.samples, *more))))
+    return replace(survey, samples=tuple(sorted((*survey.samples, *more)))), blobs
 
 
 def _read(repository: Repository, asked: list[tuple[str, Sha]]) -> tuple[Blob, ...]:

@@ -192,7 +192,7 @@ def _named(entries: tuple[TreeEntry, ...]) -> _Beside:
 def _parse_one(reader: Reader, blob: Blob, companions: tuple[Blob, ...]) -> tuple[Parsed, ...]:
     if blob.data is None:
         return (missing_blob(blob),)
-    if blob.data.startswith(_POINTER) and reader.source.name not in _PASSING_BY:
+    if is_pointer(blob) and reader.source.name not in _PASSING_BY:
         return (_pointer(blob),)
     declared = reader.use.encoding
     if declared:
@@ -201,6 +201,11 @@ def _parse_one(reader: Reader, blob: Blob, companions: tuple[Blob, ...]) -> tupl
             tuple(replace(one, encoding=declared) for one in companions),
         )
     return tuple(reader.source.read(Files((blob,), companions), reader.setup))
+
+
+def is_pointer(blob: Blob) -> bool:
+    """Whether a file is what stands in git for one that Git LFS keeps elsewhere."""
+    return blob.data is not None and blob.data.startswith(_POINTER)
 
 
 def _pointer(blob: Blob) -> Diagnostic:

@@ -22,6 +22,8 @@ def command(console: Console, yes: bool, only_print: bool) -> None:
         record(made.text)
         return
     console.say(Localized(f"查看了 {made.looked_into} 个文件。", f"looked into {made.looked_into} files"))
+    for line in made.left:
+        console.say(line)
     question = console.word("写出 trace.yaml？", "write trace.yaml?")
     if not yes and not click.confirm(question, default=True, err=True):
         return

@@ -95,7 +95,8 @@ def _seen(form: str, survey: Survey, whole: set[str]) -> list[_Seen]:
 
 def _held(own: list[_Seen], kind: str, defined: set[str]) -> Held:
     """Controls that stand nowhere else are items in the rows of their risks; any others are linked to."""
-    ids = {name for one in own for name in one.held[1]}
+    # All ids of one table share what it holds beside them.
+    ids = {name for names in {id(one.held): one.held[1] for one in own}.values() for name in names}
     if kind not in _RISKS or defined & ids:
         return _NONE
     return next((one.held[0] for one in own if one.held[0]), ()), tuple(sorted(ids))
@@ -127,8 +128,9 @@ def _sorted_out(form: str, seen: list[_Seen], survey: Survey, defined: set[str])
     """Entries for each family: the options under which most of its ids stand, then others with ids of their own."""
     for family in families((one.id for one in seen), {one.id for one in seen if one.named}):
         by_options: dict[Options, list[_Seen]] = {}
+        members = frozenset(family.ids)
         for one in seen:
-            if one.id in family.ids:
+            if one.id in members:
                 by_options.setdefault(one.options, []).append(one)
         if form == "markdown-table":
             _join_bare(by_options)
@@ -208,7 +210,8 @@ def _folders(paths: tuple[str, ...]) -> tuple[str, ...]:
 def _parents(ids: tuple[str, ...]) -> Options:
     """Whether dotted ids stand below each other: most of those that `SRS-4.2` names as its parent are there."""
     dotted = [one for one in ids if "." in one]
-    below = sum(one.rpartition(".")[0] in ids for one in dotted)
+    there = frozenset(ids)
+    below = sum(one.rpartition(".")[0] in there for one in dotted)
     return (("parent", "dotted"),) if dotted and below * 2 >= len(dotted) else ()
 
 

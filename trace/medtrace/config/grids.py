@@ -20,6 +20,11 @@ def without_code(text: str) -> str:
     return _FENCE.sub("", text)
 
 
+def blanked_code(text: str) -> str:
+    """A page with empty lines for its code fences: every other line keeps its number."""
+    return _FENCE.sub(lambda found: "\n" * found.group().count("\n"), text)
+
+
 @dataclass(slots=True)
 class _Growing:
     """A table while its page is read."""

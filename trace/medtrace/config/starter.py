@@ -78,9 +78,19 @@ _COMPONENTS = """
 """
 
 
-def propose(survey: Survey, *, schema: str = "schemas/config.schema.json") -> str:
-    """The text of a configuration that loads, and whose every glob matches a path of the survey."""
-    found = tuple(one for one in detect(survey) if _live(one.own_globs, survey.paths))
+def items_to_propose(survey: Survey) -> tuple[Found, ...]:
+    """The kinds of item that an entry can be written for."""
+    return tuple(one for one in detect(survey) if _live(one.own_globs, survey.paths))
+
+
+def propose(
+    survey: Survey, found: tuple[Found, ...] | None = None, *, schema: str = "schemas/config.schema.json"
+) -> str:
+    """The text of a configuration that loads, and whose every glob matches a path of the survey.
+
+    `found` spares a second look where `items_to_propose` was asked before.
+    """
+    found = items_to_propose(survey) if found is None else found
     outside = not_product(survey.paths)
     pieces = [
         _HEAD.format(schema=schema, name=_quoted(survey.name.strip() or _PLACEHOLDER)),

@@ -220,10 +220,15 @@ def is_plausible(one: str) -> bool:
     return has_kind(one) or (("-" in one or "_" in one) and not _NO_ID.match(one))
 
 
+def first_letters(one: str) -> str:
+    """What an id begins with, such as SRS; empty where that is no letter."""
+    found = _HEAD.match(one)
+    return found.group() if found else ""
+
+
 def has_kind(one: str) -> bool:
     """Whether the first letters of an id name a kind: data files are full of other ids."""
-    head = _HEAD.match(one)
-    return bool(head and kind_of_head(head.group()))
+    return bool(kind_of_head(first_letters(one)))
 
 
 def kind_of_head(head: str) -> str:
