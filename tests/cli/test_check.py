@@ -141,3 +141,76 @@ def test_a_column_that_no_table_has_is_told_once_for_a_source(trace: Trace, tmp_
         ("a/0.csv", "no column “Harm” (harm); nearest: ID, Title; so in 2 more tables"),
         ("b/0.csv", "no column “Harm” (harm); nearest: ID, Title"),
     ]
+
+
+REVERSED = r"""
+product: {name: p}
+sources:
+  - {format: csv-table, files: [r.csv], id: 'SRS-\d+', kind: requirement, options: {columns: {id: ID, title: Text}}}
+  - {format: csv-table, files: [t.csv], id: 'TC-\d+', kind: test, options: {columns: {id: ID, title: Text}}}
+  - {format: csv-table, files: [k.csv], id: 'HAZ-\d+', kind: risk, options: {columns: {id: ID, title: Text}}}
+links:
+  - {from: requirement, field: Verified by, kind: verifies, reverse: true}
+  - {from: risk, field: Risk Control, kind: mitigates, reverse: true}
+externals: ['TC-9\d+']
+"""
+
+
+@pytest.fixture
+def named_by_others(tmp_path: Path) -> RepoBuilder:
+    """Tables whose rows name what cites them: two of the names are defined nowhere, one elsewhere."""
+    built = RepoBuilder(tmp_path / "product")
+    tests = "ID,Text\nTC-001,a\nTC-002,b\n"
+    built.commit(
+        "Start",
+        {
+            "trace.yaml": REVERSED,
+            "r.csv": "ID,Text,Verified by\nSRS-001,a,TC-001\nSRS-002,b,TC-404\nSRS-003,c,TC-900\nSRS-004,d,TC-002\n",
+            "t.csv": tests,
+            "k.csv": 'ID,Text,Risk Control\nHAZ-001,k,"SRS-001, SRS-099"\n',
+        },
+    )
+    built.tag("v1")
+    built.commit("Lose a test", {"t.csv": tests.replace("TC-002,b\n", "")})
+    return built
+
+
+@pytest.mark.requirement("REQ-031", "REQ-071")
+def test_a_name_that_a_row_says_cites_it_dangles_where_nothing_defines_it(
+    trace: Trace, named_by_others: RepoBuilder
+) -> None:
+    found = trace("check", "v1", "--format", "json", cwd=named_by_others.folder).json
+    told = [one for one in found["problems"] if one["code"] == "dangling-link"]
+    assert [(one["path"], one["line"], one["message"].split(",")[0]) for one in told] == [
+        ("k.csv", 2, "HAZ-001 cites SRS-099"),
+        ("r.csv", 3, "SRS-002 cites TC-404"),
+    ]
+    figures = {one["name"]: one for one in found["coverage"]}
+    assert figures["requirement-test"]["missing"] == ["SRS-002", "SRS-003"]
+    assert [(one["source"], one["target"]) for one in found["externals"]] == [("TC-900", "SRS-003")]
+    said = trace("check", "v1", cwd=named_by_others.folder).out
+    assert "links to other repositories: 1, to 1 ids (TC-900)" in said
+
+
+@pytest.mark.requirement("REQ-031")
+def test_a_link_from_what_nothing_defines_is_not_resolved(trace: Trace, named_by_others: RepoBuilder) -> None:
+    links = trace("snapshot", "v1", "--format", "json", cwd=named_by_others.folder).json["links"]
+    told = {f"{one['source']} {one['target']}": (one["resolved"], one["external"]) for one in links}
+    assert told == {
+        "SRS-001 HAZ-001": (True, False),
+        "SRS-099 HAZ-001": (False, False),
+        "TC-001 SRS-001": (True, False),
+        "TC-002 SRS-004": (True, False),
+        "TC-404 SRS-002": (False, False),
+        "TC-900 SRS-003": (False, True),
+    }
+    shown = trace("show", "SRS-002", "--at", "v1", "--format", "json", cwd=named_by_others.folder).json
+    assert [(one["source"], one["resolved"]) for one in shown["cited_by"]] == [("TC-404", False)]
+
+
+@pytest.mark.requirement("REQ-031")
+def test_a_link_whose_citing_item_went_away_is_broken(trace: Trace, named_by_others: RepoBuilder) -> None:
+    found = trace("diff", "v1..HEAD", "--format", "json", cwd=named_by_others.folder).json
+    assert found["links"]["broken"] == [{"source": "TC-002", "kind": "verifies", "target": "SRS-004"}]
+    lost = trace("check", "v1..HEAD", "--format", "json", cwd=named_by_others.folder).json["problems"]
+    assert "SRS-004" in " ".join(one["message"] for one in lost if one["code"] == "requirement-lost-test")

@@ -20,8 +20,8 @@ def item(identity: str, kind: str, text: str = "", *, title: str = "", **attribu
 
 
 def link(source: str, kind: str, target: str, path: str = PLACE.path) -> Link:
-    """A link of the same file."""
-    return Link(source, kind, target, Location(path, 3))
+    """A link of the same file; one from a path stands there."""
+    return Link(source, kind, target, Location(source if "/" in source else path, 3))
 
 
 def items_changed(

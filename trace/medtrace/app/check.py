@@ -13,6 +13,7 @@ from medtrace.app.unread_definitions import Lines, with_definitions
 from medtrace.app.vocabulary import Vocabulary, vocabulary
 from medtrace.gitio.repository import is_range, open_repository
 from medtrace.graph.meaning import meaning_problems
+from medtrace.graph.neighbours import in_order
 from medtrace.model.coverage import Ratio
 from medtrace.model.ids import Revision
 from medtrace.model.items import Diagnostic, Link, diagnostic_order
@@ -23,7 +24,8 @@ from medtrace.words import Localized
 class Checked:
     """What `trace check` found: counts by kind, coverage, problems, and for a range (linked, all) commits.
 
-    `externals` are the links whose target the configuration declares as defined elsewhere: nobody here can check them.
+    `externals` are the links to what the configuration declares as defined elsewhere: nobody here can check them;
+    `outside` are their ids.
     """
 
     revision: Revision
@@ -31,6 +33,7 @@ class Checked:
     ratios: tuple[Ratio, ...]
     problems: tuple[Diagnostic, ...]
     externals: tuple[Link, ...]
+    outside: tuple[str, ...]
     commits: tuple[int, int] | None
     words: Vocabulary
 
@@ -63,9 +66,10 @@ def check(root: Path, asked: str, config_file: Path | None, records: str = "") -
         problems += [*changes.problems, *changes.before.problems, *lost(changes, seen.house.config.components)]
     placed = with_definitions(set(problems), seen.house, seen.snapshot, _lines_of(seen))
     ordered = tuple(sorted(placed, key=diagnostic_order))
-    known = seen.snapshot.item_by_id
-    elsewhere = tuple(one for one in seen.snapshot.links if one.is_external and one.target not in known)
-    return Checked(seen.snapshot.revision, seen.counts, seen.coverage.ratios, ordered, elsewhere, commits, vocabulary())
+    elsewhere = tuple(one for one in seen.snapshot.links if one.is_external and not seen.snapshot.resolves(one))
+    outside = in_order(seen.snapshot.lost_end(one) or one.target for one in elsewhere)
+    head = (seen.snapshot.revision, seen.counts, seen.coverage.ratios, ordered)
+    return Checked(*head, elsewhere, outside, commits, vocabulary())
 
 
 def _lines_of(seen: Look) -> Lines:

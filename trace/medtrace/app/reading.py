@@ -5,7 +5,7 @@ second revision of a range costs its changed files.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -24,7 +24,6 @@ from medtrace.model.items import (
     Diagnostic,
     DiagnosticSeverity,
     Link,
-    LinkKind,
     Location,
     diagnostic_order,
     item_order,
@@ -105,8 +104,9 @@ class Library:
         parsed += self.outside.get(revision.sha, ())
         read = sorted((one for one in parsed if isinstance(one, Artifact)), key=item_order)
         items = settled(read, (one for one in parsed if isinstance(one, Link)))
-        links = tie_results(items, tuple(self._external(one) for one in parsed if isinstance(one, Link)))
         ids = {item.id for item in items}
+        cited = (one for one in parsed if isinstance(one, Link))
+        links = tie_results(items, tuple(self._external(one, ids) for one in cited))
         problems = without_citing((one for one in parsed if isinstance(one, Diagnostic)), ids)
         problems += silent_sources(self.house, said, revision) if whole else ()
         return Snapshot(
@@ -144,9 +144,9 @@ class Library:
         fields = self.house.config.meaning.get(one.kind) if isinstance(one, Artifact) else None
         return with_meaning(one, fields) if isinstance(one, Artifact) and fields else one
 
-    def _external(self, link: Link) -> Link:
-        # The row of a risk names its control, which is the citing end.
-        ends = (link.target, link.source) if link.kind == LinkKind.CONTROLS else (link.target,)
+    def _external(self, link: Link, ids: Container[str]) -> Link:
+        # A field may name who cites its item: the row of a risk its control, a requirement its test.
+        ends = (link.source,) if link.source not in ids and link.source != link.location.path else (link.target,)
         declared = any(pattern.fullmatch(end) for pattern in self.house.config.externals for end in ends)
         return replace(link, attributes=(*link.attributes, ("external", "true"))) if declared else link
 

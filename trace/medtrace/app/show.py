@@ -18,7 +18,7 @@ from medtrace.words import Localized
 class Shown:
     """An item with everything tied to it; `also` are further places that define the same id.
 
-    `titles` holds every item, `files` the paths that the item cites.
+    `titles` holds every item, `files` the paths that the item cites or that cite it.
     """
 
     revision: Revision
@@ -51,7 +51,7 @@ def show(root: Path, item_id: str, rev: str, config_file: Path | None) -> Shown:
     cited_by = tuple(link for link in snapshot.links if link.target == item_id)
     tests = [item_id, *(link.source for link in cited_by)]
     cites = tuple(link for link in snapshot.links if link.source == item_id)
-    files = frozenset(link.target for link in cites if link.target in snapshot.entry_by_path)
+    files = frozenset(snapshot.entry_by_path.keys() & {*tests, *(link.target for link in cites)})
     return Shown(
         snapshot.revision,
         item,

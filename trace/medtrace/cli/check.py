@@ -9,7 +9,6 @@ import click
 from medtrace.cli.console import Console, problem_line, record, result, shared
 from medtrace.cli.gate import exit_code, fail_on, gates
 from medtrace.errors import ExitCode
-from medtrace.model.ids import natural_key
 from medtrace.words import Localized
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def _tell(console: Console, checked: Checked) -> None:
 
 def _elsewhere(console: Console, checked: Checked) -> list[str]:
     """Links that only another repository can answer for."""
-    names = sorted({link.target for link in checked.externals}, key=natural_key)
+    names = checked.outside
     if not names:
         return []
     some = ", ".join(names[:EXTERNALS_SHOWN]) + (", …" if len(names) > EXTERNALS_SHOWN else "")

@@ -82,8 +82,8 @@ def _counts(console: Console, changes: ChangeSet) -> Iterator[str]:
     )
     made, gone, broken = (sum(1 for link in changes.links if link.fate is fate) for fate in LinkFate)
     yield console.word(
-        f"追溯链接：新建 {made}，删除 {gone}，目标已不存在 {broken}",
-        f"links: {made} made, {gone} removed, {broken} broken (their target is gone)",
+        f"追溯链接：新建 {made}，删除 {gone}，一端已不存在 {broken}",
+        f"links: {made} made, {gone} removed, {broken} broken (an end is gone)",
     )
     yield from _links(console, changes)
     mapped = sum(1 for file in changes.files if file.component)

@@ -1,4 +1,4 @@
-"""Links between two snapshots: made, taken away, and broken because their target is gone."""
+"""Links between two snapshots: made, taken away, and broken because what one end names is gone."""
 
 from medtrace.model.change import LinkChange, LinkFate
 from medtrace.model.items import Link, LinkKind, link_order
@@ -6,7 +6,7 @@ from medtrace.model.snapshot import Snapshot
 
 
 def link_changes(before: Snapshot, after: Snapshot) -> tuple[LinkChange, ...]:
-    """Links that only one end has, by source, kind and target, and links of both whose target is an item no longer.
+    """Links that only one end has, by source, kind and target, and links of both of which an end is an item no longer.
 
     Another place of the same link is no change.
 
@@ -22,7 +22,7 @@ def link_changes(before: Snapshot, after: Snapshot) -> tuple[LinkChange, ...]:
 
 
 def _lost(link: Link, before: Snapshot, after: Snapshot) -> bool:
-    return link.target in before.item_by_id and not after.holds(link.target) and not link.is_external
+    return after.lost_end(link) in before.item_by_id and not link.is_external
 
 
 def _by_ends(snapshot: Snapshot) -> dict[tuple[str, str, str], Link]:

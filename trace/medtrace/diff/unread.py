@@ -26,18 +26,20 @@ def comparable_items(changes: tuple[ItemChange, ...], before: Snapshot, after: S
 
 
 def comparable_links(changes: tuple[LinkChange, ...], before: Snapshot, after: Snapshot) -> tuple[LinkChange, ...]:
-    """The same for links, by the place that makes them; one is broken only where the file of its target was read."""
+    """The same for links, by the place that makes them; one is broken only where the file of the lost end was read."""
     gone, come = unread_paths(after), unread_paths(before)
-    return tuple(change for change in changes if _place(change, before) not in (come if _is_new(change) else gone))
+    return tuple(
+        change for change in changes if _place(change, before, after) not in (come if _is_new(change) else gone)
+    )
 
 
 def _is_new(change: LinkChange) -> bool:
     return change.fate is LinkFate.ADDED
 
 
-def _place(change: LinkChange, before: Snapshot) -> str:
+def _place(change: LinkChange, before: Snapshot, after: Snapshot) -> str:
     if change.fate is LinkFate.BROKEN:
-        return before.item_by_id[change.link.target].location.path
+        return before.item_by_id[after.lost_end(change.link)].location.path
     return change.link.location.path
 
 

@@ -95,7 +95,11 @@ def _kinds(assessment: Assessment) -> Iterator[_Ends]:
     items = snapshot.item_by_id
     runs = {link.target: items.get(link.source) for link in snapshot.links if link.kind == LinkKind.RESULT_OF}
     for link in snapshot.links:
-        if link.kind not in {LinkKind.MENTIONS, LinkKind.RESULT_OF} and link.target in items:
+        if (
+            link.kind not in {LinkKind.MENTIONS, LinkKind.RESULT_OF}
+            and link.target in items
+            and not snapshot.lost_end(link)
+        ):
             ends = (items.get(link.source), items[link.target])
             if ends[0] or link.kind == LinkKind.IMPLEMENTS:
                 yield _kind(ends[0], runs), _kind(ends[1], runs)

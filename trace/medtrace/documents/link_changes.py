@@ -1,4 +1,4 @@
-"""Links between items that a range made, took away or left without their target.
+"""Links between items that a range made, took away or left without one of their ends.
 
 Options: `places`: whether the file of a link has a column and a citing file is named by its path (default true). A
 submission names the software unit instead, for source code is traced by the name of the unit (G9 二(五)).
@@ -26,7 +26,7 @@ class Options:
 
 @block("link-changes", options=Options)
 def link_changes(assessment: Assessment, request: Request[Options]) -> Iterator[Block]:
-    """One row for each link that only one end has or that lost its target; a lost one is marked for a person."""
+    """One row for each link that only one end has or that lost an end; a lost one is marked for a person."""
     words, places = request.words, request.options.places
     if not (assessment.changes.before.links or assessment.changes.after.links):
         yield Note(phrase(words, "no-links"), Tone.BAD)

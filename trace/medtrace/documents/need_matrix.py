@@ -63,7 +63,8 @@ def _requirements(assessment: Assessment) -> defaultdict[str, list[str]]:
 
 def _tests(assessment: Assessment) -> defaultdict[str, list[str]]:
     """Tests by what they cite, each once in natural order."""
-    verifies = [link for link in assessment.changes.after.links if link.kind == LinkKind.VERIFIES]
+    snapshot = assessment.changes.after
+    verifies = [link for link in snapshot.links if link.kind == LinkKind.VERIFIES and not snapshot.lost_end(link)]
     found: defaultdict[str, list[str]] = defaultdict(list)
     for source, target in sorted(
         {(link.source, link.target) for link in verifies}, key=lambda one: natural_key(one[0])

@@ -57,7 +57,7 @@ _GAPS: dict[str, tuple[str, Localized]] = {
 
 
 def integrity(snapshot: Snapshot, coverage: Coverage) -> tuple[Diagnostic, ...]:
-    """Every defect of the snapshot, in order of place. Links whose target an external declares are not dangling."""
+    """Every defect of the snapshot, in order of place. Links to what an external declares are not dangling."""
     found = [
         *_duplicates(snapshot),
         *_dangling(snapshot),
@@ -105,12 +105,10 @@ def _wording(known: Artifact, item: Artifact) -> Diagnostic:
 def _dangling(snapshot: Snapshot) -> Iterator[Diagnostic]:
     unread = any(problem.code in UNREAD for problem in snapshot.problems)
     for link in snapshot.links:
-        # The row of a risk names its control, which is the citing end of the link.
-        lost, owner = link.target, link.source
-        if link.kind == LinkKind.CONTROLS and not snapshot.holds(link.source):
-            lost, owner = link.source, link.target
-        elif snapshot.holds(link.target) or link.kind == LinkKind.RESULT_OF:
+        lost = snapshot.lost_end(link)
+        if not lost or (link.kind == LinkKind.RESULT_OF and lost == link.target):
             continue
+        owner = link.target if lost == link.source else link.source
         if unread:
             words = Localized(
                 f"{lost} 未找到，但有文件无法读取，未判定是否悬空",
@@ -126,7 +124,7 @@ def _dangling(snapshot: Snapshot) -> Iterator[Diagnostic]:
                     f"{owner} cites {lost}, which no item of this revision defines",
                 ),
                 link.location,
-                link.target,
+                lost,
             )
 
 

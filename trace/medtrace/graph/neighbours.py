@@ -19,7 +19,10 @@ def in_order(names: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """Ties of a snapshot; `kinds` maps an item to its kind, a citing path has none."""
+    """Ties of a snapshot; `kinds` maps an item to its kind, a citing path has none.
+
+    A name that the field of an item cites and that nothing defines is no tie.
+    """
 
     kinds: dict[str, str]
     ties: dict[str, set[str]] = field(default_factory=dict)
@@ -43,6 +46,8 @@ def neighbours(snapshot: Snapshot) -> Neighbours:
     """The ties of a snapshot."""
     found = Neighbours({item.id: item.kind for item in reversed(snapshot.items)})
     for link in snapshot.links:
+        if snapshot.lost_end(link) == link.source:
+            continue
         found.citing.setdefault(link.target, []).append((link.source, link.kind, link.location.path))
         if link.kind != LinkKind.MENTIONS:
             found.ties.setdefault(link.source, set()).add(link.target)

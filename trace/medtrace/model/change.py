@@ -52,7 +52,7 @@ class Rename:
 
 
 class LinkFate(StrEnum):
-    """Whether a link was made, taken away, or is still written while the item that it cites is gone."""
+    """Whether a link was made, taken away, or is still written while the item at one end is gone."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -61,7 +61,7 @@ class LinkFate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkChange:
-    """One link that only one end has, or that lost its target."""
+    """One link that only one end has, or that lost an end."""
 
     fate: LinkFate
     link: Link

@@ -170,3 +170,16 @@ class Snapshot:
     def holds(self, name: str) -> bool:
         """Whether a link to this name leads anywhere: to an item, or to a path of the tree."""
         return name in self.item_by_id or name in self.entry_by_path
+
+    def lost_end(self, link: Link) -> str:
+        """The end of a link that this revision lacks, empty where both stand.
+
+        It is the cited end; but where the field of an item names who cites it (“Verified by”), the citing one.
+        """
+        if not self.holds(link.source) and link.source != link.location.path:
+            return link.source
+        return "" if self.holds(link.target) else link.target
+
+    def resolves(self, link: Link) -> bool:
+        """Whether the target is an item, and the source an item or the place that cites."""
+        return link.target in self.item_by_id and not self.lost_end(link)

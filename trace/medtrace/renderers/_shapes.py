@@ -46,7 +46,7 @@ def item(value: Artifact) -> dict[str, Json]:
 
 
 def link(value: Link, *, resolved: bool) -> dict[str, Json]:
-    """One link of a snapshot; `resolved` is false where the target is no item of this revision.
+    """One link of a snapshot; `resolved` is false where an end is absent from this revision, or the target no item.
 
     `external` says that the configuration declares the target as defined elsewhere; other attributes stand as they are.
     """

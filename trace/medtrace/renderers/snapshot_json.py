@@ -13,7 +13,7 @@ def snapshot_json(snapshot: Snapshot) -> str:
             "schema": "medtrace/snapshot/1",
             "revision": revision(snapshot.revision),
             "items": [item(one) for one in snapshot.item_by_id.values()],
-            "links": [link(one, resolved=one.target in snapshot.item_by_id) for one in snapshot.links],
+            "links": [link(one, resolved=snapshot.resolves(one)) for one in snapshot.links],
             "problems": [problem(one) for one in snapshot.problems],
         }
     )
