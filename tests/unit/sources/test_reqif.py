@@ -342,7 +342,7 @@ def test_a_relation_to_nothing_names_both_ends() -> None:
         "the relation SRS-001 → _9",
         "the relation ? → _8",
     ]
-    assert every[0].endswith("no object _9 is in the file")
+    assert every[0].endswith("no object _9 is in any ReqIF file")
     assert told["relations-unresolved"].startswith("2 relations")
     assert told["relations-unresolved"].endswith("SRS-001 → _2")
 
@@ -484,3 +484,42 @@ def test_any_pieces(inner: str, options: module.Options) -> None:
 @given(st.one_of(st.binary(max_size=60), st.text(max_size=60), st.binary(max_size=60).map(b"PK\x03\x04".__add__)))
 def test_any_bytes(data: str | bytes) -> None:
     check_reading(SOURCE, data)
+
+
+FIRST = document(
+    types("ID", relations=["satisfies"]),
+    thing("_1", text("ID", "SRS-001")),
+    '<SPEC-RELATION IDENTIFIER="r"><TYPE><SPEC-RELATION-TYPE-REF>r-satisfies</SPEC-RELATION-TYPE-REF></TYPE><SOURCE>'
+    "<SPEC-OBJECT-REF>_1</SPEC-OBJECT-REF></SOURCE><TARGET><SPEC-OBJECT-REF>_2</SPEC-OBJECT-REF></TARGET>"
+    "</SPEC-RELATION>",
+).encode()
+SECOND = document(types("ID"), thing("_2", text("ID", "URS-002"))).encode()
+
+
+def beside(*companions: bytes, own: bytes = FIRST) -> list[object]:
+    """What a file says beside others: its links as (source, kind, target), its problems as codes."""
+    setup = Setup("requirement", whole_token(r"SRS-\d{3}"), whole_token(KNOWN), module.Options(), {})
+    others = tuple(Blob(f"m{number}.reqif", f"{number}" * 40, data) for number, data in enumerate(companions, 1))
+    found = SOURCE.read(Files((Blob("own.reqif", "0" * 40, own),), others), setup)
+    return [
+        (one.source, str(one.kind), one.target) if isinstance(one, Link) else one.code
+        for one in found
+        if not isinstance(one, Artifact)
+    ]
+
+
+def test_a_relation_runs_into_another_file_of_the_revision() -> None:
+    assert beside(FIRST) == ["relation-to-nothing"]
+    assert beside(FIRST, SECOND) == [("SRS-001", "satisfies", "URS-002")]
+
+
+def test_a_relation_runs_into_another_file_of_its_archive() -> None:
+    found = io.BytesIO()
+    with zipfile.ZipFile(found, "w") as archive:
+        archive.writestr("a/m1.reqif", FIRST)
+        archive.writestr("a/m2.reqif", SECOND)
+    assert ("SRS-001", "satisfies", "URS-002") in beside(own=found.getvalue())
+
+
+def test_an_identifier_of_two_items_elsewhere_is_none_of_them() -> None:
+    assert beside(SECOND, SECOND.replace(b"URS-002", b"URS-003")) == ["relations-unresolved"]

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from medtrace.model.items import LinkKind
 from medtrace.sources._columns import Columns, header_key
 from medtrace.sources._reqif_model import ReqIf, Thing
-from medtrace.sources._source import OptionsT, Setup
 from medtrace.sources._tokens import ids_of_cell
 
 # In the order in which they are asked; the words of the exchange guide first, which most tools write.
@@ -58,6 +58,18 @@ _USUAL: Columns = (
         ),
     ),
 )
+_WORDS = (
+    ("verif", LinkKind.VERIFIES),
+    ("valid", LinkKind.VERIFIES),
+    ("test", LinkKind.VERIFIES),
+    ("验证", LinkKind.VERIFIES),
+    ("satisf", LinkKind.SATISFIES),
+    ("满足", LinkKind.SATISFIES),
+    ("implement", LinkKind.IMPLEMENTS),
+    ("实现", LinkKind.IMPLEMENTS),
+    ("mitigat", LinkKind.MITIGATES),
+    ("缓解", LinkKind.MITIGATES),
+)
 _PREFIX = frozenset({"reqif.prefix", "prefix", "module prefix"})
 _MAIN = frozenset({"id", "title", "text"})
 # Thousands of objects share a few dozen names.
@@ -105,17 +117,17 @@ def text_keys(columns: Columns) -> frozenset[str]:
     return frozenset(map(_key, dict(columns).get("text", dict(_USUAL)["text"])))
 
 
-def identity(setup: Setup[OptionsT], thing: Thing, ids: tuple[str, ...], prefix: str) -> str:
+def identity(pattern: re.Pattern[str], thing: Thing, ids: tuple[str, ...], prefix: str) -> str:
     """The id of an object: the first of its id attributes that fits, then with the prefix, its name, its identifier.
 
     DOORS writes the number alone and the prefix once, at the specification. An identifier is made by a tool: it is the
     id as a whole or not at all, for a part of it is the name of nothing.
     """
     for said in (*ids, *(f"{prefix}{one}" for one in ids if prefix), thing.name):
-        found = ids_of_cell(setup.id, said)
+        found = ids_of_cell(pattern, said)
         if len(found) == 1:
             return found[0]
-    return thing.id if setup.id.fullmatch(thing.id) else ""
+    return thing.id if pattern.fullmatch(thing.id) else ""
 
 
 def is_of_another(known: re.Pattern[str], ids: tuple[str, ...]) -> bool:
@@ -137,3 +149,9 @@ def prefixes(found: ReqIf) -> dict[str, str]:
         if by_specification[id(one)]:
             prefix_of.setdefault(place.object, by_specification[id(one)])
     return prefix_of
+
+
+def relation_kind(word: str) -> str:
+    """The kind of link that the name of a relation's type means; `derives` where it says nothing."""
+    lower = word.casefold()
+    return next((kind for sign, kind in _WORDS if sign in lower), LinkKind.DERIVES)

@@ -22,8 +22,9 @@ Headings are no items: objects of a type whose name ends in heading, section, ch
 counted; `headings: true` reads them like the others, and so does a type that `kinds` names.
 
 Relations are links from source to target: of the kind that `links` names for the type's LONG-NAME as a field, else as
-the name says (`verifies`, `satisfies`, `implements`, `mitigates`), else `derives`. Who stands below whom is a link
-where `links` names the field `parent`. Attributes that `links` names cite the ids in their text.
+the name says (`verifies`, `satisfies`, `implements`, `mitigates`), else `derives`. An end that the file lacks is looked
+for in the other files of its archive and in all `.reqif` and `.reqifz` files of the revision. Who stands below whom is
+a link where `links` names the field `parent`. Attributes that `links` names cite the ids in their text.
 
 Told: `xml-refused`, `xml-unreadable`, `not-reqif`, `zip-refused`, `zip-unreadable`, `no-reqif`, `item-without-id`,
 `objects-without-id`, `headings-left-out`, `types-unmatched`, `relation-to-nothing` (both ends are named),
@@ -36,15 +37,17 @@ The library `reqif` builds the whole tree with lxml, keeps no lines, and raises 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from medtrace.model.items import Diagnostic, DiagnosticSeverity, ItemKind, Link, LinkKind, Location, make_item
+from medtrace.model.items import Diagnostic, DiagnosticSeverity, ItemKind, Link, Location, make_item
 from medtrace.model.snapshot import Blob
 from medtrace.sources._archive import Archive, opened
 from medtrace.sources._columns import Columns
 from medtrace.sources._fields import attributes, field_links
 from medtrace.sources._reqif_headings import Headings
 from medtrace.sources._reqif_model import Builder, ReqIf, Thing
-from medtrace.sources._reqif_roles import Fields, fields, identity, is_of_another, prefixes
+from medtrace.sources._reqif_modules import Objects, Reads, around, members
+from medtrace.sources._reqif_roles import Fields, fields, identity, is_of_another, prefixes, relation_kind
 from medtrace.sources._source import FieldLink, Files, Parsed, Setup, source
 from medtrace.sources._xml_events import listen
 from medtrace.sources._xml_text import pieces
@@ -52,18 +55,6 @@ from medtrace.words import Localized
 
 PARENT = "parent"
 MAX_NAMED = 20
-_WORDS = (
-    ("verif", LinkKind.VERIFIES),
-    ("valid", LinkKind.VERIFIES),
-    ("test", LinkKind.VERIFIES),
-    ("验证", LinkKind.VERIFIES),
-    ("satisf", LinkKind.SATISFIES),
-    ("满足", LinkKind.SATISFIES),
-    ("implement", LinkKind.IMPLEMENTS),
-    ("实现", LinkKind.IMPLEMENTS),
-    ("mitigat", LinkKind.MITIGATES),
-    ("缓解", LinkKind.MITIGATES),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +66,24 @@ class Options:
     headings: bool = False
 
 
-@source("reqif", options=Options, version=2)
+@source("reqif", options=Options, companions=("**/*.reqif", "**/*.reqifz"), version=3)
 def reqif(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Items, links and problems of each file."""
     for blob in files.own:
         data = blob.data or b""
         if not data.startswith(b"PK"):
-            yield from _document(setup, blob, "")
+            yield from _document(setup, blob, "", (blob, *files.companions))
             continue
         archive = opened(data, blob.path)
         if isinstance(archive, Diagnostic):
             yield archive
             continue
-        yield from _packed(setup, archive, blob)
+        yield from _packed(setup, archive, blob, (blob, *files.companions))
 
 
-def _packed(setup: Setup[Options], archive: Archive, blob: Blob) -> Iterator[Parsed]:
-    """Every ReqIF file of an archive; what else is packed are pictures and attachments."""
-    names = [
-        name for name in archive.members if name.casefold().endswith(".reqif") and not name.startswith("__MACOSX/")
-    ]
+def _packed(setup: Setup[Options], archive: Archive, blob: Blob, near: tuple[Blob, ...]) -> Iterator[Parsed]:
+    """Every ReqIF file of an archive."""
+    names = members(archive.members)
     if not names:
         words = "压缩文件中没有 .reqif 文件", "no .reqif file is in the archive"
         yield _problem("no-reqif", DiagnosticSeverity.ERROR, Location(blob.path, 1), *words)
@@ -103,16 +92,16 @@ def _packed(setup: Setup[Options], archive: Archive, blob: Blob) -> Iterator[Par
             words = f"{name} 已损坏，未读取", f"{name} is damaged and was not read"
             yield _problem("zip-unreadable", DiagnosticSeverity.ERROR, Location(blob.path, 1), *words)
         else:
-            yield from _document(setup, Blob(blob.path, blob.id, data), name)
+            yield from _document(setup, Blob(blob.path, blob.id, data), name, near)
 
 
-def _document(setup: Setup[Options], blob: Blob, member: str) -> Iterator[Parsed]:
+def _document(setup: Setup[Options], blob: Blob, member: str, near: tuple[Blob, ...]) -> Iterator[Parsed]:
     builder = Builder()
     problem = listen(pieces(blob), builder, blob.path)
     if problem is not None:
         yield problem
     if builder.found.root == "REQ-IF":
-        yield from _Reading(setup, builder.found, blob.path, member).all()
+        yield from _Reading(setup, builder.found, (blob.path, member), near).all()
     elif problem is None and not builder.found.root:
         words = "文件没有内容", "the file is empty"
         yield _problem("xml-unreadable", DiagnosticSeverity.ERROR, Location(blob.path, 1), *words)
@@ -125,8 +114,8 @@ def _document(setup: Setup[Options], blob: Blob, member: str) -> Iterator[Parsed
 class _Reading:
     """The items of one file; `kinds` and `ids` hold those that were read, by the identifier of the object."""
 
-    def __init__(self, setup: Setup[Options], found: ReqIf, path: str, member: str) -> None:
-        self._setup, self._found, self._path, self._member = setup, found, path, member
+    def __init__(self, setup: Setup[Options], found: ReqIf, place: tuple[str, str], near: tuple[Blob, ...]) -> None:
+        self._setup, self._found, (self._path, self._member), self._near = setup, found, place, near
         self._wanted = {name: str(kind) for name, kind in setup.options.kinds}
         self._items: dict[str, tuple[str, str, Location]] = {}
         self._nameless: list[Thing] = []
@@ -151,7 +140,7 @@ class _Reading:
         if not self._setup.options.headings and self._is_heading(thing, found):
             self._headings.append(thing)
             return
-        name = identity(self._setup, thing, found.ids, prefix)
+        name = identity(self._setup.id, thing, found.ids, prefix)
         if not name:
             yield from self._without_id(thing, found, place)
             return
@@ -191,18 +180,21 @@ class _Reading:
 
     def _relations(self) -> Iterator[Parsed]:
         unread: list[Thing] = []
-        there = {one.id for one in self._found.objects}
         for relation in self._found.relations:
-            source, target = self._items.get(relation.source), self._items.get(relation.target)
+            source, target = self._end(relation.source), self._end(relation.target)
             if source is None or target is None:
-                missing = [one or "?" for one in (relation.source, relation.target) if one not in there]
+                missing = [
+                    one or "?"
+                    for one in (relation.source, relation.target)
+                    if one not in self._there and one not in self._elsewhere
+                ]
                 if missing:
                     yield self._to_nothing(relation, missing)
                 else:
                     unread.append(relation)
                 continue
             word = self._found.name(relation.type) or relation.name
-            how = self._setup.links.get((source[1], word)) or FieldLink(_kind_of(word))
+            how = self._setup.links.get((source[1], word)) or FieldLink(relation_kind(word))
             ends = (target[0], source[0]) if how.reverse else (source[0], target[0])
             said = (("word", word),) if word else ()
             yield Link(ends[0], how.kind, ends[1], Location(self._path, relation.line), said)
@@ -212,9 +204,29 @@ class _Reading:
             place = Location(self._path, unread[0].line)
             yield _problem("relations-unresolved", DiagnosticSeverity.NOTE, place, zh, en)
 
+    def _end(self, identifier: str) -> tuple[str, str] | None:
+        """The id and the kind of a relation's end, in this file or another."""
+        if own := self._items.get(identifier):
+            return own[:2]
+        if identifier in self._there or not identifier:
+            return None
+        name, type_name = self._elsewhere.get(identifier, ("", ""))
+        return (name, self._wanted.get(type_name, self._setup.kind)) if name else None
+
+    @cached_property
+    def _there(self) -> frozenset[str]:
+        return frozenset(one.id for one in self._found.objects)
+
+    @cached_property
+    def _elsewhere(self) -> Objects:
+        """The objects of the files around, looked at when a relation first leaves this one."""
+        options = self._setup.options
+        kinds = tuple((name, str(kind)) for name, kind in options.kinds)
+        return around(self._near, Reads(self._setup.known, options.columns, kinds, options.headings))
+
     def _to_nothing(self, relation: Thing, missing: list[str]) -> Diagnostic:
-        zh = f"关系 {self._ends(relation)}：文件中没有对象 {'、'.join(missing)}，未读取"
-        en = f"the relation {self._ends(relation)} was not read: no object {', '.join(missing)} is in the file"
+        zh = f"关系 {self._ends(relation)}：任何 ReqIF 文件中都没有对象 {'、'.join(missing)}，未读取"
+        en = f"the relation {self._ends(relation)} was not read: no object {', '.join(missing)} is in any ReqIF file"
         place = Location(self._path, relation.line)
         return _problem("relation-to-nothing", DiagnosticSeverity.WARNING, place, zh, en)
 
@@ -271,11 +283,6 @@ class _Reading:
         en = f"{en} ({', '.join(f'{name}: {count}' for name, count in shown)})"
         place = Location(self._path, self._headings[0].line)
         return _problem("headings-left-out", DiagnosticSeverity.NOTE, place, zh, en)
-
-
-def _kind_of(word: str) -> str:
-    lower = word.casefold()
-    return next((kind for sign, kind in _WORDS if sign in lower), LinkKind.DERIVES)
 
 
 def _problem(code: str, severity: DiagnosticSeverity, place: Location, zh: str, en: str) -> Diagnostic:
