@@ -39,6 +39,20 @@ def test_whole_tokens(text: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("## 需求-001 输液", ["需求-001"]),
+        ("来源：需求-001、需求-002", ["需求-001", "需求-002"]),
+        ("来源：用户需求-001", []),
+        ("A需求-001 3需求-001 𠮷需求-001", []),
+        ("见SRS-001，按SRS-002修改，需求SRS-003", ["SRS-001", "SRS-002", "SRS-003"]),
+    ],
+)
+def test_an_id_of_chinese_characters_is_no_tail_of_a_longer_word(text: str, found: list[str]) -> None:
+    assert whole_token(r"需求-\d+|SRS-\d+").findall(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         ("SRS-001 to SRS-004", ["SRS-001", "SRS-002", "SRS-003", "SRS-004"]),
         ("见 SRS-009 至 SRS-011。", ["SRS-009", "SRS-010", "SRS-011"]),
         ("[SRS-001] – [SRS-003], SRS-007", ["SRS-001", "SRS-002", "SRS-003", "SRS-007"]),

@@ -18,6 +18,8 @@ _UP_TO = expression(
     re.IGNORECASE,
 )
 _SHORT = expression(r"[0-9]{1,9}(?![A-Za-z0-9_.-])")
+# Where a word goes on with a Chinese character, no id begins.
+_NO_TAIL = r"(?!(?<=\w)[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 _LONGEST_RANGE = 1000
 _WHY = {
     "backwards": ("起止颠倒", "runs backwards"),
@@ -63,12 +65,13 @@ class Range:
 def whole_token(pattern: str) -> re.Pattern[str]:
     """The pattern as a whole token: SRS-1 is not found in SRS-10, SRS-1-2, XSRS-1 or SRS-1.2.
 
-    Only ASCII counts as part of a token, for Chinese text stands next to an id without a blank.
+    Only ASCII counts as part of a token, for Chinese text stands next to an id without a blank (按SRS-1修改). An id
+    that begins with a Chinese character is no tail of a longer one: 需求-1 is not found in 用户需求-1.
 
     Raises:
         re.error: where the pattern is no valid expression.
     """
-    return re.compile(rf"(?<![A-Za-z0-9_-])(?:{pattern})(?![A-Za-z0-9_-]|\.[0-9])")
+    return re.compile(rf"(?<![A-Za-z0-9_-]){_NO_TAIL}(?:{pattern})(?![A-Za-z0-9_-]|\.[0-9])")
 
 
 def found_ids(pattern: re.Pattern[str], text: str, *, ranges: bool = False) -> tuple[ItemId, ...]:
