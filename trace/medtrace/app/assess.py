@@ -6,7 +6,7 @@ from medtrace import __version__
 from medtrace.app.cited import cited_now
 from medtrace.app.comparing import compare_range
 from medtrace.app.dossier import Dossier, circumstances, read_dossier
-from medtrace.app.globs import demand_globs
+from medtrace.app.globs import demand_globs, left_globs
 from medtrace.app.house import House, open_house
 from medtrace.app.judging import Bench, span_between
 from medtrace.app.naming import edited_since, naming_at
@@ -32,24 +32,30 @@ from medtrace.rules._decided import Court, start_of
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A range with the house of its newer end and everything that was read between the two."""
+    """A range with the house of its newer end and everything that was read between the two.
+
+    `left` tells the globs of the configuration that only the older end still matches.
+    """
 
     house: House
     library: Library
     span: Range
     baseline: Registration | None
     since: str
+    left: tuple[Diagnostic, ...] = ()
 
 
 def open_range(repository: Repository, asked: Asked) -> Opened:
     """Resolve the range, read the configuration at its newer end and hold its globs against both trees."""
     house, span, baseline, since = resolve_span(repository, asked)
     globs = house.config.globs
-    demand_globs(globs, tuple(entry.path for entry in repository.tree(span.new).entries))
+    older, newer = (tuple(entry.path for entry in repository.tree(end).entries) for end in (span.old, span.new))
+    demand_globs(globs, (*newer, *older))
+    left = tuple(left_globs(globs, newer, span))
     names = kept_names(asked.inputs)
     results = {file: names[file] for file in asked.results}
     outside = {span.new.sha: outside_results(results, house)} if results else {}
-    return Opened(house, Library(repository, house, outside), span, baseline, since)
+    return Opened(house, Library(repository, house, outside), span, baseline, since, left)
 
 
 def checked(library: Library, revision: Revision) -> tuple[Snapshot, Coverage, tuple[Diagnostic, ...]]:
@@ -70,7 +76,7 @@ def changes_of(repository: Repository, asked: Asked) -> ChangeSet:
     """The change set of a range, for `trace diff`; that it runs backwards is a problem of it."""
     opened = open_range(repository, asked)
     changes = compare_range(opened.library, opened.span)
-    return replace(changes, problems=(*changes.problems, *backwards(repository, opened.span)))
+    return replace(changes, problems=(*changes.problems, *opened.left, *backwards(repository, opened.span)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +176,7 @@ def _problems(
     """Coverage of the newer end, and every defect: its own, of the comparison and of the records."""
     _, covered, problems = checked(opened.library, opened.span.new)
     lost_here = lost(changes, opened.house.config.components)
-    found = {*problems, *changes.problems, *changes.before.problems, *lost_here, *of_records}
+    found = {*problems, *changes.problems, *changes.before.problems, *opened.left, *lost_here, *of_records}
     registered = opened.library.repository.resolve(opened.baseline.rev) if opened.baseline else None
     if registered and registered.sha != opened.span.old.sha:
         found |= {*edited_since(opened.library, registered)}

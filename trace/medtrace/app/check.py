@@ -53,7 +53,7 @@ def check(root: Path, asked: str, config_file: Path | None, records: str = "") -
     `records` is the revision at which records of people are read, by default the newest that contains the checked one.
     """
     newer = asked.rpartition("..")[2].lstrip(".") or "HEAD" if is_range(asked) else asked
-    seen = look(root, newer, config_file)
+    seen = look(root, newer, config_file, in_range=is_range(asked))
     if config_file is None:
         keep_ids(seen.library.repository, seen.house, seen.snapshot)
     meaning = meaning_problems(seen.snapshot, seen.house.config.meaning, seen.house.path)

@@ -1,4 +1,9 @@
-"""Globs of a configuration held against the files of a revision: what matches nothing is told."""
+"""Globs of a configuration held against the files of a revision or of both ends of a range.
+
+A range may delete all that a glob names, and that is what it is judged for: a glob that only the older end matches is
+told and does not stop it. One that matches at neither end is a mistake in the configuration, and for a single revision
+so is each that matches nothing there.
+"""
 
 import difflib
 from collections.abc import Iterator
@@ -7,7 +12,7 @@ from posixpath import basename
 from medtrace.config.nouns import GlobUse
 from medtrace.errors import ConfigError
 from medtrace.model.globs import glob_pattern
-from medtrace.model.ids import Revision
+from medtrace.model.ids import Range, Revision
 from medtrace.model.items import Diagnostic, DiagnosticSeverity, Location
 from medtrace.words import Localized
 
@@ -21,7 +26,7 @@ def empty_globs(uses: tuple[GlobUse, ...], paths: tuple[str, ...]) -> tuple[Glob
 
 
 def demand_globs(uses: tuple[GlobUse, ...], paths: tuple[str, ...]) -> None:
-    """At the newer end a glob that matches nothing is a mistake.
+    """A glob that matches none of the paths is a mistake; for a range these are the paths of both ends.
 
     Raises:
         ConfigError: naming every such glob with its place and the nearest path.
@@ -54,6 +59,20 @@ def glob_notes(uses: tuple[GlobUse, ...], paths: tuple[str, ...], revision: Revi
         en = f"{revision.name} has no file for “{use.glob}”" + (f" ({use.format})" if use.format else "")
         zh += f"；同名文件：{'、'.join(near)}，旧路径可一并写入 files" if near else ""
         en += f"; of the same name: {', '.join(near)}: name the older path under files too" if near else ""
-        place = Location(use.place.split(":")[0], *(int(number) for number in use.place.split(":")[1:3]))
-        same = f"{use.format} {use.glob}"
-        yield Diagnostic("glob-matches-nothing", DiagnosticSeverity.NOTE, Localized(zh, en), place, identity=same)
+        yield _told(use, DiagnosticSeverity.NOTE, Localized(zh, en))
+
+
+def left_globs(uses: tuple[GlobUse, ...], paths: tuple[str, ...], span: Range) -> Iterator[Diagnostic]:
+    """Globs that match nothing at the newer end any more, as errors: what they named is gone or stands elsewhere."""
+    for use in empty_globs(uses, paths):
+        own = f"{use.what} {use.format}".rstrip()
+        zh = f"{span.new.name} 中已没有匹配“{use.glob}”的文件（{own}），{span.old.name} 中有：已删除的按本范围评估；"
+        en = f"{span.new.name} has no file for “{use.glob}” any more ({own}), {span.old.name} has"
+        zh += "文件若已移到别处，请改写该路径，否则从配置中删去"
+        en += ": what was deleted is judged; name the new path if the files moved, else take the glob out"
+        yield _told(use, DiagnosticSeverity.ERROR, Localized(zh, en))
+
+
+def _told(use: GlobUse, severity: DiagnosticSeverity, words: Localized) -> Diagnostic:
+    place = Location(use.place.split(":")[0], *(int(number) for number in use.place.split(":")[1:3]))
+    return Diagnostic("glob-matches-nothing", severity, words, place, identity=f"{use.format} {use.glob}")

@@ -35,8 +35,8 @@ class Look:
         return tuple(sorted(Counter(item.kind for item in self.snapshot.item_by_id.values()).items()))
 
 
-def look(root: Path, rev: str, config_file: Path | None) -> Look:
-    """Read one revision.
+def look(root: Path, rev: str, config_file: Path | None, *, in_range: bool = False) -> Look:
+    """Read one revision; `in_range` is for the newer end of a range, whose globs are held against both ends elsewhere.
 
     Raises:
         EvidenceError: no repository, unknown revision, shallow clone.
@@ -45,7 +45,8 @@ def look(root: Path, rev: str, config_file: Path | None) -> Look:
     with open_repository(root) as repository:
         revision = repository.resolve(rev)
         house = open_house(repository, revision, config_file)
-        demand_globs(house.config.globs, tuple(entry.path for entry in repository.tree(revision).entries))
+        if not in_range:
+            demand_globs(house.config.globs, tuple(entry.path for entry in repository.tree(revision).entries))
         library = Library(repository, house)
         snapshot, covered, problems = checked(library, revision)
     return Look(house, library, snapshot, covered, problems)
