@@ -490,6 +490,31 @@ def test_one_more_sign_is_never_the_same(case: tuple[str, str, str], place: int,
     assert found is Sameness.DIFFERENT or (found is Sameness.RENAMED and sign.isdigit()) or sign in ";()"
 
 
+REFORMATTED = [
+    ("a.h", "#  define X Y /**< told of X */\nint a;", "#define X \\\n  Y /**< told \\\n of X */\nint a;"),
+    ("a.h", "#  define X Y\nclass A : { };", "#define X \\\n  Y\nclass A : {};"),
+    ("a.h", "#if A\n#  define X\n#endif", "#if A\n#define X\n#endif"),
+    ("a.cpp", "#include <b>\n#include <a>\n#include <b>\nint a;", "#include <a>\n#include <b>\n\nint a;"),
+    ("a.h", "namespace N {\nusing A::c;\nusing A::b;\nint d;\n}", "namespace N {\nusing A::b;\nusing A::c;\nint d;\n}"),
+    ("a.py", "def f(a, b):\n    del a, b", "def f(a, b):\n    del (a, b)"),
+    ("a.py", "a = u'b'\n", 'a = "b"\n'),
+]
+
+
+@pytest.mark.parametrize(("path", "before", "after"), REFORMATTED)
+def test_what_a_formatter_writes_otherwise_is_no_change(path: str, before: str, after: str) -> None:
+    assert compare(before, after, path).sameness.is_same
+    assert compare(after, before, path).sameness.is_same
+
+
+def test_what_is_deleted_and_what_a_macro_says_counts() -> None:
+    assert not compare("def f(a, b):\n    del a, b", "def f(a, b):\n    del a", "a.py").sameness.is_same
+    assert not compare("#define X \\\n  Y\nint a;", "#define X \\\n  Z\nint a;", "a.h").sameness.is_same
+    inside, outside = "namespace N {\nusing A::b;\nint d;\n}", "using A::b;\nnamespace N {\nint d;\n}"
+    assert not compare(inside, outside, "a.h").sameness.is_same
+    assert not compare("#define X\nY", "#define X Y\n", "a.h").sameness.is_same
+
+
 ADVICE = [
     ("a.cs", "class A { int b; }", "#nullable disable\nclass A { int b; }", True),
     ("a.cs", "class A { int b; }", "class A {\n#region b\nint b;\n#endregion\n}", True),

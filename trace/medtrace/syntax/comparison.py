@@ -5,7 +5,6 @@ one everywhere, and functions may stand in another order: that is told as what i
 flaw, or that is too large for one, is compared by its signs, and that is told too.
 """
 
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from medtrace.syntax.binding import bound
@@ -87,7 +86,8 @@ def _compared(one: Side, other: Side, grammar: Grammar) -> Comparison:
         moved, pairs = moved_functions(one, other, order_counts=grammar.hoists)
     if _is_called_by_name(one, other, pairs if same or moved else ()):
         return Comparison(Sameness.DIFFERENT, "tree", functions=worded_functions(one, other))
-    imports = Counter(one.rows.imports) == Counter(other.rows.imports)
+    # What is imported twice is imported once.
+    imports = {*one.rows.imports} == {*other.rows.imports}
     if not same and not moved:
         opened = open_renames(one, other) if imports else ()
         return Comparison(Sameness.DIFFERENT, "tree", open_renames=opened, functions=changed_functions(one, other))

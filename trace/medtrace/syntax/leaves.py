@@ -55,6 +55,8 @@ def leaf_text(text: str, kind: str, fixed: set[str]) -> str:
         told = [one.text for one in signs(_CONTINUED.sub(" ", text), _C) if one.kind not in {"comment", "newline"}]
         fixed.update(one for one in told if _WORD.fullmatch(one))
         return " ".join(told)
+    if kind[:1] == "#":
+        return "".join(text.split())
     if text[:1] in _FIRST_OF_NUMBER and ("number" in kind or "literal" in kind or kind in {"integer", "float"}):
         return number_text(text)
     if "str" in kind or kind in {"regex", "char_literal"}:

@@ -16,7 +16,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from medtrace.expressions import expression
-from medtrace.syntax.includes import joined_texts, sorted_includes
+from medtrace.syntax.includes import joined_directives, joined_texts, sorted_includes
 from medtrace.syntax.languages import Language, language_of
 from medtrace.syntax.python_tree import python_signature
 from medtrace.syntax.tokens import signs
@@ -137,7 +137,7 @@ def _is_open(line: str) -> bool:
 
 def _stream(text: str, language: Language, *, comments: bool) -> tuple[list[str], list[str]]:
     """The imports of languages where their order has no meaning, in alphabetical order, and all other signs."""
-    plain = sorted_includes(text) if language.name == "c" else text
+    plain = sorted_includes(joined_directives(text)) if language.name == "c" else text
     stream = [
         " ".join(sign.text.split()) if sign.kind == "comment" else sign.text
         for sign in signs(plain, language)

@@ -6,6 +6,9 @@ import tokenize
 import warnings
 from functools import lru_cache
 
+from medtrace.expressions import expression
+
+_SPELT = expression(r"\bdel\b|\b[uU][\"']")
 # A tree takes some fifty times the room of its text.
 _MOST_REMEMBERED = 50_000
 
@@ -37,9 +40,20 @@ def python_signature(text: str, *, comments: bool) -> str | None:
         return None
     if not comments:
         _drop_docstrings(tree)
+    if _SPELT.search(text):
+        _level_spelling(tree)
     tree.body = _sorted_imports(tree.body)
     shown = ast.dump(tree)
     return f"{shown}\n{_comments(text)}" if comments else shown
+
+
+def _level_spelling(tree: ast.Module) -> None:
+    """What the tree keeps of spelling alone: `del (a, b)` is `del a, b`, and `u"a"` is `"a"`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant):
+            node.kind = None
+        elif isinstance(node, ast.Delete) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Tuple):
+            node.targets = node.targets[0].elts
 
 
 def _drop_docstrings(tree: ast.Module) -> None:

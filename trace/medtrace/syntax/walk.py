@@ -30,6 +30,8 @@ _KINDS_OF_FOR = frozenset(("for_statement", "for_in_statement", "c_style_for_sta
 _BODIES = frozenset(
     ("module", "program", "translation_unit", "source_file", "compilation_unit", "class_body", "declaration_list")
 )
+# Around an import they say where its name holds.
+_NAMESPACES = frozenset(("namespace_definition", "declaration_list", "namespace_declaration"))
 _DECLARATIONS = frozenset(("lexical_declaration", "variable_declaration"))
 _ASSIGNS = frozenset(("update_expression", "array_pattern", "object_pattern", "rest_pattern", "pair_pattern"))
 _CONTINUED = expression(r"\\\r?\n")
@@ -186,13 +188,14 @@ class _Walk:
         return bool(whole)
 
     def _is_outermost(self) -> bool:
-        kinds = [frame.kind for frame in self.frames[2:]]
+        kinds = [frame.kind for frame in self.frames[2:] if frame.kind not in _NAMESPACES]
         return len(kinds) <= 2 and all(kind.startswith(("preproc", "import")) for kind in kinds)  # noqa: PLR2004
 
     def _import(self, start: int) -> None:
         rows = self.rows
         told = [one for one in rows.texts[start:] if not one.startswith((OPEN, CLOSE))]
-        rows.imports.extend(import_key(told))
+        where = "::".join(self.classes)
+        rows.imports.extend(f"{where} {one}".lstrip() for one in import_key(told))
         del rows.texts[start:], rows.lines[start:]
         while rows.words and rows.words[-1] >= start:
             rows.names.pop(rows.words.pop(), None)
