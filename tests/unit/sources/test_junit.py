@@ -605,3 +605,23 @@ def test_any_xml_like_text(text: str) -> None:
 def test_any_bytes(data: str | bytes) -> None:
     check_reading(SOURCE, data)
     check_reading(SOURCE, b"<testsuite>" + (data if isinstance(data, bytes) else data.encode()))
+
+
+@pytest.mark.parametrize(
+    ("case", "cited"),
+    [
+        ('<testcase name="A" requirement="SRS-001"/>', [("f.xml#A", "SRS-001")]),
+        ('<testcase name="A" author="SRS-001"/>', []),
+        (
+            '<testcase name="A[SRS-003]"><property name="SRS ID" value="SRS-001; SRS-002"/></testcase>',
+            [("f.xml#A[SRS-003]", "SRS-001"), ("f.xml#A[SRS-003]", "SRS-002")],
+        ),
+        (
+            '<testcase name="A" 用例号="TC-001"><property name="需求编号" value="SRS-001"/></testcase>',
+            [("TC-001", "SRS-001")],
+        ),
+    ],
+)
+def test_a_property_about_requirements_verifies_them(case: str, cited: list[tuple[str, str]]) -> None:
+    found = read(SOURCE, f"<testsuite>{case}</testsuite>", path="f.xml")
+    assert [(one.source, one.target) for one in found.links if one.kind == "verifies"] == cited

@@ -12,12 +12,16 @@ blocked) and the properties executor, tested_version, environment, date, defect,
 under these or their Chinese names. What a suite says counts for its cases unless they say it themselves; of a suite
 that lists the settings of the machine (`java.…`, or more than 20 of its own) only these names do. A link `result-of`
 names the test: by the property `test_id` (用例号), by an id that stands in the case's name, else by the place that the
-runner wrote. Other properties are attributes, or links where `links` names them for test-result. `flaky` is a test that
+runner wrote. A property about requirements (`requirement`, `SRS ID`,
+`需求编号`) whose value holds known ids verifies these: from the test where its id is known, else from the result. Other
+properties are attributes, or links where `links` names them for test-result. `flaky` is a test that
 passed after a retry (`flakyFailure`), `retried` the failure before it that Gradle writes as a case of its own.
 """
 
+import re
 from collections.abc import Iterator
 
+from medtrace.expressions import expression
 from medtrace.model.items import Artifact, Diagnostic, DiagnosticSeverity, ItemKind, Link, LinkKind, Location, make_item
 from medtrace.sources._fields import attributes, field_links
 from medtrace.sources._junit_cases import Case, cases
@@ -27,8 +31,13 @@ from medtrace.sources._tokens import listed_ids
 from medtrace.sources._xml_text import pieces
 from medtrace.words import Localized
 
+_ABOUT = expression(
+    r"requirement|需求|verif(?:y|ies)|covers|(?<![a-z])(?:reqs?|srs|urs|prs)(?:[ _-]?(?:ids?|no))?(?![a-z])",
+    re.IGNORECASE,
+)
 
-@source("junit", options=NoOptions, version=4, own_ids=True)
+
+@source("junit", options=NoOptions, version=5, own_ids=True)
 def junit(files: Files, setup: Setup[NoOptions]) -> Iterator[Parsed]:
     """Results, links to their tests and problems of each file."""
     for blob in files.own:
@@ -54,8 +63,24 @@ def _result(setup: Setup[NoOptions], identity: str, case: Case, place: Location)
     node = node_id(case)
     for target in _tests(setup, case) or ((node,) if node else ()):
         yield Link(identity, LinkKind.RESULT_OF, target, place, (("node", node),) if node else ())
+    yield from _requirements(setup, identity, case, place)
     for _, word, value in case.properties:
         yield from field_links(setup, (identity, ItemKind.TEST_RESULT), word, value, place)
+
+
+def _requirements(setup: Setup[NoOptions], identity: str, case: Case, place: Location) -> Iterator[Link]:
+    """What a property about requirements says that the test verifies, once for each; `links` may say otherwise."""
+    said = [
+        (word, found.group())
+        for _, word, value in case.properties
+        if _ABOUT.search(word) and (ItemKind.TEST_RESULT, word) not in setup.links
+        for found in setup.known.finditer(value)
+        if found.group()
+    ]
+    tests = [one.group() for one in setup.known.finditer(case.said(TEST_ID)) if one.group()]
+    for word, target in said:
+        for owner in [one for one in tests if one != target] or [identity]:
+            yield Link(owner, LinkKind.VERIFIES, target, place, (("word", word),))
 
 
 def _item(setup: Setup[NoOptions], identity: str, case: Case, place: Location) -> Artifact:
