@@ -62,8 +62,12 @@ def test_a_range_names_what_lies_between_only_where_that_is_declared(
 
 def test_a_range_of_which_only_the_ends_are_read_is_told_behind_a_word_alone() -> None:
     text = "// SRS-009 to SRS-001 of old\n// verifies: SRS-004 to SRS-001\nx = [SRS-3..1]\n// tests SRS-007..002"
-    assert code(text, module.Options(ranges=True)).told == [("ids-not-ranged", 2), ("ids-not-ranged", 4)]
-    assert not code(text).told
+    assert code(text, module.Options(ranges=True)).told == [
+        ("ids-not-read", 3),
+        ("ids-not-ranged", 2),
+        ("ids-not-ranged", 4),
+    ]
+    assert code(text).told == [("ids-not-read", 3)]
 
 
 def test_what_a_range_names_is_no_mention_too() -> None:
@@ -216,7 +220,7 @@ def test_a_word_of_a_configuration_may_hold_a_hyphen(text: str) -> None:
     words = (("trace", LinkKind.DERIVES), ("trace-to", LinkKind.VERIFIES))
     assert cited(text, module.Options(words=words)) == [("verifies", "SRS-001"), ("verifies", "SRS-002")]
     test = f"TEST(Suite, Name) {{\n  {text}\n}}\n"
-    found = code(test, module.Options(words=words, tests=True), path="a_test.cpp")
+    found = code(test, module.Options(words=words, tests=True, comments=False), path="a_test.cpp")
     assert found.cited == [("a_test.cpp::Suite::Name", "verifies", one) for one in ("SRS-001", "SRS-002")]
 
 
@@ -678,3 +682,101 @@ def test_a_tag_is_never_lost_whoever_speaks_it(pieces: list[str], path: str) -> 
     found = code(text, TESTS, path=path)
     assert bool(found.links) == bool(expected)
     assert {link.location.line for link in found.links} <= expected
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "// SRS-001",
+        "/// @test SRS-001",
+        "// @req SRS-001",
+        "// [SRS-001] shows the rate",
+        "// Traces to SRS-001",
+        "// Requirements tested: SRS-001",
+        "// Reqs: SRS-001",
+        "// 需求：SRS-001",
+        "// 测试SRS-001",
+        "// 覆盖需求：SRS-001",
+        "/*\n * Shows the rate (SRS-001)\n */",
+    ],
+)
+def test_an_id_in_a_comment_above_a_test_is_verified(above: str) -> None:
+    text = f"{above}\nTEST(A, B) {{}}\n"
+    found = code(text, module.Options(tests=True), path="a_test.cc")
+    assert found.cited == [("a_test.cc::A::B", "verifies", "SRS-001")]
+    off = code(text, module.Options(tests=True, comments=False), path="a_test.cc")
+    assert {one.target for one in off.links} <= {"SRS-001"}
+    assert bool(off.links) != (("ids-not-read", text[: text.index("SRS")].count("\n") + 1) in off.told)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "// see SRS-001",
+        "// TODO: SRS-001",
+        "// does not cover SRS-001",
+        "// 未覆盖 SRS-001",
+        "// 参见 SRS-001",
+        "// xSRS-001 SRS-001a",
+        "// SRS-001\n\nint shared;\n",
+    ],
+)
+def test_an_id_that_is_denied_pointed_at_or_apart_is_not_verified(above: str) -> None:
+    assert not code(f"{above}\nTEST(A, B) {{}}\n", module.Options(tests=True), path="a_test.cc").links
+
+
+def test_ids_in_docstrings_and_comments_inside_a_test_are_verified() -> None:
+    text = (
+        'def test_a():\n    """SRS-001: does it."""\n    x = "# SRS-005"\n    assert x  # SRS-004\n'
+        "# SRS-002\ndef test_b(): pass\n"
+    )
+    assert code(text, module.Options(tests=True), path="test_x.py").cited == [
+        ("test_x.py::test_a", "verifies", "SRS-001"),
+        ("test_x.py::test_a", "verifies", "SRS-004"),
+        ("test_x.py::test_b", "verifies", "SRS-002"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "ids"),
+    [
+        ("src/a.c", "/* SRS-001: rate\n * see SRS-002 */\nint f(void);\n// of SRS-003\n", ["SRS-001"]),
+        ("src/a.c", "/** Rate.\n * \\req SRS-001, SRS-002\n */\nint f(void);\n", ["SRS-001", "SRS-002"]),
+        ("src/a.c", "// the rate of\n// SRS-001 is shown\n", []),
+        ("src/a.c", "// SRS-001 is not done here\n", []),
+        ("src/a.c", 's = "// SRS-001";\n', []),
+        ("src/b.m", "% SRS-001\nfunction y=f(x)\n", ["SRS-001"]),
+        ("src/c.rs", "/// SRS-001\nfn a<'b>() {}\n", ["SRS-001"]),
+        ("src/d.py", "# 需求：SRS-001\nx = 'SRS-002'\n", []),
+        ("tests/a_test.c", "// SRS-001\n", []),
+    ],
+)
+def test_a_comment_of_the_code_that_begins_with_an_id_implements_it(path: str, text: str, ids: list[str]) -> None:
+    found = code(text, path=path)
+    assert [link.target for link in found.links if link.kind == LinkKind.IMPLEMENTS] == ids
+    assert not [link for link in found.links if link.kind == LinkKind.VERIFIES]
+
+
+def test_ids_that_stand_in_no_form_that_is_read_are_told_at_the_first() -> None:
+    found = code('x = 1\ny = "SRS-003 SRS-002"\nz = "SRS-003"\n', path="src/a.py")
+    assert found.told == [("ids-not-read", 2)]
+    assert found.problems[0].message.en == (
+        "2 ids stand in 1 file of this source in a form that is not read: SRS-002, SRS-003"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "kind"),
+    [
+        ("src/a.rs", '#[requirement("SRS-001")]\nfn a() {}', "implements"),
+        ("src/b.py", '@requirement("SRS-001")\ndef f(): pass', "implements"),
+        ("src/A.java", 'class A { @Requirement("SRS-001") void f(){} }', "implements"),
+        ("src/a.c", "REQ(SRS-001) int g(void) {}", "implements"),
+        ("src/a.rs", '#[test]\n#[requirement("SRS-001")]\nfn a() {}', "verifies"),
+        ("tests/b.py", '@requirement("SRS-001")\ndef f(): pass', "verifies"),
+        ("src/b.py", '@pytest.mark.requirement("SRS-001")\ndef f(): pass', "verifies"),
+        ("src/a.cpp", 'RecordProperty("requirement", "SRS-001");', "verifies"),
+    ],
+)
+def test_a_mark_of_code_that_is_no_test_implements(path: str, text: str, kind: str) -> None:
+    assert [(one[1], one[2]) for one in code(text, path=path).cited] == [(kind, "SRS-001")]

@@ -24,6 +24,9 @@ _ROLES: Mapping[str, str] = {
     **dict.fromkeys(("test", "tests", "verification", "verifies"), LinkKind.VERIFIES),
 }
 _TEST_FOLDER = expression(r"(?:^|/)(?:[^/]*[-_.])?tests?/", re.IGNORECASE)
+_TEST_NAME = expression(
+    r"(?:(?:^|/)(?:[Tt]ests?|[Ss]pec)[-_.][^/]*|[-_.](?:[Tt]ests?|spec)\.\w+|[a-z0-9](?:Tests?|Spec)\.\w+)$"
+)
 # Another marker ends an open bracket: however many stand in a row, each is looked at once.
 _MARKER = expression(
     r"@(?:(?P<new>relation)[ \t]*+[({]|sdoc[ \t]*+[\[({])(?P<end>/?)(?P<inside>[^@()\[\]{}]{0,4000}+)[)}\]]"
@@ -35,6 +38,11 @@ _SKIP = expression(r"[\s#*/;%-]*+(?:skip|nosdoc)\b")
 def is_test(path: str) -> bool:
     """Whether a file stands below a folder of tests."""
     return bool(_TEST_FOLDER.search(path))
+
+
+def is_test_file(path: str) -> bool:
+    """Whether a file stands below a folder of tests, or is named as one."""
+    return is_test(path) or bool(_TEST_NAME.search(path))
 
 
 @dataclass(frozen=True)

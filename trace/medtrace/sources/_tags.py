@@ -20,7 +20,8 @@ from medtrace.sources._quoted_lists import quoted_ids, quoted_list
 DEFAULT_WORDS: Mapping[str, str] = {
     **dict.fromkeys(("implements", "实现"), LinkKind.IMPLEMENTS),
     **dict.fromkeys(("satisfies", "满足"), LinkKind.SATISFIES),
-    **dict.fromkeys(("verifies", "tests", "covers", "requirement", "requirements", "验证"), LinkKind.VERIFIES),
+    **dict.fromkeys(("verifies", "tests", "covers", "requirement", "requirements", "req", "reqs"), LinkKind.VERIFIES),
+    **dict.fromkeys(("验证", "需求"), LinkKind.VERIFIES),
     **dict.fromkeys(("fully_verifies", "partially_verifies", "FullyVerifies", "PartiallyVerifies"), LinkKind.VERIFIES),
     **dict.fromkeys(("mitigates", "控制", "缓解"), LinkKind.MITIGATES),
     "derives": LinkKind.DERIVES,
@@ -28,7 +29,9 @@ DEFAULT_WORDS: Mapping[str, str] = {
     "mentions": LinkKind.MENTIONS,
 }
 # A noun claims nothing: `requirement SRS-014` in a sentence is no test of it.
-_NOUNS = frozenset({"requirement", "requirements"})
+_NOUNS = frozenset({"requirement", "requirements", "req", "reqs", "需求"})
+# The noun in a mark of a test runner: `pytest.mark.requirement(…)`, or as the name of a property.
+_OF_A_TEST = expression(r"(?:\bmark\.|[\"'`])\Z")
 
 _CALL = expression(r"[\"'`]\s*+,\s*+|[\"'`]?\s*+[(（]\s*+(?:\w{1,30}\s*+=\s*+)?|\s*+=\s*+(?=[\[({\"'`])")
 _COLON = expression(r"[\"'`]?[ \t]*+(?:[:：=]|->|=>)[ \t*_]*+")
@@ -52,13 +55,17 @@ _COMMAS = (",", "，", "、", ";", "；")
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One id that a word of the trade claims; `start` counts characters of the text."""
+    """One id that a word of the trade claims; `start` counts characters of the text.
+
+    `is_mark`: a noun as a decorator, an attribute or a macro, which means what it stands at.
+    """
 
     kind: str
     target: str
     word: str
     start: int
     line: int
+    is_mark: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,13 +124,14 @@ class Vocabulary:
             kind = self._kinds.get(name.casefold())
             listed = None if name.casefold() in _NOUNS else quoted_list(text.text, word.end())
             start, how = (0, "list") if listed else self._opened(text.text, word.end(), name)
-            if kind is None or not how or (how == "line" and _is_denied(text.text, word.start())):
+            if kind is None or not how or (how == "line" and is_denied(text.text, word.start())):
                 continue
             if how == "line" and name.casefold() in _NOUNS and not self.tests:
                 kind = LinkKind.MENTIONS
+            is_mark = how == "arguments" and name.casefold() in _NOUNS and _is_mark(text.text, word)
             found = quoted_ids(listed, self.known, ranges=self.ranges) if listed else self._ids(text.text, start, how)
             for target, place in found:
-                yield Tag(kind, target, name, place, text.line_of(place))
+                yield Tag(kind, target, name, place, text.line_of(place), is_mark)
 
     def _opened(self, text: str, at: int, word: str) -> tuple[int, str]:
         """Where the ids begin, and how they are listed: as arguments, in a line, below, or (empty) not at all."""
@@ -156,7 +164,11 @@ class Vocabulary:
         return at
 
 
-def _is_denied(text: str, at: int) -> bool:
+def _is_mark(text: str, word: re.Match[str]) -> bool:
+    return not _OF_A_TEST.search(text[max(0, word.start() - 6) : word.start()])
+
+
+def is_denied(text: str, at: int) -> bool:
     """Whether the words before a word on its line deny it."""
     start = max(at - _BEFORE, text.rfind("\n", 0, at) + 1)
     return bool(_DENIED.search(text[start:at]))

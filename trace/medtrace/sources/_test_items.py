@@ -113,6 +113,12 @@ def _doc(text: Text, zone: Zone) -> re.Match[str] | None:
     return _DOCSTRING.match(text.text, text.start_of(number)) if number <= zone.last else None
 
 
+def doc_span(text: Text, zone: Zone) -> tuple[int, int] | None:
+    """Where the docstring of a test begins and ends."""
+    found = _doc(text, zone)
+    return found.span() if found else None
+
+
 def head_end(text: Text, zone: Zone) -> int:
     """The last line of what speaks of a test or group as a whole: its signature, or its docstring below."""
     found = _doc(text, zone)

@@ -11,6 +11,7 @@ from medtrace.model.items import Artifact, Diagnostic, DiagnosticSeverity, Link,
 from medtrace.words import Localized
 
 MAX_TOLD = 1_000
+MAX_NAMED = 5
 # A file of 50 MB whose items have half a kilobyte each has 100,000.
 MAX_FOUND = 500_000
 
@@ -21,6 +22,20 @@ def too_long(place: Location, zh: str, en: str) -> Diagnostic:
         f"超过 {zh}，自此处起未读取；请将文件拆分", f"more than {en}: from here on it was not read; split the file"
     )
     return Diagnostic("file-too-long", DiagnosticSeverity.ERROR, words, place)
+
+
+def ids_not_read(ids: Iterable[str], files: int, place: Location) -> Diagnostic:
+    """Known ids that stand in so many files of a source in a form that made no link; `place` is that of the first."""
+    found = sorted(set(ids))
+    shown = "、".join(found[:MAX_NAMED]), ", ".join(found[:MAX_NAMED])
+    more = ("等", ", …") if len(found) > MAX_NAMED else ("", "")
+    stand = "id stands" if len(found) == 1 else "ids stand"
+    thing = "file" if files == 1 else "files"
+    words = Localized(
+        f"{len(found)} 个编号（{shown[0]}{more[0]}）在该来源的 {files} 个文件中以未读取的写法出现，未作为链接",
+        f"{len(found)} {stand} in {files} {thing} of this source in a form that is not read: {shown[1]}{more[1]}",
+    )
+    return Diagnostic("ids-not-read", DiagnosticSeverity.NOTE, words, place, about=" ".join(found))
 
 
 def within_bounds(

@@ -7,8 +7,10 @@ r"""Tags in code of any language: which place implements, verifies or mitigates 
 
 The word stands right before `:`, `(` or a blank and the ids; ids are whole tokens that any source or `externals` knows.
 A bracketed list of quoted ids may take several lines and ends at its bracket.
-Words: implements, 实现; satisfies, 满足; verifies, tests, covers, requirement, 验证; mitigates, 控制, 缓解; derives;
-uses; mentions. `Requirement: SRS-014` in a comment is a mention unless `tests` is on. Without `tests` the path cites.
+Words: implements, 实现; satisfies, 满足; verifies, tests, covers, requirement, req, 验证, 需求; mitigates, 控制, 缓解;
+derives; uses; mentions. `Requirement: SRS-014` in a comment is a mention unless `tests` is on, and the decorator,
+attribute or macro `requirement("SRS-014")`, `REQ(SRS-014)` says `implements` where it stands at no test. Without
+`tests` the path cites.
 `@relation(SRS-014, SRS-015, scope=function, role=Test)` and `@sdoc[SRS-014]` of StrictDoc, over several lines too, are
 `implements`, with `tests` or below a folder `tests` `verifies`, unless their role or `@relation` has a kind in `words`.
 
@@ -23,11 +25,16 @@ Ids in the words by which a runner knows a test are `verifies` too, without a wo
     TEST_CASE("Shows …", "[SRS-014]")                         [Category("SRS-014")]  [Fact(DisplayName = "SRS-014 …")]
     fun `SRS-014 shows …`()                                   t.Run("SRS-014", …)
 
+About a test any id in a comment right above it, in its docstring or in a comment inside is `verifies`; in other code
+the ids with which a comment begins (`/* SRS-014: rate */`, `\req SRS-014`) are `implements`; not where the words around
+deny it, point at it (`see`) or leave it to be done. Ids that stand in the files besides are told (`ids-not-read`).
+
 Options:
     words: more words, or other kinds of link for the words above, such as `{traces: derives}`; the name of a property
         is one too: `{trace-to: verifies}` reads `RecordProperty("trace-to", "SRS-014")` and `// trace-to: SRS-014`.
     tests: whether tests become items; false by default.
     titles: whether ids in titles, tags and categories of tests count, as above; true by default, with `tests` only.
+    comments: whether ids in comments count without a word of the trade, as above; true by default.
     test_id: expression of a test's own id, such as `TC-\d{3}`.
     levels: folder → level of the tests below it (`unit*: unit`, … by default).
     ranges: whether `SRS-001 to SRS-006`, `SRS-001..006` or `SRS-001 至 SRS-006` in a tag names every id between; false
@@ -37,8 +44,8 @@ Options:
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from medtrace.model.ids import unread_ranges
 from medtrace.model.items import (
@@ -52,14 +59,16 @@ from medtrace.model.items import (
     make_item,
 )
 from medtrace.model.snapshot import Blob
-from medtrace.sources._relations import MARKER, Relations, is_test
+from medtrace.sources._relations import MARKER, Relations, is_test, is_test_file
 from medtrace.sources._source import Files, Parsed, Setup, source
 from medtrace.sources._tags import DEFAULT_WORDS, Tag, Text, Vocabulary
 from medtrace.sources._test_files import TestFile, level_of, read_tests
 from medtrace.sources._test_items import TestId
 from medtrace.sources._test_titles import title_tags
-from medtrace.sources._test_zones import Zone
+from medtrace.sources._test_zones import Zone, zones
 from medtrace.sources._text import text_of
+from medtrace.sources._told import ids_not_read
+from medtrace.sources._written_ids import about_tests, in_code
 
 _LEVELS = (
     *((glob, "unit") for glob in ("unit", "unit?test*", "unittest*")),
@@ -80,9 +89,10 @@ class Options:
     ranges: bool = False
     mentions: bool = False
     titles: bool = True
+    comments: bool = True
 
 
-@source("code-tags", options=Options, version=6, own_ids=True)
+@source("code-tags", options=Options, version=7, own_ids=True)
 def code_tags(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Tests and links of each file, in the order of its text."""
     options = setup.options
@@ -128,17 +138,37 @@ def _code(text: Text, zone: Zone) -> str:
 
 
 def _titles(text: Text, tests: TestFile, setup: Setup[Options], worded: set[int]) -> Iterator[Tag]:
-    """Ids in titles and tags of tests and their groups, but for those that a word claims already."""
-    if tests.cases and setup.options.titles:
-        for tag in title_tags(text, tests.path, setup.known, setup.options.test_id):
-            if tag.start not in worded and tests.owners(tag.line) != (tests.path,):
-                yield tag
+    """Ids in titles, tags and comments of tests and their groups, or of code, but for those that a word claims."""
+    options = setup.options
+    found: list[Tag] = []
+    if tests.cases and options.titles:
+        titled = title_tags(text, tests.path, setup.known, options.test_id)
+        found += [tag for tag in titled if tests.owners(tag.line) != (tests.path,)]
+    if options.comments and options.tests:
+        found += about_tests(text, tests, setup.known, options.test_id)
+    elif options.comments and not is_test_file(tests.path):
+        found += in_code(text, tests.path, setup.known)
+    yield from (tag for tag in found if tag.start not in worded)
 
 
-def _links(text: Text, tests: TestFile, setup: Setup[Options], vocabulary: Vocabulary) -> Iterator[Link]:
+def _settled(text: Text, path: str, setup: Setup[Options], tags: Iterable[Tag]) -> Iterator[Tag]:
+    """The tags, those of a noun as a mark of code that is no test as what they say there."""
+    own = {word.casefold() for word, _ in setup.options.words}
+    lines: list[tuple[int, int]] | None = None
+    for tag in tags:
+        if not tag.is_mark or setup.options.tests or is_test_file(path) or tag.word.casefold() in own:
+            yield tag
+            continue
+        if lines is None:
+            lines = [(zone.first, zone.last) for zone in zones(text, path)[0]]
+        in_test = any(first <= tag.line <= last for first, last in lines)
+        yield tag if in_test else replace(tag, kind=LinkKind.IMPLEMENTS)
+
+
+def _links(text: Text, tests: TestFile, setup: Setup[Options], vocabulary: Vocabulary) -> Iterator[Parsed]:
     """A link for each tag, once for each kind; then, if asked for, one for each other id, once."""
     relations = Relations(setup.known, dict(setup.options.words), in_test=setup.options.tests or is_test(tests.path))
-    worded = (*vocabulary.tags(text), *relations.tags(text))
+    worded = (*_settled(text, tests.path, setup, vocabulary.tags(text)), *relations.tags(text))
     tags = sorted((*worded, *_titles(text, tests, setup, {tag.start for tag in worded})), key=lambda tag: tag.start)
     seen: set[tuple[str, str, str]] = set()
     for tag in tags:
@@ -147,10 +177,17 @@ def _links(text: Text, tests: TestFile, setup: Setup[Options], vocabulary: Vocab
             if tag.target != owner and key not in seen:
                 seen.add(key)
                 yield Link(owner, tag.kind, tag.target, Location(tests.path, tag.line), (("word", tag.word),))
-    if not setup.options.mentions:
-        return
-    used = {tag.start for tag in tags}
     told = {(owner, target) for owner, _, target in seen} | {(case.id, case.id) for case in tests.cases}
+    if setup.options.mentions:
+        yield from _mentions(text, tests, setup, ({tag.start for tag in tags}, told))
+    else:
+        yield from _not_read(text, tests, setup, {target for _, target in told} | {tag.target for tag in tags})
+
+
+def _mentions(
+    text: Text, tests: TestFile, setup: Setup[Options], claimed: tuple[set[int], set[tuple[str, str]]]
+) -> Iterator[Link]:
+    used, told = claimed
     for found in setup.known.finditer(text.text):
         if found.group() and found.start() not in used:
             line = text.line_of(found.start())
@@ -158,3 +195,15 @@ def _links(text: Text, tests: TestFile, setup: Setup[Options], vocabulary: Vocab
             if mention not in told:
                 told.add(mention)
                 yield Link(mention[0], LinkKind.MENTIONS, mention[1], Location(tests.path, line))
+
+
+def _not_read(text: Text, tests: TestFile, setup: Setup[Options], cited: set[str]) -> Iterator[Diagnostic]:
+    """The ids of a file that nothing in it cites, as one note at the first of them."""
+    own = setup.options.test_id
+    found: dict[str, int] = {}
+    for one in setup.known.finditer(text.text):
+        if one.group() and one.group() not in cited and not (own and own.fullmatch(one.group())):
+            found.setdefault(one.group(), one.start())
+    if found:
+        place = Location(tests.path, text.line_of(next(iter(found.values()))))
+        yield ids_not_read(found, 1, place)
