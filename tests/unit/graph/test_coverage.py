@@ -154,3 +154,18 @@ def test_a_result_that_names_a_requirement_is_tied_by_its_place() -> None:
     named = a_link("x#1 result-of SRS-1")
     link = Link(named.source, named.kind, named.target, named.location, (("node", "t::test_b"),))
     assert [one.target for one in tie_results(items, (link,))] == ["TC-1"]
+
+
+@pytest.mark.requirement("REQ-030")
+def test_a_unit_is_code_or_a_component_and_no_other_requirement() -> None:
+    found = a_snapshot(
+        *(an_item(f"R-{number}") for number in range(1, 5)),
+        an_item("S-1", "specification", path="src/a.ts"),
+        an_item("P-1", "component", path="bom.json"),
+        a_link("R-4 implements R-1"),
+        a_link("S-1 implements R-2", path="src/a.ts"),
+        a_link("P-1 implements R-3", path="bom.json"),
+        a_link("src/b.py implements R-4", path="src/b.py"),
+    )
+    units = {one.item: one.units for one in coverage(found, ComponentMap()).requirements}
+    assert units == {"R-1": (), "R-2": ("src/a.ts",), "R-3": ("P-1",), "R-4": ("src/b.py",), "S-1": ()}

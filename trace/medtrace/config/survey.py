@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from medtrace.config.folders import is_fixture
 from medtrace.expressions import expression
+from medtrace.model.code_files import SUFFIXES
 from medtrace.model.items import ItemKind
 
 MOST_OF_ONE = 200
@@ -22,41 +23,7 @@ _OWN, _BILL, _CODE, _LAST = -1, 2, 4, 6
 _TURN = 10
 # How many files of each rank are looked into: what items are written in nearly all, data and code some.
 MOST = {_OWN: 3000, 0: 5000, 1: 2000, _BILL: 1500, 3: 500, _CODE: 1000, _LAST: 300}
-CODE = frozenset(
-    {
-        ".c",
-        ".cc",
-        ".cpp",
-        ".cs",
-        ".cxx",
-        ".dart",
-        ".f90",
-        ".go",
-        ".h",
-        ".hpp",
-        ".java",
-        ".jl",
-        ".js",
-        ".jsx",
-        ".kt",
-        ".lua",
-        ".m",
-        ".mm",
-        ".php",
-        ".py",
-        ".pyx",
-        ".r",
-        ".rb",
-        ".rs",
-        ".scala",
-        ".sql",
-        ".swift",
-        ".ts",
-        ".tsx",
-        ".vb",
-        ".vue",
-    }
-)
+CODE = SUFFIXES
 # Ids in prose and headings; in a column or key that is called id they may have parts after dots, or no digits.
 # A Chinese word before a number needs a sign between them: 第3章 and 版本2 are no ids, 需求-001 and XQ-报警-001 are.
 _PART = r"(?:[-_](?:[A-Z][A-Z0-9]{0,11}|[一-鿿]{1,8}))"

@@ -62,7 +62,7 @@ def _chain(name: str, ties: Neighbours, components: ComponentMap, outcomes: dict
 def _units(name: str, design: tuple[str, ...], ties: Neighbours, components: ComponentMap) -> tuple[str, ...]:
     """Units by name: owners of the code that implements the requirement or its design, and those its design names."""
     named = [unit for item in (name, *design) for unit in ties.of(item, ItemKind.UNIT, ItemKind.COMPONENT)]
-    paths = [path for item in (name, *design) for path in ties.places_citing(item, LinkKind.IMPLEMENTS)]
+    paths = [path for item in (name, *design) for path in ties.code_citing(item, LinkKind.IMPLEMENTS)]
     owned = [owner.id if owner else path for path in paths for owner in (components.owner(path),)]
     declared = [part.id for part in components.components if set(part.design) & set(design)]
     return in_order([*named, *owned, *declared])

@@ -7,6 +7,7 @@ Adjacent levels are tied by a link in either direction, for the field writes bot
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from medtrace.model.code_files import is_code
 from medtrace.model.ids import natural_key
 from medtrace.model.items import LinkKind
 from medtrace.model.snapshot import Snapshot
@@ -37,9 +38,14 @@ class Neighbours:
         found = (source for source, word, _ in self.citing.get(name, ()) if word == kind)
         return in_order(source for source in found if source not in self.kinds)
 
-    def places_citing(self, name: str, kind: str) -> tuple[str, ...]:
-        """The files in which `name` is cited with one kind of link, whether by an item or not."""
-        return in_order(path for _, word, path in self.citing.get(name, ()) if word == kind)
+    def code_citing(self, name: str, kind: str) -> tuple[str, ...]:
+        """The files that cite `name` with one kind of link, or hold in their code an item that does.
+
+        An item of a document (a requirement that implements another) is no code.
+        """
+        found = [(source, path) for source, word, path in self.citing.get(name, ()) if word == kind]
+        inside = (path for source, path in found if source in self.kinds and is_code(path))
+        return in_order([*(source for source, _ in found if source not in self.kinds), *inside])
 
 
 def neighbours(snapshot: Snapshot) -> Neighbours:
