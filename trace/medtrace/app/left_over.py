@@ -61,7 +61,8 @@ def left_over(
     known = {name for one in found for name in one.ids.ids} | {
         name for one in found for ids in one.controls for name in ids.ids
     }
-    written, tables = written_ids(survey, known), tuple(naming_tables(survey, known))
+    holding = {path for one in found for path in one.paths}
+    written, tables = written_ids(survey, known), tuple(naming_tables(survey, known, holding))
     asked = frozenset(one.path for one in written) | {one.path for one in tables}
     read = Library(repository, House(config, "", CONFIG_NAME)).part(head, asked).items if asked else ()
     there = {one.id for one in read}

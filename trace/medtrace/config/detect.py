@@ -14,6 +14,7 @@ from medtrace.config.headers import is_plain_id, link_of, names_id
 from medtrace.config.keyed import front_matter_ids, yaml_ids
 from medtrace.config.layout import usable
 from medtrace.config.outlined import heading_ids, listed_ids
+from medtrace.config.overlaps import without_overlap
 from medtrace.config.shown import shown_items
 from medtrace.config.survey import ID, Ids, Survey, families, has_kind, kind_of
 from medtrace.config.tabular import Controls, Grid, first_grid, table_ids
@@ -62,17 +63,30 @@ def detect(survey: Survey) -> tuple[Found, ...]:
         heads = {one.ids.head for one in found} - shown
         more = _sorted_out(form, _beside(found, seen), survey, defined) if form in _BESIDE else ()
         found += [*own, *(one for one in more if one.ids.head in heads)]
-    return tuple(found)
+    return without_overlap(found)
 
 
 def _beside(found: list[Found], seen: list[_Seen]) -> list[_Seen]:
     """What stands in files that define none of the ids of another format again.
 
-    A file that names ids of headings in its rows cites, though it names others as well.
+    A file that names ids of headings in its rows cites, though it names others as well; but where in a
+    file apart a column that is just called id stands beside words, and half of its ids are its own, an id of another
+    file is a duplicate to be told.
     """
     known = {identity for one in found for identity in one.ids.ids}
-    citing = {one.path for one in seen if one.id in known}
+    every = Counter(one.path for one in seen)
+    again = Counter(one.path for one in seen if one.id in known)
+    apart = again.keys() - {path for one in found for path in one.paths}
+    defining = {one.path for one in seen if _defines(one.options) and 2 * again[one.path] <= every[one.path]} & apart
+    citing = again.keys() - defining
     return [one for one in seen if one.path not in citing and _says_so(one.options)]
+
+
+def _defines(options: Options) -> bool:
+    """Whether rows have an id and words of their own."""
+    columns = dict(options).get("columns", ())
+    roles = dict(columns) if isinstance(columns, tuple) else {}
+    return is_plain_id(_id_name(options)) and bool({"title", "text"} & roles.keys())
 
 
 def _says_so(options: Options) -> bool:
@@ -251,7 +265,7 @@ _READERS = (
     ("markdown-headings", (".md", ".markdown"), _headings),
     ("markdown-table", (".md", ".markdown"), _tables),
     ("front-matter", (".md", ".markdown"), _front_matter),
-    ("csv-table", (".csv",), _rows),
+    ("csv-table", (".csv", ".tsv"), _rows),
     ("yaml-items", (".yml", ".yaml"), _yaml),
     (_LISTS, (".md", ".markdown"), _lists),
 )

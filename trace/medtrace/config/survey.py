@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from medtrace.config.folders import is_fixture
@@ -14,11 +15,12 @@ from medtrace.model.items import ItemKind
 MOST_OF_ONE = 200
 _OF_FOLDER = 25
 DOORSTOP = ".doorstop.yml"
-_BY_RANK = (".md .markdown .myst .rest .rst", ".csv .feature .xlsm .xlsx", ".yaml .yml", ".xml")
+_BY_RANK = (".md .markdown .myst .rest .rst", ".csv .feature .tsv .xlsm .xlsx", ".yaml .yml", ".xml")
 _TEXTS = {ending: rank for rank, endings in enumerate(_BY_RANK) for ending in endings.split()}
 _REQUIREMENTS = frozenset({".sdoc", ".trlc", ".rsl", ".reqif", ".reqifz"})
-# Bills of materials and exports of needs, by their usual names.
-_BILLS = expression(r"needs\.json|.*(?:bom|cdx|spdx|cyclonedx).*\.json|.*\.spdx", re.IGNORECASE)
+# Bills of materials and exports of needs, by their usual names and folders; near the top any JSON may be one.
+_BILLS = expression(r"(?:.*/)?needs\.json|.*(?:bom|cdx|spdx|cyclonedx).*\.json|.*\.spdx", re.IGNORECASE)
+_NEAR = expression(r"(?:[^/]+/)?[^/]+\.json", re.IGNORECASE)
 _OWN, _BILL, _CODE, _LAST = -1, 2, 4, 6
 _TURN = 10
 # How many files of each rank are looked into: what items are written in nearly all, data and code some.
@@ -132,7 +134,9 @@ def _rank(path: str, documents: Collection[str]) -> int | None:
         return None if is_fixture(path) and name != DOORSTOP and folder not in documents else _OWN
     rank = _TEXTS.get(suffix, _CODE if suffix in CODE else None)
     if rank is None:
-        return _BILL if _BILLS.fullmatch(name) and not is_fixture(path) else None
+        return (
+            None if is_fixture(path) else _BILL if _BILLS.fullmatch(path) else _LAST if _NEAR.fullmatch(path) else None
+        )
     # What lies among tests is no item, but for features and code that cite items.
     return _LAST if suffix not in CODE and suffix != ".feature" and is_fixture(path) else rank
 
@@ -148,20 +152,26 @@ class Ids:
     @property
     def expression(self) -> str:
         """The expression that matches every id of the family, and those that will follow."""
-        if self.written or not self.ids:
-            return self.written
-        if not all(re.search(r"\d\Z", one) for one in self.ids):
-            return rf"{self.head}(?:[-_][A-Z0-9]+)+"
-        dotted = r"(?:\.\d+)*" if any("." in one for one in self.ids) else ""
-        plain = [one.partition(".")[0] for one in self.ids]
-        has_middle = any(re.search(r"[-_][A-Z]", one) for one in plain)
-        has_words = any(re.search(r"[-_][一-鿿]", one) for one in plain)
-        separators = sorted({found.group(1) for one in plain if (found := re.search(r"([-_]?)\d+\Z", one))})
-        words = [form for form, there in (("[A-Z][A-Z0-9]*", has_middle), ("[一-鿿]+", has_words)) if there]
-        part = words[0] if len(words) == 1 else f"(?:{'|'.join(words)})"
-        middle = f"(?:[-_]{part})*" if words else ""
-        last = separators[0] if len(separators) == 1 else "[-_]?"
-        return rf"{self.head}{middle}{last}\d+{dotted}"
+        return self.written or _expression_of(self.head, self.ids)
+
+
+@lru_cache(maxsize=512)
+def _expression_of(head: str, ids: tuple[str, ...]) -> str:
+    """Asked again and again of the same ids, of which a file may hold a hundred thousand."""
+    if not ids:
+        return ""
+    if not all(re.search(r"\d\Z", one) for one in ids):
+        return rf"{head}(?:[-_][A-Z0-9]+)+"
+    dotted = r"(?:\.\d+)*" if any("." in one for one in ids) else ""
+    plain = [one.partition(".")[0] for one in ids]
+    has_middle = any(re.search(r"[-_][A-Z]", one) for one in plain)
+    has_words = any(re.search(r"[-_][一-鿿]", one) for one in plain)
+    separators = sorted({found.group(1) for one in plain if (found := re.search(r"([-_]?)\d+\Z", one))})
+    words = [form for form, there in (("[A-Z][A-Z0-9]*", has_middle), ("[一-鿿]+", has_words)) if there]
+    part = words[0] if len(words) == 1 else f"(?:{'|'.join(words)})"
+    middle = f"(?:[-_]{part})*" if words else ""
+    last = separators[0] if len(separators) == 1 else "[-_]?"
+    return rf"{head}{middle}{last}\d+{dotted}"
 
 
 def families(found: Iterable[str], named: Collection[str] = ()) -> tuple[Ids, ...]:

@@ -4,7 +4,7 @@ What a proposal leaves of them is told by `trace init`: silence about a document
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -102,11 +102,11 @@ def _written(path: str, text: str) -> Iterator[Written]:
         yield Written(path, line + 1, identity, titled)
 
 
-def naming_tables(survey: Survey, known: AbstractSet[str]) -> Iterator[Naming]:
-    """Tables of pages, files and sheets in which most rows name known ids."""
+def naming_tables(survey: Survey, known: AbstractSet[str], read: Collection[str] = ()) -> Iterator[Naming]:
+    """Tables of pages, files and sheets in which most rows name known ids; none of a page or file that is `read`."""
     for path, text in survey.samples:
         suffix = PurePosixPath(path).suffix.lower()
-        if suffix in (*_PAGES, *_TABLES) and may_hold_items(path):
+        if suffix in (*_PAGES, *_TABLES) and path not in read and may_hold_items(path):
             lines = enumerate(blanked_code(text).split("\n"), 1)
             rows = [(number, line) for number, line in lines if "|" in line or (line and suffix in _TABLES)]
             if line := _first_naming(((number, row) for number, row in rows if row.strip(" |:-\t>")), known):
