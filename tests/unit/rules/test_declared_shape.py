@@ -132,6 +132,25 @@ def test_change(before: dict[str, Content], after: dict[str, Content], expected:
     assert [(one.subject, one.confidence.value, one.unknown) for one in looked(before, after)] == expected
 
 
+def test_a_name_that_is_written_fires_at_its_line() -> None:
+    before = "# 2021\ndef write(d):\n    d['a'] = 1\n    return d\n"
+    after = "# 2025\ndef write(d, model=None):\n    d['a'] = 1\n    d['c'] = 1\n    return d\n"
+    (hit,) = looked({FIELDS: before}, {FIELDS: after})
+    assert hit.confidence.value == "likely"
+    assert [(one.line, one.before, one.after) for one in hit.evidence] == [(4, "", "written c")]
+
+
+def test_a_name_written_elsewhere_in_the_component_or_more_often_is_no_change() -> None:
+    text = 'class W { void w(Gen g) { g.writeStringField("a", b); } }'
+    more = 'class W { void w(Gen g) { if (x) g.writeStringField("a", c);\n else g.writeStringField("a", b); } }'
+    for after in ({"src/report/W.java": more}, {"src/report/V.java": text.replace("class W", "class V")}):
+        hits = looked(
+            {"src/report/W.java": text, "src/report/V.java": "class V { }"},
+            {"src/report/W.java": "class W { }"} | after,
+        )
+        assert [one.confidence.value for one in hits] == ["question"]
+
+
 def test_a_body_that_moves_from_its_header_into_a_source_is_no_new_function() -> None:
     before = {HEADER: "class A {\n public:\n  int rate() { return 1; }\n};"}
     after = {HEADER: "class A {\n public:\n  int rate();\n};", SOURCE: "int A::rate() { return 1; }\n"}

@@ -9,13 +9,15 @@ What fires: routes, keys of a schema or table, serialised names, members of enum
 units, and files that come or go with the public types that they declare; for `user-interface` screens, their elements
 and properties, controls and dialogs that code makes, and navigation; for `inputs` and `outputs` every public type,
 public fields of data (those of a class that acts are its state), another kind of type of such a field (a whole number
-that became a real one), keys of a dictionary that a public function of Python returns, units in texts of code (`mmHg`),
-tags and classes of DICOM, resources of FHIR, what a route answers, places that a template fills. Functions, methods,
-macros, the state of a class and names that the language keeps inside are a question, for they move with every
-refactoring. So are changed bodies, a file moved unchanged, a language that is not known: beside names that fire these
-files are named in a question of their own, `<component>:open`. Build manifests and lock files declare nothing to a
-user: they are named where nothing else of the component changed. Tables of texts, style sheets and pictures declare
-nothing either: they are a question, as is a file in which only words or looks differ.
+that became a real one), keys of a dictionary that a public function of Python returns, names under which code writes
+data (keys of JSON that is dumped, elements of XML, segments of HL7), the number type and the file format that it
+writes, units in texts of code (`mmHg`), tags and classes of DICOM, resources of FHIR, what a route answers, places
+that a template fills. Functions, methods, macros, the state of a class and names that the language keeps inside are a
+question, for they move with every refactoring. So are changed bodies, a file moved unchanged, a language that is not
+known: beside names that fire these files are named in a question of their own, `<component>:open`. Build manifests
+and lock files declare nothing to a user: they are named where nothing else of the component changed. Tables of texts,
+style sheets and pictures declare nothing either: they are a question, as is a file in which only words or looks
+differ.
 
 Options:
   tag: a tag of the component map, such as `user-interface`, `outputs` or `inputs`
@@ -47,7 +49,11 @@ _QUIET = {"function", "export", "macro", "internal class", "internal field", "st
 # What the data consist of: a matter of what goes in and out, wherever else it is named.
 _EXCHANGED = {
     *("type", "filled", "dicom", "dicom read", "dicom class", "resource", "response", "returned", "unit text"),
+    *("written", "form"),
 }
+# Where such a name stands at all is what counts, not how often: a function may be declared in a header and again in
+# its source, and a key be written on every branch.
+_ANYWHERE = {"function", "written", "form", "dicom"}
 # What code puts on a screen is no matter of data that it writes, and a field of its classes none of the screen.
 _OF_SCREENS = {"widget"}
 # What such a component exchanges is made of its types; elsewhere a type counts where its whole file comes or goes.
@@ -171,9 +177,8 @@ def _difference(shapes: tuple[Shape, ...]) -> Difference:
         if shape.is_known:
             before += _names(shape.before)
             after += _names(shape.after)
-    # A function may be declared in a header and again in its source: where it is at all is what counts.
     both = before & after
-    same = {name for name in both if name[0] == "function"}
+    same = {name for name in both if name[0] in _ANYWHERE}
     gone, come = before - after, after - before
     return Counter({n: c for n, c in gone.items() if n not in same}), Counter(
         {n: c for n, c in come.items() if n not in same}
@@ -224,7 +229,9 @@ def _own(shape: Shape, difference: Difference) -> tuple[Declarations, Declaratio
 def _evidence(changes: ChangeSet, shape: Shape, difference: Difference) -> Iterator[Evidence]:
     gone, come = _own(shape, difference)
     if gone or come:
-        line = min((one.line for one in come or gone), default=0)
+        side = come or gone
+        loud = tuple(one for one in side if one.kind not in _QUIET)
+        line = min((one.line for one in loud or side), default=0)
         yield Evidence(shape.delta.path, line, commits_of(changes, shape.delta), _lines(gone), _lines(come))
 
 

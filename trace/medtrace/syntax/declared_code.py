@@ -14,6 +14,7 @@ from medtrace.syntax.object_keys import object_keys
 from medtrace.syntax.screens import screen_names
 from medtrace.syntax.tokens import without_comments
 from medtrace.syntax.widgets import widget_names
+from medtrace.syntax.written_names import written_names
 
 # Classes whose private fields are filled and written by a framework.
 _MAPPED = expression(r"@(?:Data|Value|Getter|Entity|Embeddable|Document|Xml\w+|Json\w+|Schema|MappedSuperclass)\b")
@@ -89,9 +90,10 @@ def code_declarations(text: str, language: Language) -> Declarations | None:
     keys = object_keys(plain, language) if language.name == "script" else ()
     records = _records(plain, starts, language) if language.name in {"java", "csharp"} else ()
     data = () if language.name in {"sql", "protobuf", "qml"} else clinical_names(plain, starts)
+    written = (Declaration("written", name, _line(offset, starts)) for name, offset in written_names(plain, language))
     told = (Declaration(kind, name, _line(offset, starts)) for kind, name, offset in keys)
     named = _states(tuple(found), plain, language)
-    return tuple(dict.fromkeys((*named, *members, *screens, *widgets, *told, *data, *records)))
+    return tuple(dict.fromkeys((*named, *members, *screens, *widgets, *told, *data, *records, *written)))
 
 
 def _widgets(text: str, language: Language) -> Iterator[tuple[str, int]]:

@@ -12,6 +12,7 @@ from medtrace.syntax.languages import Language
 from medtrace.syntax.python_tree import read_python
 from medtrace.syntax.screens import is_view
 from medtrace.syntax.widgets import python_widget
+from medtrace.syntax.written_python import written_in_python
 
 _ENUMS = {"Enum", "StrEnum", "IntEnum", "Flag", "IntFlag", "TextChoices", "IntegerChoices"}
 _NAMED = {"alias", "serialization_alias", "db_column", "data_key"}
@@ -33,8 +34,6 @@ _LONGEST = 200
 _COLUMNS = {"add_column", "drop_column", "alter_column", "create_table", "drop_table", "rename_table"}
 _MIGRATED = {"AddField", "RemoveField", "AlterField", "RenameField", "CreateModel", "DeleteModel", "RenameModel"}
 _HEADS = {"fieldnames", "columns", "header", "index_col", "usecols"}
-_SETS = expression(r"(?:.*_)?(?:ds|dataset|dcm|dicom|file_meta|meta|item)\d*\Z", re.IGNORECASE)
-_KEYWORD = expression(r"(?:[A-Z][a-z0-9]+){2,}\w*\Z|(?:Rows|Columns|Modality|Laterality|SOP\w+UID)\Z")
 _ACTING = 3
 _TYPED = expression(r"(?:Column|mapped_column|Field|Property|Relationship|relationship)\Z")
 
@@ -46,7 +45,8 @@ def python_declarations(text: str, _language: Language) -> Declarations | None:
         return None
     starts = [0, *(found.end() for found in re.finditer("\n", text))]
     once = dict.fromkeys(_calls(tree))
-    return (*_body(tree.body, "", enumeration=False), *once, *clinical_names(text, starts))
+    written = written_in_python(tree, text)
+    return (*_body(tree.body, "", enumeration=False), *once, *clinical_names(text, starts), *written)
 
 
 def _body(body: list[ast.stmt], owner: str, *, enumeration: bool) -> Iterator[Declaration]:
@@ -145,8 +145,6 @@ def _strings(value: ast.expr) -> Iterator[tuple[str, int]]:
 def _calls(tree: ast.Module) -> Iterator[Declaration]:
     """Routes, options of a command line and serialised names, wherever they are called."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Assign):
-            yield from _tags(node)
         if not isinstance(node, ast.Call):
             continue
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -187,17 +185,6 @@ def _plain_strings(node: ast.Call) -> Iterator[str]:
             yield value.value
         elif isinstance(value, ast.Call):
             yield _shown(value)
-
-
-def _tags(node: ast.Assign) -> Iterator[Declaration]:
-    """Keywords of DICOM that are set on a data set."""
-    for target in node.targets:
-        match target:
-            case ast.Attribute(value=ast.Name(id=owner) | ast.Attribute(attr=owner), attr=keyword):
-                if _SETS.match(owner) and _KEYWORD.match(keyword):
-                    yield Declaration("dicom", keyword, node.lineno)
-            case _:
-                pass
 
 
 def _typed(value: ast.expr) -> str:
