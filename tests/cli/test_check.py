@@ -214,3 +214,34 @@ def test_a_link_whose_citing_item_went_away_is_broken(trace: Trace, named_by_oth
     assert found["links"]["broken"] == [{"source": "TC-002", "kind": "verifies", "target": "SRS-004"}]
     lost = trace("check", "v1..HEAD", "--format", "json", cwd=named_by_others.folder).json["problems"]
     assert "SRS-004" in " ".join(one["message"] for one in lost if one["code"] == "requirement-lost-test")
+
+
+UNNAMED = r"""
+product: {name: p}
+sources:
+  - {format: csv-table, files: [s.csv], id: 'SRS-\d+', kind: requirement, options: {columns: {id: ID, title: Name}}}
+  - {format: csv-table, files: [u.csv], id: 'URS-\d+', kind: user-need, options: {columns: {id: ID}}}
+links: [{from: requirement, field: Parent, kind: derives}, {from: requirement, field: Over, kind: derives}]
+"""
+
+
+@pytest.mark.requirement("REQ-031", "REQ-032")
+def test_a_column_of_an_unknown_name_is_what_an_item_says_that_has_no_text(trace: Trace, tmp_path: Path) -> None:
+    repo = RepoBuilder(tmp_path / "product")
+    needs = "ID,User Need,Source\nURS-1,The user needs it,x\nURS-2,TBD,x\nURS-3,c,x\n"
+    table = "ID,Name,规格说明,Owner,Parent,Over\nSRS-1,a,系统应在五秒内显示心率数值,Li,URS-1,\nSRS-2,b,TBD,Li,,SRS-1\n"
+    repo.commit("Start", {"trace.yaml": UNNAMED, "u.csv": needs, "s.csv": table})
+    repo.commit("Reword the need", {"u.csv": needs.replace("needs it", "needs it at once")})
+    repo.commit("Hand the requirement over", {"s.csv": table.replace("数值,Li", "数值,Wu")})
+    assert told(trace, repo) == {"placeholder": ["s.csv:3", "u.csv:3"], "suspect-link": ["s.csv:2"]}
+    repo.commit("Reword the requirement", {"s.csv": table.replace("五秒", "三秒")})
+    assert told(trace, repo) == {"placeholder": ["s.csv:3", "u.csv:3"], "suspect-link": ["s.csv:3"]}
+
+
+def told(trace: Trace, repo: RepoBuilder) -> dict[str, list[str]]:
+    """Places of placeholders and of suspect links at the head."""
+    found: dict[str, list[str]] = {}
+    for one in trace("check", "HEAD", "--format", "json", cwd=repo.folder).json["problems"]:
+        if one["code"] in {"placeholder", "suspect-link"}:
+            found.setdefault(one["code"], []).append(f"{one['path']}:{one['line']}")
+    return found

@@ -4,11 +4,8 @@ from collections.abc import Iterator
 
 from medtrace.model.change import ChangeKind, ItemChange, Rename
 from medtrace.model.ids import natural_key
-from medtrace.model.items import Artifact, ItemKind, normalised
+from medtrace.model.items import OF_CODE, Artifact, ItemKind, normalised
 from medtrace.model.snapshot import Snapshot
-
-# Attributes that say where a test stands and what its code is: another body is no other test.
-_OF_CODE = frozenset({"node", "code"})
 
 
 def item_changes(before: Snapshot, after: Snapshot) -> tuple[ItemChange, ...]:
@@ -46,7 +43,7 @@ def changed_fields(old: Artifact, new: Artifact) -> tuple[str, ...]:
 
 
 def _attributes(item: Artifact) -> tuple[tuple[str, str], ...]:
-    return tuple((name, normalised(value)) for name, value in item.attributes if name not in _OF_CODE)
+    return tuple((name, normalised(value)) for name, value in item.attributes if name not in OF_CODE)
 
 
 def renames(changes: tuple[ItemChange, ...]) -> tuple[Rename, ...]:

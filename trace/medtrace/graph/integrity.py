@@ -158,7 +158,7 @@ def _orphans(snapshot: Snapshot) -> Iterator[Diagnostic]:
 
 def _placeholders(snapshot: Snapshot) -> Iterator[Diagnostic]:
     for item in snapshot.items:
-        found = placeholder(item.title, item.text) if item.kind in _READ_BY_PEOPLE else ""
+        found = placeholder(*_said(item)) if item.kind in _READ_BY_PEOPLE else ""
         if found:
             yield Diagnostic(
                 "placeholder",
@@ -169,6 +169,13 @@ def _placeholders(snapshot: Snapshot) -> Iterator[Diagnostic]:
                 ),
                 item.location,
             )
+
+
+def _said(item: Artifact) -> Iterator[str]:
+    """What a reader relies on; an item without a text says it in its attributes."""
+    yield from (item.title, item.text)
+    if not item.text.strip():
+        yield from (value for _, value in item.attributes)
 
 
 def _gaps(snapshot: Snapshot, coverage: Coverage) -> Iterator[Diagnostic]:

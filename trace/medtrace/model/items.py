@@ -2,11 +2,12 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
+from medtrace.expressions import expression
 from medtrace.model.ids import ItemId, natural_key
 from medtrace.words import Localized
 
@@ -40,6 +41,12 @@ class ItemKind(StrEnum):
 WRITTEN_OUT = frozenset(
     {ItemKind.USER_NEED, ItemKind.REQUIREMENT, ItemKind.SPECIFICATION, ItemKind.DESIGN, ItemKind.RISK_CONTROL}
 )
+
+
+# Attributes that say where a test stands and what its code is: another body is no other test.
+OF_CODE = frozenset({"node", "code"})
+# So many words, or Chinese characters, are more than a state, a name or a date.
+_PROSE = expression(r"(?<!\S)(?:\S++\s++){3}\S|(?:[一-鿿][^一-鿿\n]{0,3}){7}[一-鿿]")
 
 
 class LinkKind(StrEnum):
@@ -82,7 +89,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One item: a requirement, risk, test, result, … `digest` covers title and body apart from white space."""
+    """One item: a requirement, risk, test, result and so on.
+
+    `digest` covers title and body apart from white space; of an item without a body also what its attributes say.
+    """
 
     id: ItemId
     kind: str
@@ -133,6 +143,11 @@ class Diagnostic:
         return self.code, self.location.path if self.location else "", self.identity or self.message.en
 
 
+def is_prose(value: str) -> bool:
+    """Whether a value is a sentence rather than a state, a name or a date."""
+    return bool(_PROSE.search(value))
+
+
 def normalised(text: str) -> str:
     """NFC, white-space runs as one blank, ends stripped: the text in which meaning is compared."""
     return " ".join(unicodedata.normalize("NFC", text).split())
@@ -156,9 +171,18 @@ def make_item(  # noqa: PLR0913 - an item has this many parts; all but two are n
 ) -> Artifact:
     """An item with its digest and its attributes in order; `counted` names attributes that belong to its meaning."""
     pairs = tuple(sorted(attributes))
-    names = frozenset(counted)
+    names = frozenset(counted) | frozenset(_instead_of_text(kind, title, text, pairs))
     extra = [f"{key}={value}" for key, value in pairs if key in names]
     return Artifact(identity, kind, title, text, location, pairs, content_digest(title, text, extra))
+
+
+def _instead_of_text(kind: str, title: str, text: str, pairs: Pairs) -> Iterator[str]:
+    """Attributes that say what an item means which has no text: all where it has no title either, else the prose.
+
+    A column of an unknown name (“User Need”, 规格说明) is an attribute, and may hold all that there is to read.
+    """
+    if not text.strip() and kind in WRITTEN_OUT | {ItemKind.TEST}:
+        yield from (name for name, value in pairs if name not in OF_CODE and (not title.strip() or is_prose(value)))
 
 
 def with_meaning(item: Artifact, fields: frozenset[str]) -> Artifact:

@@ -15,6 +15,9 @@ are called by their numbers, in attributes and in `links` (`field: 3`). Without 
 columns are taken by what stands in them, and a note says how (`columns-taken`). A header whose id column is not known
 is told with the names that are (`header-missing`).
 
+Where no column is the text, the other columns are what an item says: a change of one makes links suspect (beside a
+title only sentences count, so that neither state nor owner does), and a placeholder in one is told.
+
 A row of another length than the header is told (`row-shape`) and read as far as it goes; quotes that are never closed
 cost no more than their own row (`row-quotes`). Of a row 16,384 cells are read, of a file ten million (`file-too-long`).
 
