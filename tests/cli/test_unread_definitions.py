@@ -67,3 +67,34 @@ def message(trace: Trace, folder: Path, files: dict[str, Content]) -> str:
     return next(
         str(one["message"]) for one in problems if one["code"] == "dangling-link" and one["path"] == "docs/a.md"
     )
+
+
+@pytest.mark.parametrize(
+    ("cited", "other", "said"),
+    [
+        (
+            "URS-1",
+            "## URS-1 The need",
+            "; needs.md:1 seems to define it, but no source reads that file: add a source for",
+        ),
+        ("URS-1", "", ""),
+        ("SR-1", "", ""),
+        ("SR-2", "", "; is SRS-2 meant?"),
+        (
+            "SR-2",
+            "## SR-2 The system",
+            "; needs.md:1 seems to define it, but no source reads that file: add a source for",
+        ),
+    ],
+)
+def test_an_unread_id_is_no_other_item_and_not_the_one_that_cites_it(
+    trace: Trace, tmp_path: Path, cited: str, other: str, said: str
+) -> None:
+    repo = RepoBuilder(tmp_path / "product")
+    page = f"## SRS-1 One\nDerives: {cited}\n## SRS-2 Two\nSaid\n"
+    repo.commit("Start", {"trace.yaml": CONFIG, "docs/a.md": page, "docs/draft.md": "x\n", "needs.md": f"{other}\n"})
+    problems = trace("check", "HEAD", "--format", "json", cwd=repo.folder).json["problems"]
+    (told,) = [one["message"] for one in problems if one["code"] == "target-not-read"]
+    rest = told.partition("made no link")[2]
+    assert rest.startswith(said)
+    assert bool(rest) == bool(said)

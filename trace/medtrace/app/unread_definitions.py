@@ -1,6 +1,6 @@
-"""Adds to a dangling link where its target seems to be defined, if a file that no source reads holds it.
+"""Adds to a link to nothing, or to an id that no source knows, where that seems to be defined without being read.
 
-A forgotten folder is the usual reason for a link to nothing. Only the dangling ids are looked for, by one question to
+A forgotten folder is the usual reason for a link to nothing. Only those ids are looked for, by one question to
 git over the text files of the revision; code is left out, for it cites.
 """
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from medtrace.app.house import House, Reader
+from medtrace.app.meant_targets import UNREAD_TARGET, without_nearest
 from medtrace.config.survey import CODE
 from medtrace.expressions import expression
 from medtrace.model.globs import matches
@@ -18,7 +19,7 @@ from medtrace.model.items import Diagnostic, Location
 from medtrace.model.snapshot import Snapshot
 from medtrace.words import Localized
 
-_DANGLING = "dangling-link"
+_LOST = frozenset({"dangling-link", UNREAD_TARGET})
 _MOST_IDS = 200
 _BY_NAME = 3
 # What stands before an id where a line defines it: the marks of a heading or cell, or a key that is called id.
@@ -50,17 +51,17 @@ class _Place:
 def with_definitions(
     problems: Iterable[Diagnostic], house: House, snapshot: Snapshot, lines: Lines
 ) -> tuple[Diagnostic, ...]:
-    """The problems; of the dangling links those whose target stands in a file that no source reads, with its place.
+    """The problems; of the links to nothing those whose target stands in a file that no source reads, with its place.
 
     `lines` gives the lines of the revision that hold words: path, number, text.
     """
     found = tuple(problems)
-    ids = list(dict.fromkeys(one.about for one in found if one.code == _DANGLING and one.about))[:_MOST_IDS]
+    ids = list(dict.fromkeys(one.about for one in found if one.code in _LOST and one.about))[:_MOST_IDS]
     if not ids:
         return found
     places = _places(ids, house, snapshot, lines)
     return tuple(
-        _told(one, house, places[one.about]) if one.code == _DANGLING and one.about in places else one for one in found
+        _told(one, house, places[one.about]) if one.code in _LOST and one.about in places else one for one in found
     )
 
 
@@ -113,7 +114,7 @@ def _rank(pattern: re.Pattern[str], line: str, suffix: str) -> int | None:
 def _told(problem: Diagnostic, house: House, place: _Place) -> Diagnostic:
     where = Location(place.path, place.line)
     zh, en = _advice(problem.about, house, place.path)
-    said = problem.message
+    said = without_nearest(problem).message
     return replace(
         problem,
         message=Localized(

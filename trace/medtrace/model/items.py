@@ -127,6 +127,8 @@ class Link:
 class Diagnostic:
     """A defect of the input: collected, shown and counted, never raised; `about` names the word at fault, if one is.
 
+    `owner` is the item whose field holds that word.
+
     `identity` is what the message says without the name of a revision, where it holds one.
     """
 
@@ -136,6 +138,7 @@ class Diagnostic:
     location: Location | None = None
     about: str = ""
     identity: str = ""
+    owner: ItemId = ""
 
     @property
     def same_as(self) -> tuple[str, str, str]:

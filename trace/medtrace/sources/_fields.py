@@ -33,6 +33,7 @@ def field_links(
             ),
             location,
             about=word,
+            owner=identity,
         )
 
 
