@@ -261,3 +261,13 @@ def test_a_row_without_id_says_what_does_not_fit() -> None:
     (found,) = [one for one in table(H + "待定,a,b\n").problems if one.code == "row-without-id"]
     assert "does not match the id pattern of this source" in found.message.en
     assert "不符合该来源的编号规则" in found.message.zh
+
+
+def test_a_row_that_goes_on_below_an_item_is_told_with_what_is_lost() -> None:
+    found = read(
+        SOURCE, "编号,名称,内容\nSRS-001,泵,一\n,,继续说明\n", options=module.Options(columns=(("id", ("编号",)),))
+    )
+    (problem,) = found.problems
+    assert (problem.code, problem.location and problem.location.line) == ("row-without-id", 3)
+    assert problem.message.en.endswith("the row below SRS-001 was not read: “继续说明”")
+    assert problem.message.zh.endswith("（位于 SRS-001 之下）：“继续说明”")

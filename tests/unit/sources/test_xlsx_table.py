@@ -449,3 +449,55 @@ def test_a_dotted_number_names_its_parent_also_across_sheets() -> None:
     assert reading.item("SRS-001.2.7").attribute("sheet") == "B"
     plain = read(SOURCE, data, path="docs/srs.xlsx", pattern=r"SRS-\d{3}(?:\.\d+)*", options=PLAIN)
     assert plain.cited == [("SRS-001.2", "derives", "URS-003")]
+
+
+def hidden_workbook(state: str) -> bytes:
+    book = openpyxl.Workbook()
+    first = book.active
+    first.title = "S"
+    for row in (HEAD, ("SRS-001", "a", "b")):
+        first.append(row)
+    other = book.create_sheet("旧版")
+    for row in (HEAD, ("SRS-900", "a", "b")):
+        other.append(row)
+    other.sheet_state = state
+    found = io.BytesIO()
+    book.save(found)
+    return found.getvalue()
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_is_told_and_read_only_where_an_option_says_so(state: str) -> None:
+    data = hidden_workbook(state)
+    found = table(data)
+    assert (found.ids, found.told) == (["SRS-001"], [("sheet-hidden", 2)])
+    assert "“旧版”" in found.problems[0].message.en
+    assert "SRS-900" in found.problems[0].message.en
+    named = table(data, module.Options(columns=PLAIN.columns, sheet="旧版"))
+    assert (named.ids, named.told) == (["SRS-900"], [])
+    every = table(data, module.Options(columns=PLAIN.columns, hidden=True))
+    assert (every.ids, every.told) == (["SRS-001", "SRS-900"], [])
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "cell"),
+    [
+        (HEAD, ("SRS-001", "a", "b", "", "", "", "SRS-006", "right"), "G2"),
+        ((*HEAD, "", HEAD[0], HEAD[1]), ("SRS-001", "a", "b", "", "", "", "SRS-006", "right"), "G2"),
+    ],
+)
+def test_a_second_table_to_the_right_is_told(head: tuple[str, ...], row: tuple[str, ...], cell: str) -> None:
+    found = table(workbook(("S", [head, row])))
+    assert (found.ids, found.told) == (["SRS-001"], [("table-beside", 2)])
+    assert cell in found.problems[0].message.en
+    assert "SRS-006" in found.problems[0].message.en
+
+
+def test_a_column_that_cites_is_no_second_table() -> None:
+    assert not table(workbook(("S", [HEAD, ("SRS-001", "a", "b", "SRS-002")]))).told
+
+
+def test_a_problem_of_a_row_names_its_sheet() -> None:
+    (problem,) = table(workbook(("需求", [HEAD, ("", "a", "more")]))).problems
+    assert problem.message.en.startswith("sheet “需求”: ")
+    assert problem.message.zh.startswith("工作表“需求”：")

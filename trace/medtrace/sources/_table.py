@@ -31,7 +31,7 @@ from medtrace.sources._fields import attributes, field_links
 from medtrace.sources._referred import referred_ids
 from medtrace.sources._source import OptionsT, Parsed, Setup
 from medtrace.sources._tokens import bare, ids_of_cell, listed_ids
-from medtrace.sources._told import too_long
+from medtrace.sources._told import lost_words, too_long
 from medtrace.words import Localized
 
 # As many as a sheet of Excel has.
@@ -128,6 +128,7 @@ def rows_to_items(
     """
     planned = cache(lambda headers: plan(setup, options, headers))
     current: _Open | None = None
+    above = ""
     for row in rows:
         if isinstance(row, Diagnostic):
             yield row
@@ -139,9 +140,10 @@ def rows_to_items(
         found = ids_of_cell(setup.id, row.cells[layout.id])
         if not (current and options.controls and _continues(current, row, layout, found)):
             yield from _item(setup, current, path)
+            above = current.id if current else above if not found else ""
             current = _Open(found[0], row, layout) if len(found) == 1 else None
         if current is None:
-            yield from _no_id(setup, row, layout, found, path)
+            yield from _no_id(setup, row, layout, found, (path, above))
             continue
         current.take(row)
         yield from _control(setup, current, row, path)
@@ -248,7 +250,10 @@ def _said(row: Row, headers: tuple[str, ...]) -> str:
     return "\n".join(row.cells[header].strip() for header in headers if row.cells[header].strip())
 
 
-def _no_id(setup: Setup[OptionsT], row: Row, layout: Plan, found: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
+def _no_id(
+    setup: Setup[OptionsT], row: Row, layout: Plan, found: tuple[str, ...], where: tuple[str, str]
+) -> Iterator[Diagnostic]:
+    path, above = where
     location = Location(path, row.line)
     shown = row.cells[layout.id].strip()
     if found:
@@ -259,6 +264,13 @@ def _no_id(setup: Setup[OptionsT], row: Row, layout: Plan, found: tuple[str, ...
         zh = f"“{layout.id}”列" + (f"中的“{shown}”不符合该来源的编号规则，该行未读取" if shown else "为空，该行未读取")
         en = f"“{shown}” in column “{layout.id}” does not match the id pattern of this source"
         en = en if shown else f"column “{layout.id}” is empty"
+        if not shown:
+            lost = lost_words(row.cells.values())
+            zh += f"（位于 {above} 之下）：{lost}" if above else f"：{lost}"
+            below = f" below {above}" if above else ""
+            en = f"{en}; the row{below} was not read: {lost}"
+            yield _problem("row-without-id", DiagnosticSeverity.NOTE, location, zh, en)
+            return
         yield _problem("row-without-id", DiagnosticSeverity.NOTE, location, zh, f"{en}; the row was not read")
 
 

@@ -12,6 +12,7 @@ from medtrace.words import Localized
 
 MAX_TOLD = 1_000
 MAX_NAMED = 5
+_MAX_LOST = 80
 # A file of 50 MB whose items have half a kilobyte each has 100,000.
 MAX_FOUND = 500_000
 
@@ -36,6 +37,12 @@ def ids_not_read(ids: Iterable[str], files: int, place: Location) -> Diagnostic:
         f"{len(found)} {stand} in {files} {thing} of this source in a form that is not read: {shown[1]}{more[1]}",
     )
     return Diagnostic("ids-not-read", DiagnosticSeverity.NOTE, words, place, about=" ".join(found))
+
+
+def lost_words(said: Iterable[str]) -> str:
+    """What is said and not read, in quotes and no longer than a line."""
+    text = " | ".join(" ".join(value.split()) for value in said if value.strip())
+    return f"“{text[:_MAX_LOST]}{'…' if len(text) > _MAX_LOST else ''}”"
 
 
 def within_bounds(

@@ -25,6 +25,7 @@ MAX_WHOLE = 1e15
 class Sheet:
     """One sheet: its rows by number, each with its texts by column from 1; `merged` as (left, top, right, bottom).
 
+    `hidden` is `hidden` or `veryHidden` where the workbook does not show it;
     `cut` says that the sheet was longer than is read; `uncomputed` are cells (row, column) with a formula and no value.
     """
 
@@ -32,6 +33,7 @@ class Sheet:
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     cut: bool = False
+    hidden: str = ""
     uncomputed: list[tuple[int, int]] = field(default_factory=list)
 
     def filled(self, *, apart: frozenset[int]) -> Iterator[tuple[int, list[str]]]:
@@ -92,7 +94,7 @@ def _sheets(data: bytes, wanted: str) -> list[Sheet]:
 def _sheet(book: Any, one: Any, left: int) -> Sheet:  # noqa: ANN401 - openpyxl has no types
     from medtrace.sources._workbook_cells import Cells
 
-    sheet = Sheet(str(one.title))
+    sheet = Sheet(str(one.title), hidden=str(one.sheet_state or "").removeprefix("visible"))
     with one._get_source() as source:  # noqa: SLF001 - see above: the public way pads rows without bound
         parser = Cells(
             source,

@@ -8,7 +8,9 @@ of a risk table, as in `csv-table`: a row whose risk id is empty or repeats the 
 names the one sheet to read; without it every sheet counts that has a header row, the first row that holds the id
 column. What stands above it is left alone. Columns may be given by number, and the header may be missing, as in
 `csv-table`; a sheet that holds ids of the source below no header that is known is told (`header-missing`). The place
-of an item is the number of its row, and its attribute `sheet` the name of its sheet.
+of an item is the number of its row, and its attribute `sheet` the name of its sheet; problems name it in their words.
+Hidden sheets are not read unless `sheet` names one or `hidden` is true; ids in them are told (`sheet-hidden`), and so
+are ids of a second table beside the first (`table-beside`).
 
 A formula says what the program that saved the workbook last computed; nothing is computed here, and a formula that was
 saved without a value is told with its sheet and cell. Dates are written as
@@ -19,8 +21,8 @@ With `parent: dotted` the item `SRS-4.2` cites `SRS-4`, whether or not that exis
 that `links` names for the field `parent`.
 
 Told as problems: `zip-unreadable`, `zip-refused` (an archive that unpacks to too much, or is encrypted),
-`xlsx-unreadable`, `sheet-missing`, `sheet-too-large`, `file-too-long`, `header-missing`, `formula-without-value`, and
-those of a table's rows.
+`xlsx-unreadable`, `sheet-missing`, `sheet-too-large`, `file-too-long`, `header-missing`, `formula-without-value`,
+`sheet-hidden`, `table-beside`, and those of a table's rows.
 """
 
 from collections.abc import Iterator
@@ -41,6 +43,7 @@ from medtrace.sources._columns import (
 )
 from medtrace.sources._dotted import ParentRule, with_parents
 from medtrace.sources._header_rows import UPPER_ROWS, Head, head_of
+from medtrace.sources._sheets_beside import hidden_sheet, letters, of_sheet, table_beside
 from medtrace.sources._source import Files, Parsed, Setup, source
 from medtrace.sources._table import Cells, Row, header_row, row_of, rows_to_items
 from medtrace.sources._workbook import Sheet, WorkbookUnreadableError, sheets
@@ -58,12 +61,13 @@ class Options:
     controls: Columns = ()
     sheet: str = ""
     parent: ParentRule = ""
+    hidden: bool = False
 
     def __post_init__(self) -> None:
         check_positions(self.columns, self.controls)
 
 
-@source("xlsx-table", options=Options, version=3)
+@source("xlsx-table", options=Options, version=4)
 def xlsx_table(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Items, links and problems of each workbook."""
     for blob in files.own:
@@ -89,6 +93,10 @@ def _workbook(setup: Setup[Options], found: list[Sheet], path: str) -> Iterator[
         words = f"工作簿中没有名为“{name}”的工作表", f"the workbook has no sheet “{name}”"
         yield _problem("sheet-missing", DiagnosticSeverity.ERROR, Location(path, 1), *words)
         return
+    if not (name or setup.options.hidden):
+        for sheet in found:
+            yield from hidden_sheet(sheet, setup.id, path) if sheet.hidden else ()
+        found = [sheet for sheet in found if not sheet.hidden]
     heads = [(sheet, _head(setup, sheet, path)) for sheet in found]
     cells = Cells(path)
     for sheet, head in heads:
@@ -143,37 +151,34 @@ def _cells(row: dict[int, str]) -> list[str]:
 def _sheet(setup: Setup[Options], sheet: Sheet, head: Head, left: Cells) -> Iterator[Parsed]:
     """Items of the rows below the header; blank rows and repetitions of the header are left out."""
     headers, path = head.headers, left.path
-    yield from (*head.told, *missing_columns(head.options, headers, Location(path, head.line or min(sheet.rows))))
+    place = Location(path, head.line or min(sheet.rows))
+    for told in (*head.told, *missing_columns(head.options, headers, place)):
+        yield of_sheet(told, sheet.name)
     identity = headers.index(plan(setup, head.options, headers).id) + 1
     rows = (
         Row(row_of(headers, cells, number).cells, number)
         for number, cells in sheet.filled(apart=frozenset({identity}))
         if number > head.line and any(cell.strip() for cell in cells) and header_row(cells) != headers
     )
+    yield from table_beside(sheet, headers, setup.known, place, identity)
     yield from _uncomputed(sheet, head.line, len(headers), path)
     found = rows_to_items(setup, head.options, left.within(rows), path)
     for one in with_parents(setup, setup.options.parent, found):
-        yield _of_sheet(one, sheet.name) if isinstance(one, Artifact) else one
+        if isinstance(one, Artifact):
+            yield _of_sheet(one, sheet.name)
+        else:
+            yield of_sheet(one, sheet.name) if isinstance(one, Diagnostic) else one
 
 
 def _uncomputed(sheet: Sheet, line: int, width: int, path: str) -> Iterator[Diagnostic]:
     """Formulas below the header that the program which saved the workbook did not compute."""
     found = [(row, column) for row, column in sheet.uncomputed if row > line and column <= width]
     if found:
-        shown = [f"{_letters(column)}{row}" for row, column in found[:MAX_SHOWN]] + ["…"] * (len(found) > MAX_SHOWN)
+        shown = [f"{letters(column)}{row}" for row, column in found[:MAX_SHOWN]] + ["…"] * (len(found) > MAX_SHOWN)
         zh = f"工作表“{sheet.name}”中 {len(found)} 个公式没有保存计算结果，未读取：{'、'.join(shown)}"
         en = f"{len(found)} formulas of the sheet “{sheet.name}” were saved without a value, which was not read: "
         words = zh, en + ", ".join(shown)
         yield _problem("formula-without-value", DiagnosticSeverity.WARNING, Location(path, found[0][0]), *words)
-
-
-def _letters(column: int) -> str:
-    """The name of a column: 1 is A, 27 is AA."""
-    name = ""
-    while column:
-        column, sign = divmod(column - 1, 26)
-        name = chr(ord("A") + sign) + name
-    return name
 
 
 def _of_sheet(item: Artifact, name: str) -> Artifact:
