@@ -1,10 +1,11 @@
-"""What a trigger row or a problem code means: from the profile's table and the packaged words."""
+"""What a trigger row, a problem code or a plug-in means: profile's table, packaged words, manual pages."""
 
 import difflib
 from collections.abc import Iterator
 from itertools import chain
 
 from medtrace.app.house import Shapes
+from medtrace.app.manuals import manual_names, manual_page
 from medtrace.app.vocabulary import vocabulary
 from medtrace.config.profiles import load_profile, profile_names
 from medtrace.errors import UsageError
@@ -30,7 +31,7 @@ def explanation(code: str, language: Language) -> Iterator[str]:
     """The lines that explain a code.
 
     Raises:
-        UsageError: no trigger and no problem has that code; the hint names the nearest.
+        UsageError: no trigger, problem, source, rule or block has that name; the hint names the nearest.
     """
     profiles = all_profiles()
     rows = [(one, one.trigger_by_id[code]) for one in profiles if code in one.trigger_by_id]
@@ -40,7 +41,11 @@ def explanation(code: str, language: Language) -> Iterator[str]:
     known = {key.removeprefix("explain."): text for key, text in words.items() if key.startswith("explain.")}
     if code in known:
         return iter([code, f"  {known[code].get(language)}"])
-    near = difflib.get_close_matches(code, [*(id_ for one in profiles for id_ in one.trigger_by_id), *known], n=3)
+    if code in manual_names():
+        return manual_page(code)
+    near = difflib.get_close_matches(
+        code, [*(id_ for one in profiles for id_ in one.trigger_by_id), *known, *manual_names()], n=3
+    )
     raise UsageError(
         Localized(f"没有代码“{code}”", f"no code “{code}”"),
         hint=Localized(f"相近的有：{'、'.join(near)}", f"nearest: {', '.join(near)}") if near else None,

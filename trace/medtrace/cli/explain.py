@@ -1,4 +1,4 @@
-"""`trace explain CODE`: a trigger row or a message, with its clause."""
+"""`trace explain CODE`: a trigger row or a message with its clause, or the manual page of a source, rule or block."""
 
 import click
 
@@ -9,7 +9,7 @@ from medtrace.cli.console import Console, result, shared
 @click.argument("code")
 @shared
 def command(console: Console, code: str) -> None:
-    """Explain a trigger id (P-08) or the code of a problem (dangling-link)."""
+    """Explain a trigger id (P-08), the code of a problem (dangling-link), or a source, rule or block (xlsx-table)."""
     from medtrace.app.explaining import explanation
 
     result("\n".join([*explanation(code, console.language), ""]))
