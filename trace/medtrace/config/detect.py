@@ -5,36 +5,28 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TypeAlias
 
 from medtrace.config.folders import escaped, is_fixture
 from medtrace.config.found import Found, Options
-from medtrace.config.grids import file_grid, page_grids
 from medtrace.config.headers import is_plain_id, link_of, names_id
-from medtrace.config.keyed import front_matter_ids, yaml_ids
 from medtrace.config.layout import usable
-from medtrace.config.outlined import heading_ids, listed_ids
 from medtrace.config.overlaps import without_overlap
+from medtrace.config.sampled import LISTS, NONE, READERS, Held
 from medtrace.config.shown import shown_items
 from medtrace.config.survey import ID, Ids, Survey, families, has_kind, kind_of
-from medtrace.config.tabular import Controls, Grid, first_grid, table_ids
+from medtrace.config.tabular import Controls, first_grid, table_ids
 from medtrace.expressions import expression
 from medtrace.model.items import ItemKind
 
-Held: TypeAlias = tuple[Controls, tuple[str, ...]]
-"""Columns of the risk controls in the rows of their risks, and the ids of these."""
-_NONE: Held = ((), ())
-Rows: TypeAlias = Iterator[tuple[str, Options, bool, tuple[str, ...], Held]]
-"""Ids, options under which they are read, whether their place is called id, columns that name items, controls."""
 _WHOLE = expression(ID)
 _LABEL = expression(r"^[ \t>*-]*\**([^\W\d][^\n:：*|#`]{0,23}?)\**[:：]\**[ \t]*(.+)$", re.MULTILINE)
+_BLOCK = expression(r"^[ \t-]{0,40}([^\W\d][\w-]{0,23}):[ \t]*\n[ \t]*-[ \t]+([^{}:\n]+)$", re.MULTILINE)
 _TEMPLATES = expression(r"(?:^|/)(?:templates?|模板)/", re.IGNORECASE)
 _DOCUMENTS = expression(r"(?:^|/)(?:docs?|documentation|req|spec|qms|dhf|risk|design|文档|需求|风险)", re.IGNORECASE)
 _SOME = 2
 _RISKS = frozenset({ItemKind.RISK.value, ItemKind.HAZARD.value, ItemKind.HAZARDOUS_SITUATION.value})
-_LISTS = "lists"
 # Formats of pages and tables that may hold further items of a family.
-_BESIDE = ("markdown-table", "csv-table", "xlsx-table", _LISTS)
+_BESIDE = ("markdown-table", "csv-table", "xlsx-table", LISTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +38,7 @@ class _Seen:
     options: Options
     named: bool
     links: tuple[str, ...] = ()
-    held: Held = _NONE
+    held: Held = NONE
 
 
 def detect(survey: Survey) -> tuple[Found, ...]:
@@ -55,7 +47,7 @@ def detect(survey: Survey) -> tuple[Found, ...]:
     shown = {one.ids.head for one in found}
     # A file of a format that holds one item a file is no table or list of others.
     whole = {path for one in found if one.folders for path in one.paths}
-    by_form = {form: _seen(form, survey, whole) for form, _, _ in _READERS} | {"xlsx-table": _workbooks(survey)}
+    by_form = {form: _seen(form, survey, whole) for form, _, _ in READERS} | {"xlsx-table": _workbooks(survey)}
     defined = {one.id for seen in by_form.values() for one in seen} | {name for one in found for name in one.ids.ids}
     for form, seen in by_form.items():
         # An id defined as a heading and listed in a table is one item: the first format keeps its family.
@@ -97,7 +89,7 @@ def _says_so(options: Options) -> bool:
 
 def _seen(form: str, survey: Survey, whole: set[str]) -> list[_Seen]:
     """What one format shows in the files of its endings."""
-    suffixes, reader = next((suffixes, reader) for name, suffixes, reader in _READERS if name == form)
+    suffixes, reader = next((suffixes, reader) for name, suffixes, reader in READERS if name == form)
     return [
         _Seen(one, path, options, named, links, held)
         for path, text in survey.samples
@@ -112,7 +104,7 @@ def _held(own: list[_Seen], kind: str, defined: set[str]) -> Held:
     # All ids of one table share what it holds beside them.
     ids = {name for names in {id(one.held): one.held[1] for one in own}.values() for name in names}
     if kind not in _RISKS or defined & ids:
-        return _NONE
+        return NONE
     return next((one.held[0] for one in own if one.held[0]), ()), tuple(sorted(ids))
 
 
@@ -140,7 +132,7 @@ def _workbooks(survey: Survey) -> list[_Seen]:
 
 def _sorted_out(form: str, seen: list[_Seen], survey: Survey, defined: set[str]) -> Iterator[Found]:
     """Entries for each family: the options under which most of its ids stand, then others with ids of their own."""
-    for family in families((one.id for one in seen), {one.id for one in seen if one.named}):
+    for family in _families(form, seen):
         by_options: dict[Options, list[_Seen]] = {}
         members = frozenset(family.ids)
         for one in seen:
@@ -155,6 +147,14 @@ def _sorted_out(form: str, seen: list[_Seen], survey: Survey, defined: set[str])
                 continue
             taken |= ids
             yield _entry(form, family, (options, own), survey, defined)
+
+
+def _families(form: str, seen: list[_Seen]) -> tuple[Ids, ...]:
+    """The families of a format; where several pages have an id of a family each, it is the number of the document."""
+    found = families((one.id for one in seen), {one.id for one in seen if one.named})
+    single = [one for one in found if len(one.ids) == 1]
+    numbers = single if form == "front-matter" and len(single) >= _SOME else []
+    return tuple(one for one in found if one not in numbers)
 
 
 def _join_bare(by_options: dict[Options, list[_Seen]]) -> None:
@@ -181,13 +181,13 @@ def _entry(form: str, family: Ids, read: tuple[Options, list[_Seen]], survey: Su
     columns, held = _held(own, kind, defined)
     links = _fields(form, own, survey, kind)
     return Found(
-        "markdown-headings" if form == _LISTS else form,
+        "markdown-headings" if form == LISTS else form,
         family,
         kind,
         paths,
         (*_fitting(options, kind), *more, *((("controls", columns),) if columns else ())),
         tuple(one for one in links if one[0] not in dict(columns).get("id", ())),
-        folders=_folders(paths) if form == "front-matter" else (),
+        folders=_item_files(form, family.head, paths, own),
         controls=families(held),
     )
 
@@ -213,6 +213,16 @@ def _of_risk(columns: Controls) -> Controls:
     return tuple(pair for pair in found if pair[0] != "text")
 
 
+def _item_files(form: str, head: str, paths: tuple[str, ...], own: list[_Seen]) -> tuple[str, ...]:
+    """Globs of a format that holds one item a file; YAML of other use stands beside files named after their ids."""
+    if form == "front-matter":
+        return _folders(paths)
+    apart = form == "yaml-items" and len(own) == len(paths) and not own[0].options
+    if not apart or not all(PurePosixPath(path).name.startswith(head) for path in paths):
+        return ()
+    return tuple(re.sub(r"\*(?=\.\w+\Z)", f"{head}*", glob) for glob in _folders(paths))
+
+
 def _folders(paths: tuple[str, ...]) -> tuple[str, ...]:
     """Where each item is a file, the next one will stand beside them: their folders, if none holds but one."""
     counted = Counter((PurePosixPath(path).parent.as_posix(), PurePosixPath(path).suffix) for path in paths)
@@ -229,58 +239,18 @@ def _parents(ids: tuple[str, ...]) -> Options:
     return (("parent", "dotted"),) if dotted and below * 2 >= len(dotted) else ()
 
 
-def _headings(text: str) -> Rows:
-    yield from ((one, (), False, (), _NONE) for one in heading_ids(text))
-
-
-def _lists(text: str) -> Rows:
-    yield from ((one, (("lists", "true"),), False, (), _NONE) for one in listed_ids(text))
-
-
-def _tables(text: str) -> Rows:
-    yield from _from_tables(page_grids(text), ())
-
-
-def _rows(text: str) -> Rows:
-    sign, grids = file_grid(text)
-    delimiter: Options = () if sign == "," else (("delimiter", {"\t": "tab"}.get(sign, sign)),)
-    yield from _from_tables(grids, delimiter)
-
-
-def _from_tables(grids: Iterable[Grid], more: Options) -> Rows:
-    for table in table_ids(grids):
-        held = (table.controls, table.control_ids)
-        yield from ((one, (*table.options, *more), table.named, table.links, held) for one in table.ids)
-
-
-def _front_matter(text: str) -> Rows:
-    yield from ((one, options, True, (), _NONE) for one, options in front_matter_ids(text))
-
-
-def _yaml(text: str) -> Rows:
-    yield from ((one, options, False, (), _NONE) for one, options in yaml_ids(text))
-
-
-_READERS = (
-    ("markdown-headings", (".md", ".markdown"), _headings),
-    ("markdown-table", (".md", ".markdown"), _tables),
-    ("front-matter", (".md", ".markdown"), _front_matter),
-    ("csv-table", (".csv", ".tsv"), _rows),
-    ("yaml-items", (".yml", ".yaml"), _yaml),
-    (_LISTS, (".md", ".markdown"), _lists),
-)
-
-
 def _fields(form: str, own: list[_Seen], survey: Survey, kind: str) -> Iterator[tuple[str, str, bool]]:
     """Labels or columns that name other items, with the link kind that they mean and whether it is read backwards."""
     labels = {label for one in own for label in one.links}
+    signs = (_LABEL, _BLOCK) if form == "yaml-items" else (_LABEL,)
     if not form.endswith("-table"):
         paths = {one.path for one in own}
         labels |= {
             found.group(1).strip()
             for path, text in survey.samples
             if path in paths
-            for found in _LABEL.finditer(text)
+            for sign in signs
+            for found in sign.finditer(text)
             if _WHOLE.search(found.group(2))
         }
     for label in sorted(labels):

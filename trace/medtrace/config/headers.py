@@ -26,7 +26,12 @@ _CONTROL_ID = expression(
 _CONTROL = expression(
     r"(?:风险)?控制措施(?:描述|内容)?|措施|(?:risk )?(?:control|mitigation)(?: measure)?s?(?: (?:text|description))?"
 )
-_EXACT_LINKS = {"requirement": "verifies", "requirements": "verifies", "需求": "verifies"}
+_EXACT_LINKS = {
+    "requirement": "verifies",
+    "requirements": "verifies",
+    "需求": "verifies",
+    "system requirements": "derives",
+}
 _FILLERS = expression(r"^(?:(?:item|has|is|the|linked|link)\b ?)+")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from medtrace.config.found import Options
+from medtrace.config.small_ids import small_ids
 from medtrace.config.survey import ID, WORDED
 from medtrace.config.trees import read_tree
 from medtrace.config.ways import Value, plain
@@ -14,6 +15,7 @@ _FRONT = expression(r"\A---\n(.*?)\n---\s*$", re.MULTILINE | re.DOTALL)
 _WHOLE = expression(ID)
 _ID_KEYS = ("id", "itemId", "item-id", "item_id", "uid", "identifier", "编号", "标识")
 _TITLE_KEYS = ("title", "name", "header", "名称", "标题", "itemTitle", "item-title", "item_title", "summary")
+_TEXT_KEYS = ("title", "text", "description", "statement", "名称", "标题", "内容", "描述")
 _KEY = expression(r"[\w-]+")
 _DEEP = 2
 
@@ -45,19 +47,30 @@ def yaml_ids(text: str) -> Iterator[tuple[str, Options]]:
 
 
 def _items(value: Value, path: tuple[str, ...]) -> Iterator[tuple[str, Options]]:
-    """Ids of a list of mappings or of a mapping from id to mapping, at most two keys deep."""
+    """Ids of a list of mappings or of a mapping from id to mapping, at most two keys deep; or of the whole file."""
     options: Options = (("items", ".".join(path)),) if path else ()
     if isinstance(value, list):
-        for one in value:
-            identity = one.get("id") if isinstance(one, dict) else None
-            if isinstance(identity, str) and _WHOLE.fullmatch(identity):
-                yield identity, options
+        ids = [one for one in map(_own_id, value) if one]
+        found = [one for one in ids if _WHOLE.fullmatch(one)] or small_ids(ids if all(map(_says, value)) else ())
+        yield from ((one, options) for one in found)
+    elif not path and _WHOLE.fullmatch(_own_id(value)):
+        yield _own_id(value), ()
     elif isinstance(value, dict):
         ids = [key for key, one in value.items() if _WHOLE.fullmatch(key) and isinstance(one, dict)]
         yield from ((key, options) for key in ids)
         if not ids and len(path) < _DEEP:
             for key, one in value.items():
                 yield from _items(one, (*path, key)) if _KEY.fullmatch(key) else ()
+
+
+def _own_id(value: Value) -> str:
+    found = value.get("id") if isinstance(value, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def _says(value: Value) -> bool:
+    """Whether an entry is written out as an item is: a step of a pipeline has an id too."""
+    return isinstance(value, dict) and any(isinstance(value.get(key), str) for key in _TEXT_KEYS)
 
 
 def _value(text: str) -> Value:

@@ -33,6 +33,7 @@ ID = rf"(?:[A-Z][A-Za-z]{{0,11}}{_PART}{{0,3}}[-_]?|[一-鿿]{{1,8}}{_PART}{{0,3
 DOTTED = rf"[a-z]{{0,2}}{ID}(?:\.\d{{1,6}}){{0,4}}"
 WORDED = r"[A-Z][A-Z0-9]{0,11}(?:[-_][A-Z0-9]{1,16}){1,4}"
 _HEAD = expression(r"[A-Za-z]+|[一-鿿]+")
+_SMALL_PARTS = expression(r"([a-z]+[-_]\d+)(?:[-_]\d+)+")
 NO_HEADS = "UTF ISO SHA RFC CVE CWE GHSA PEP IEC AES RSA"
 # Figures, tables, annexes, steps and versions are numbered too.
 _NO_ID = expression(
@@ -164,6 +165,9 @@ def _expression_of(head: str, ids: tuple[str, ...]) -> str:
         return rf"{head}(?:[-_][A-Z0-9]+)+"
     dotted = r"(?:\.\d+)*" if any("." in one for one in ids) else ""
     plain = [one.partition(".")[0] for one in ids]
+    if any(_SMALL_PARTS.fullmatch(one) for one in plain):
+        # `r-3-1` among `r-1`: small letters are followed by numbers alone.
+        dotted, plain = r"(?:[-_.]\d+)*", [_SMALL_PARTS.sub(r"\1", one) for one in plain]
     has_middle = any(re.search(r"[-_][A-Z]", one) for one in plain)
     has_words = any(re.search(r"[-_][一-鿿]", one) for one in plain)
     separators = sorted({found.group(1) for one in plain if (found := re.search(r"([-_]?)\d+\Z", one))})

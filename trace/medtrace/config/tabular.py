@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import TypeAlias
 
 from medtrace.config.headers import is_plain_id, link_of, names_control, names_control_id, names_id, plain_words
+from medtrace.config.small_ids import small_ids
 from medtrace.config.survey import DOTTED, ID
 from medtrace.expressions import expression
 
@@ -58,6 +59,12 @@ class Grid:
         said = [header for header in self.headers if header]
         has_id = any(_WHOLE.fullmatch(header.strip(_MARKS)) for header in said)
         return not has_id and 2 * len(said) >= max(map(len, self.rows), default=0)
+
+    @property
+    def says_text(self) -> bool:
+        """Whether a column is called like the title or text of an item."""
+        words = [plain_words(header) for header in self.headers]
+        return any(one in _ROLES[0][1] or _TEXT.fullmatch(one) for one in words)
 
     @property
     def begins_with_item(self) -> bool:
@@ -145,8 +152,9 @@ def _free(role: str, names: tuple[str, ...], taken: set[str]) -> tuple[str, ...]
 
 
 def _ids(grid: Grid, header: str) -> tuple[str, ...]:
-    cells = (cell.strip(_MARKS) for cell in grid.column(header))
-    return tuple(cell for cell in cells if _WHOLE.fullmatch(cell))
+    cells = tuple(cell.strip(_MARKS) for cell in grid.column(header))
+    found = tuple(cell for cell in cells if _WHOLE.fullmatch(cell))
+    return found or (small_ids(cells) if is_plain_id(header) and grid.says_text else ())
 
 
 def _id_header(grid: Grid) -> str:
