@@ -713,6 +713,7 @@ def test_an_id_in_a_comment_above_a_test_is_verified(above: str) -> None:
     "above",
     [
         "// see SRS-001",
+        "// see SRS-002 and SRS-001",
         "// TODO: SRS-001",
         "// does not cover SRS-001",
         "// 未覆盖 SRS-001",
@@ -745,6 +746,8 @@ def test_ids_in_docstrings_and_comments_inside_a_test_are_verified() -> None:
         ("src/a.c", "// the rate of\n// SRS-001 is shown\n", []),
         ("src/a.c", "// SRS-001 is not done here\n", []),
         ("src/a.c", 's = "// SRS-001";\n', []),
+        ("src/a.c", "// SRS-001\n// SRS-002\nint f(void);\n", ["SRS-001", "SRS-002"]),
+        ("src/a.c", "int a; // SRS-001\nint b; // SRS-002\n", ["SRS-001", "SRS-002"]),
         ("src/b.m", "% SRS-001\nfunction y=f(x)\n", ["SRS-001"]),
         ("src/c.rs", "/// SRS-001\nfn a<'b>() {}\n", ["SRS-001"]),
         ("src/d.py", "# 需求：SRS-001\nx = 'SRS-002'\n", []),

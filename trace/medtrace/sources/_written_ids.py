@@ -46,9 +46,14 @@ def about_tests(text: Text, tests: TestFile, known: re.Pattern[str], own: re.Pat
     spans = [one for one in comments(text, tests.path) if _is_about(text, tests, near, one)]
     spans += [span for case in tests.cases if (span := doc_span(text, case.zone))]
     for start, end in spans:
+        # The second id of a list means what the first does: `see SRS-001 and SRS-002`.
+        last, is_meant = start, True
         for found in known.finditer(text.text, start, end):
             target = found.group()
-            if target and not (own and own.fullmatch(target)) and _is_meant(text, found.start()):
+            goes_on = last > start and _AND.fullmatch(text.text, last, found.start())
+            is_meant = is_meant if goes_on else _is_meant(text, found.start())
+            last = found.end()
+            if target and is_meant and not (own and own.fullmatch(target)):
                 yield Tag(LinkKind.VERIFIES, target, COMMENT, found.start(), text.line_of(found.start()))
 
 
@@ -70,25 +75,34 @@ def in_code(text: Text, path: str, known: re.Pattern[str]) -> Iterator[Tag]:
     """The ids with which a comment of the code begins."""
     if not known.search(text.text):
         return
-    last = -1
+    last, pattern = -1, _FIRST
     for start, end in comments(text, path):
         line = text.line_of(start)
-        # The second of two comments on lines one below the other goes on with a sentence.
-        pattern = _LABELLED if line == last + 1 and text.text[start : start + 2] != "/*" else _FIRST
+        alone = not text.text[text.start_of(line) : start].strip()
+        if line != last + 1 or not alone or text.text.startswith("/*", start):
+            pattern = _FIRST
         last = text.line_of(end)
-        yield from _begun(text, (start, end), known, pattern)
+        tags, pattern = _begun(text, (start, end), known, pattern)
+        yield from tags
 
 
-def _begun(text: Text, span: tuple[int, int], known: re.Pattern[str], pattern: re.Pattern[str]) -> Iterator[Tag]:
+def _begun(
+    text: Text, span: tuple[int, int], known: re.Pattern[str], pattern: re.Pattern[str]
+) -> tuple[list[Tag], re.Pattern[str]]:
+    """The ids with which the lines of a comment begin, and how its next line may begin with one.
+
+    A line below prose goes on with a sentence; one below an id may hold the next.
+    """
     at, end = span
+    tags: list[Tag] = []
     while at < end:
         opened = pattern.match(text.text, at, end)
-        if opened:
-            yield from _listed(text, opened.end(), end, known)
+        found = list(_listed(text, opened.end(), end, known)) if opened else []
+        tags += found
+        pattern = _FIRST if found else _LABELLED
         following = text.text.find("\n", at, end)
-        if following < 0:
-            return
-        at, pattern = following + 1, _LABELLED
+        at = following + 1 if following >= 0 else end
+    return tags, pattern
 
 
 def _listed(text: Text, at: int, end: int, known: re.Pattern[str]) -> Iterator[Tag]:

@@ -92,7 +92,7 @@ class Options:
     comments: bool = True
 
 
-@source("code-tags", options=Options, version=7, own_ids=True)
+@source("code-tags", options=Options, version=8, own_ids=True)
 def code_tags(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """Tests and links of each file, in the order of its text."""
     options = setup.options
