@@ -238,7 +238,7 @@ RULES: dict[str, Use | list[Use]] = {
     "A-03": ("platform-values", {"facts": ["required-software"], "change": "replaced"}),
     "A-04": ("network-exposure", {"seen": ["lan-wan", "wide"]}),
     "A-05": ("declared-hardware", {}),
-    "A-06": ("platform-values", {"facts": ["architecture"], "change": "replaced"}),
+    "A-06": ("platform-values", {"facts": ["architecture", "hardware"], "change": "replaced"}),
     "A-07": ("word-size", {}),
     "A-08": ("mobile-target", {}),
     "A-09": [
@@ -254,7 +254,7 @@ RULES: dict[str, Use | list[Use]] = {
     "A-13": ("platform-values", {"facts": ["database", "browser-kernel", "required-software"], "change": "release"}),
     "A-14": ("platform-values", {"facts": ["required-software", "package"], "change": "release"}),
     "A-15": ("cloud-services", {}),
-    "A-16": ("platform-values", {"facts": ["os-family", "architecture"], "change": "added"}),
+    "A-16": ("platform-values", {"facts": ["os-family", "architecture", "hardware"], "change": "added"}),
     "A-17": ("tool-versions", {"aids": True}),
     "P-01": (
         "controlled-documents",

@@ -413,6 +413,170 @@ MANIFESTS = [
             ("minimum", "macos", "10.15"),
         ],
     ),
+    (
+        "kubernetes: images, node selector and affinity",
+        "k8s.yaml",
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: a}
+        spec:
+          template:
+            spec:
+              nodeSelector: {kubernetes.io/arch: amd64, kubernetes.io/os: linux, disk: ssd}
+              affinity:
+                nodeAffinity:
+                  requiredDuringSchedulingIgnoredDuringExecution:
+                    nodeSelectorTerms:
+                      - matchExpressions: [{key: kubernetes.io/arch, operator: In, values: [arm64]}]
+              initContainers: [{name: wait, image: "busybox:1"}]
+              containers:
+                - {name: db, image: "postgres:13"}
+                - {name: own, image: "registry.example/own:2.3"}
+                - {name: open, image: "{{ .Values.image }}"}
+        """,
+        [
+            ("architecture", "node", "x86-64"),
+            ("os-family", "node", "linux"),
+            ("database", "postgres", "13"),
+            ("base-image", "own", ""),
+            ("architecture", "node", "arm64"),
+        ],
+    ),
+    (
+        "kubernetes: no object of it",
+        "deploy/list.yaml",
+        "image: postgres:13\n",
+        [],
+    ),
+    (
+        "kustomize",
+        "overlays/site/kustomization.yaml",
+        "images:\n  - {name: postgres, newTag: '13'}\n  - {name: db, newName: mysql, newTag: '8'}\n  - {name: own}\n",
+        [("database", "postgres", "13"), ("database", "mysql", "8")],
+    ),
+    (
+        "helm values",
+        "chart/values.yaml",
+        """
+        image: {repository: postgres, tag: "13"}
+        web: {image: {registry: docker.io, repository: library/nginx, tag: 1.25.3}}
+        job: {image: "python:3.11-bookworm"}
+        nodeSelector: {kubernetes.io/arch: arm64}
+        """,
+        [
+            ("architecture", "node", "arm64"),
+            ("database", "postgres", "13"),
+            ("os-family", "container", "debian"),
+            ("os-release", "debian", "12"),
+            ("runtime", "python", "3.11"),
+            ("middleware", "nginx", "1.25.3"),
+        ],
+    ),
+    (
+        "platformio",
+        "firmware/platformio.ini",
+        """
+        ; the product
+        [env:device]
+        platform = ststm32@^17.0.0
+        board = nucleo_f103rb  ; pinned
+        framework = arduino
+        board_build.mcu = stm32f103
+        lib_deps =
+            a = b
+        [env:native]
+        platform = native
+        [env:test_device]
+        board = uno
+        """,
+        [
+            ("hardware", "platform", "ststm32"),
+            ("hardware", "board", "nucleo_f103rb"),
+            ("hardware", "mcu", "stm32f103"),
+            ("runtime", "arduino", ""),
+        ],
+    ),
+    (
+        "csproj: the processor",
+        "A.csproj",
+        """
+        <Project>
+          <PropertyGroup><TargetFramework>net8.0</TargetFramework><PlatformTarget>x64</PlatformTarget></PropertyGroup>
+          <PropertyGroup><PlatformTarget>AnyCPU</PlatformTarget></PropertyGroup>
+        </Project>
+        """,
+        [("runtime", "dotnet", "8.0"), ("architecture", "platform-target", "x86-64")],
+    ),
+    (
+        "App.config",
+        "App.config",
+        """
+        <configuration><startup>
+          <supportedRuntime version="v4.0" sku=".NETFramework,Version=v4.8"/><supportedRuntime version="v2.0.50727"/>
+        </startup></configuration>
+        """,
+        [("minimum", "dotnet-framework", "4.8"), ("minimum", "dotnet-framework", "2.0")],
+    ),
+    (
+        "Singularity: the last stage",
+        "Singularity.def",
+        "Bootstrap: docker\nFrom: golang:1.20\nStage: build\n\nBootstrap: docker\nFrom: ubuntu:20.04\n%post\n  ls\n",
+        [(*CONTAINER, "ubuntu"), ("os-release", "ubuntu", "20.04")],
+    ),
+    (
+        "Singularity: a distribution",
+        "Singularity",
+        "Bootstrap: debootstrap\nOSVersion: focal\n",
+        [(*CONTAINER, "ubuntu"), ("os-release", "ubuntu", "20.04")],
+    ),
+    ("a list of exported symbols", "win/api.def", "LIBRARY api\nEXPORTS\n  From @1\n", []),
+    (
+        "flatpak",
+        "org.example.App.json",
+        '{"app-id": "org.example.App", "runtime": "org.kde.Platform", "runtime-version": "5.15", "sdk": "org.kde.Sdk"}',
+        [("runtime", "org.kde.Platform", "5.15")],
+    ),
+    (
+        "android manifest",
+        "app/src/main/AndroidManifest.xml",
+        """\
+        <manifest xmlns:android="http://schemas.android.com/apk/res/android">
+        <uses-sdk android:minSdkVersion="21" android:targetSdkVersion="33"/>
+        <uses-feature android:name="android.hardware.bluetooth_le" android:required="true"/>
+        <uses-feature android:name="android.hardware.camera" android:required="false"/>
+        <uses-permission android:name="android.permission.CAMERA"/><application/></manifest>
+        """,
+        [
+            ("minimum", "android", "21"),
+            ("os-release", "android", "33"),
+            ("minimum", "device-features", "android.hardware.bluetooth_le"),
+        ],
+    ),
+    (
+        "android manifest of a library",
+        "lib/src/main/AndroidManifest.xml",
+        '<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="a"/>',
+        [],
+    ),
+    (
+        "Yocto",
+        "conf/local.conf",
+        '#MACHINE = "qemux86"\nMACHINE ??= "raspberrypi3"\nMACHINE_FEATURES = "wifi"\n',
+        [("hardware", "machine", "raspberrypi3")],
+    ),
+    (
+        "flags of compilers",
+        "native/app.pro",
+        "QMAKE_CXXFLAGS += -march=core2\nDEFINES += _WIN32_WINNT=0x0601\n# -march=haswell\nX = -march=native\n",
+        [("minimum", "instruction-set", "core2"), ("minimum", "windows", "0x0601")],
+    ),
+    (
+        "cmake: flags",
+        "native/CMakeLists.txt",
+        "add_definitions(-D_WIN32_WINNT=0x0601)\nadd_compile_options(-march=haswell)\n",
+        [("minimum", "instruction-set", "haswell"), ("minimum", "windows", "0x0601")],
+    ),
 ]
 
 
@@ -444,6 +608,10 @@ BROKEN = [
     ("compose.yaml", "a: [1"),
     ("snapcraft.yaml", "a: !!python/object:os.system x"),
     ("environment.yml", "a: ["),
+    ("k8s.yaml", "apiVersion: v1\nkind: Pod\na: ["),
+    ("App.config", "<configuration>"),
+    ("AndroidManifest.xml", "<manifest>"),
+    ("org.example.App.json", '{"runtime-version": ['),
 ]
 
 
@@ -456,6 +624,8 @@ PATHS = (
     *("Dockerfile", "compose.yaml", "A.csproj", "global.json", "pyproject.toml", "setup.cfg", "setup.py"),
     *(".python-version", "environment.yml", "package.json", ".nvmrc", "build.gradle", "libs.versions.toml"),
     *("project.pbxproj", "Package.swift", "Info.plist", "pom.xml", "CMakeLists.txt", "snapcraft.yaml", "install.sh"),
+    *("k8s.yaml", "values.yaml", "kustomization.yaml", "platformio.ini", "App.config", "a.def", "AndroidManifest.xml"),
+    *("org.a.json", "conf/local.conf", "app.pro"),
 )
 PIECES = (
     *("FROM ", "ARG A=", "${A", "\n", "\\\n", "AS a", "<<EOF", "image: ", "services:", "- ", ": ", "{", "}", "[", "]"),
@@ -470,6 +640,15 @@ PIECES = (
         '"',
         "&",
         "minSdk ",
+        "kind: Pod\napiVersion: v1\n",
+        "nodeSelector: ",
+        "repository: a\n",
+        "tag:\n",
+        "runtime-version",
+        "[env:a]\n",
+        "board =",
+        "Bootstrap: docker\n",
+        "From:",
         "é房",
         "\0",
     ),

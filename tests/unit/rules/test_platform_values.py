@@ -14,7 +14,7 @@ pytestmark = pytest.mark.requirement("REQ-051")
 
 KINDS = ("replaced", "added", "release", "patch")
 FACTS = (
-    *("os-family", "os-release", "architecture", "runtime", "minimum"),
+    *("os-family", "os-release", "architecture", "hardware", "runtime", "minimum"),
     *("database", "browser-kernel", "required-software", "middleware"),
 )
 
@@ -41,7 +41,49 @@ def project(framework: str, *, note: str = "") -> str:
 
 
 DOCKER = "deploy/Dockerfile"
+K8S = "apiVersion: v1\nkind: Pod\nspec: {{nodeSelector: {{kubernetes.io/arch: {}}}, containers: [{{image: '{}'}}]}}\n"
+BOARD = "[env:a]\nplatform = {}\nboard = {}\n"
+MANIFEST = (
+    '<manifest xmlns:android="http://schemas.android.com/apk/res/android">'
+    '<uses-feature android:name="bluetooth" android:required="{}"/><application/></manifest>'
+)
 CASES = [
+    (
+        "another database in a pod",
+        {"k8s.yaml": K8S.format("amd64", "postgres:13")},
+        {"k8s.yaml": K8S.format("amd64", "mysql:8")},
+        [("replaced", "database:mysql/postgres", "certain")],
+    ),
+    (
+        "another release of the database in a chart",
+        {"chart/values.yaml": "image: {repository: postgres, tag: '13'}"},
+        {"chart/values.yaml": "image: {repository: postgres, tag: '16'}"},
+        [("release", "database:postgres", "certain")],
+    ),
+    (
+        "nodes of another architecture, beside a container that stays",
+        {DOCKER: "FROM ubuntu:20.04", "k8s.yaml": K8S.format("amd64", "own:1")},
+        {DOCKER: "FROM ubuntu:20.04", "k8s.yaml": K8S.format("arm64", "own:2")},
+        [("replaced", "architecture:node", "certain")],
+    ),
+    (
+        "another family of processors in firmware",
+        {"platformio.ini": BOARD.format("ststm32", "nucleo_f103rb")},
+        {"platformio.ini": BOARD.format("espressif32", "esp32dev")},
+        [("replaced", "hardware:board", "certain"), ("replaced", "hardware:platform", "certain")],
+    ),
+    (
+        "another version of the build tool of firmware",
+        {"platformio.ini": BOARD.format("ststm32@17.0", "nucleo_f103rb")},
+        {"platformio.ini": BOARD.format("ststm32@17.1", "nucleo_f103rb")},
+        [],
+    ),
+    (
+        "a feature that the device must have now",
+        {"app/AndroidManifest.xml": MANIFEST.format("false")},
+        {"app/AndroidManifest.xml": MANIFEST.format("true")},
+        [("release", "minimum:device-features", "certain")],
+    ),
     (
         "another family",
         {DOCKER: "FROM ubuntu:20.04"},

@@ -43,7 +43,7 @@ def physical_topology(changes: ChangeSet, options: NoOptions) -> Iterator[Hit]:
             "topology",
             Localized(
                 "两端均未读到部署描述文件（compose、Kubernetes、Terraform），物理拓扑未评估",
-                "Neither end has a deployment file (compose, Kubernetes, Terraform): the topology was not assessed",
+                "No compose, Kubernetes or Terraform file was read at either end: the topology was not assessed",
             ),
         )
     found = tuple(step for name in _NAMES for step in steps(ends, name))

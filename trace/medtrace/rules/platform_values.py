@@ -1,8 +1,9 @@
 """Values of the operating environment differ: operating system, architecture, runtime, database, browser kernel.
 
 What it reads: manifests of the product at both ends, changed or not (Dockerfile, compose, .NET projects, global.json,
-Python, Node, Gradle, Apple, Maven, CMake, snapcraft, install scripts), and `environment:` of trace.yaml. Manifests of
-tests and of `not_product` do not count. Values are compared key by key after normalising, so a changed file with equal
+Python, Node, Gradle, Android, Apple, Maven, CMake, qmake, snapcraft, flatpak, Singularity, Kubernetes and Helm values,
+App.config, platformio.ini, Yocto, install scripts), and `environment:` of trace.yaml. Manifests of tests and of
+`not_product` do not count. Values are compared key by key after normalising, so a changed file with equal
 values says nothing: `FROM …/aspnet:6.0-jammy` → `…/aspnet:8.0-jammy` is another runtime on the same Ubuntu 22.04.
 
 Options:

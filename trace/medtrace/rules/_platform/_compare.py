@@ -22,7 +22,7 @@ from medtrace.rules._platform._names import release_line
 from medtrace.rules._platform._values import Ends, GroupKey, Placed, values
 
 Side: TypeAlias = tuple[Placed, ...]
-_BY_VALUE = ("os-family", "architecture")
+_BY_VALUE = ("os-family", "architecture", "hardware")
 _BY_KEY = ("database", "browser-kernel", "required-software", "runtime", "middleware")
 _BY_RELEASE = ("os-release", *_BY_KEY)
 
@@ -48,7 +48,7 @@ def differences(ends: Ends) -> tuple[Difference, ...]:
     told: dict[tuple[object, ...], Difference] = {}
     for one in _with_developers(ends):
         gone, come = values(_only(one.before, one.after)), values(_only(one.after, one.before))
-        # Only a family or an architecture has keys that say no more than where it stands.
+        # Only these have keys that say no more than where it stands.
         step = (one.fact, one.change, one.sure, gone, come) if one.fact in _BY_VALUE else (one.fact, one.key, len(told))
         told[step] = _joined(told[step], one) if step in told else one
     return tuple(told.values())

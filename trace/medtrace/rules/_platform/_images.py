@@ -76,6 +76,20 @@ def image_facts(reference: str, *, line: int, key: str) -> Iterator[Fact]:
     yield from part_facts(image, line=line, text=reference)
 
 
+def used_image_facts(reference: str, *, line: int) -> Iterator[Fact]:
+    """Facts of an image that a deployment uses: a database or middleware by its version, another that is known in full.
+
+    An image that the table does not know counts by its name only, for its tag is often the product's own version.
+    """
+    image = parse_image(reference)
+    if image.known is None:
+        yield Fact("base-image", image.name, "", line, text=reference)
+    elif image.service:
+        yield from part_facts(image, line=line, text=reference)
+    else:
+        yield from image_facts(reference, line=line, key="container")
+
+
 def part_facts(image: Image, *, line: int, text: str) -> Iterator[Fact]:
     """Runtime, database or middleware of a known image, with the version of its tag."""
     for part in _PARTS:

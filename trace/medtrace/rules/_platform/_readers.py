@@ -7,40 +7,55 @@ from medtrace.expressions import expression
 from medtrace.model.globs import matches
 from medtrace.model.snapshot import Blob
 from medtrace.rules._platform import (
+    android,
+    app_config,
     apple,
     cmake,
     compose,
     dockerfile,
     dotnet,
+    flatpak,
     global_json,
     gradle,
+    kubernetes,
     maven,
     node,
+    platformio,
     python_project,
     qmake,
     scripts,
+    singularity,
     snapcraft,
+    yocto,
 )
 from medtrace.rules._platform._fact import Fact, Reader, unreadable
 
 READERS: tuple[Reader, ...] = (
+    android.READER,
+    app_config.READER,
     apple.READER,
     cmake.READER,
     compose.READER,
     dockerfile.READER,
     dotnet.READER,
+    flatpak.READER,
     global_json.READER,
     gradle.READER,
+    kubernetes.READER,
     maven.READER,
     node.READER,
+    platformio.READER,
     python_project.READER,
     qmake.READER,
     scripts.READER,
+    singularity.READER,
     snapcraft.READER,
+    yocto.READER,
 )
 KINDS = (
     *("Dockerfile", "compose", ".NET project", "global.json", "Gradle", "Maven", "Python", "Node", "CMake", "qmake"),
-    *("Xcode", "Swift package", "snapcraft", "install script"),
+    *("Xcode", "Swift package", "snapcraft", "install script", "Kubernetes", "Helm values", "Android manifest"),
+    *("App.config", "platformio.ini", "Singularity", "flatpak", "Yocto"),
 )
 GLOBS = tuple(sorted({glob for reader in READERS for glob in reader.globs}))
 _TESTS = expression(
@@ -57,7 +72,7 @@ _VENDORED = {
 _BUILT = {"build", "dist", "out", "target", "bin", "obj"}
 _BUNDLES = (".storyboardc", ".app", ".framework", ".xcframework", ".bundle", ".egg-info", ".nib")
 # Nobody builds a container file or a script into a folder of results: there they are a maker's own.
-_WRITTEN = (dockerfile.READER, compose.READER, scripts.READER)
+_WRITTEN = (dockerfile.READER, compose.READER, kubernetes.READER, scripts.READER)
 
 
 @lru_cache(maxsize=4096)

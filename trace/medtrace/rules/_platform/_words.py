@@ -9,6 +9,7 @@ _FACTS = {
     "os-family": Localized("操作系统", "Operating system"),
     "os-release": Localized("操作系统版本", "Operating-system release"),
     "architecture": Localized("处理器架构", "Processor architecture"),
+    "hardware": Localized("目标硬件", "Target hardware"),
     "runtime": Localized("运行时", "Runtime"),
     "minimum": Localized("最低版本要求", "Least version asked for"),
     "database": Localized("数据库", "Database"),
@@ -20,6 +21,10 @@ _FACTS = {
         "镜像内容（名称和标签不变，摘要不同）", "Content of an image (same name and tag, another digest)"
     ),
 }
+_LEAST = {
+    "device-features": Localized("必备的设备特性", "Required features of the device"),
+    "instruction-set": Localized("处理器指令集要求", "Instruction set of the processor"),
+}
 _IMAGE = Localized(
     "容器镜像（不在已知镜像之列，其操作系统未知）",
     "Container image (none that is known: its operating system is not known)",
@@ -30,7 +35,7 @@ _NOTHING = Localized("未声明", "not stated")
 
 def summary(difference: Difference, files: int, staying: tuple[str, ...]) -> Localized:
     """What differs, from what to what, in how many files, and which operating system stays beside it."""
-    name = _IMAGE if _is_image(difference) else _FACTS.get(difference.fact, Localized(*[difference.fact] * 2))
+    name = _IMAGE if _is_image(difference) else _name(difference)
     before, after = _listed(difference.before), _listed(difference.after)
     stays = (
         Localized(
@@ -51,6 +56,10 @@ def summary(difference: Difference, files: int, staying: tuple[str, ...]) -> Loc
         f"{name.zh}：{step.zh}（{files} 个文件）{stays.zh}{doubt.zh}",
         f"{name.en}: {step.en} ({files} file{'' if files == 1 else 's'}){stays.en}{doubt.en}",
     )
+
+
+def _name(difference: Difference) -> Localized:
+    return _LEAST.get(difference.key) or _FACTS.get(difference.fact, Localized(*[difference.fact] * 2))
 
 
 def _is_image(difference: Difference) -> bool:
@@ -77,5 +86,9 @@ def _listed(side: Side) -> Localized:
 def _named(fact: Fact) -> str:
     if fact.name == "base-image":
         return f"{fact.key}:{fact.value}".rstrip(":")
-    # The key of a family or architecture only says where it stands.
-    return fact.value if fact.name in {"os-family", "architecture"} else f"{fact.key} {fact.value}".strip()
+    # The key of a family, architecture or board only says where it stands; some keys are told in words.
+    return (
+        fact.value
+        if fact.name in {"os-family", "architecture", "hardware"} or fact.key in _LEAST
+        else f"{fact.key} {fact.value}".strip()
+    )

@@ -1,8 +1,8 @@
-"""CMake: the Qt generation, deployment target, target system and processor, and the least Windows.
+"""CMake: the Qt generation, deployment target, target system and processor, least processor and least Windows.
 
 `find_package(Qt6 6.2 …)`, `find_package(QT NAMES Qt6 Qt5)`, `find_package(Qt${QT_MAJOR_VERSION})` with what the same
 file sets it to; `set(CMAKE_OSX_DEPLOYMENT_TARGET 11.0)`, `set(CMAKE_SYSTEM_PROCESSOR aarch64)`,
-`_WIN32_WINNT=0x0A00`. The C++ standard and the least CMake are tools and do not count.
+`_WIN32_WINNT=0x0A00`, `-march=haswell`. The C++ standard and the least CMake are tools and do not count.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact, Reader
+from medtrace.rules._platform._flags import flag_facts
 from medtrace.rules._platform._lines import line_at
 from medtrace.rules._platform._names import architecture, system
 
@@ -23,7 +24,6 @@ _SET = expression(
     r"\"?([^\"\s)]+)",
     re.IGNORECASE,
 )
-_WINDOWS = expression(r"\b_WIN32_WINNT[=\s]+(0x[0-9A-Fa-f]+|_WIN32_WINNT_\w+)")
 
 
 def read(text: str, path: str) -> Iterator[Fact]:
@@ -33,8 +33,7 @@ def read(text: str, path: str) -> Iterator[Fact]:
     yield from _qt(plain)
     for found in _SET.finditer(plain):
         yield from _setting(found.group(1).upper(), found.group(2), line_at(plain, found.start()))
-    for found in _WINDOWS.finditer(plain):
-        yield Fact("minimum", "windows", found.group(1).lower(), line_at(plain, found.start()), text=found.group())
+    yield from flag_facts(plain)
 
 
 def _qt(plain: str) -> Iterator[Fact]:

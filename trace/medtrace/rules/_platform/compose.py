@@ -12,7 +12,7 @@ import yaml
 
 from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact, Reader, unreadable
-from medtrace.rules._platform._images import image_facts, parse_image, part_facts
+from medtrace.rules._platform._images import used_image_facts
 from medtrace.rules._platform._lines import line_of
 from medtrace.rules._platform._names import architecture
 
@@ -45,14 +45,7 @@ def _service(service: dict[object, object], text: str) -> Iterator[Fact]:
 
 
 def _image(reference: str, line: int) -> Iterator[Fact]:
-    plain = _DEFAULTED.sub(r"\1", reference)
-    image = parse_image(plain)
-    if image.known is None:
-        yield Fact("base-image", image.name, "", line, text=plain)
-    elif image.service:
-        yield from part_facts(image, line=line, text=plain)
-    else:
-        yield from image_facts(plain, line=line, key="container")
+    yield from used_image_facts(_DEFAULTED.sub(r"\1", reference), line=line)
 
 
 READER = Reader(

@@ -1,7 +1,8 @@
-"""Projects and property files of .NET: `TargetFramework(s)` and `RuntimeIdentifier(s)`.
+"""Projects and property files of .NET: `TargetFramework(s)`, `RuntimeIdentifier(s)` and `PlatformTarget`.
 
-`net6.0` is runtime dotnet 6.0; `net8.0-windows` says Windows besides; `linux-x64` says family and architecture. A value
-under a condition is compared under that condition. Projects that run tests are no product.
+`net6.0` is runtime dotnet 6.0; `net8.0-windows` says Windows besides; `linux-x64` says family and architecture,
+`<PlatformTarget>x64` the architecture (`AnyCPU` says none). A value under a condition is compared under that condition.
+Projects that run tests are no product.
 """
 
 import re
@@ -37,6 +38,8 @@ def read(text: str, path: str) -> Iterator[Fact]:
             yield from _identifiers(value, one)
         elif one.tag in _TARGETS or (shared and _MONIKER.match(one.text)):
             yield from _frameworks(value, one)
+        elif one.tag == "PlatformTarget" and value and "$" not in value and value.lower().replace(" ", "") != "anycpu":
+            yield Fact("architecture", "platform-target", architecture(value), one.line, one.condition, value)
         elif one.tag == "TargetFrameworkVersion":
             yield Fact("runtime", "dotnet-framework", value.lstrip("v"), one.line, one.condition, value)
 

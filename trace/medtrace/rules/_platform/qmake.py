@@ -1,4 +1,4 @@
-"""qmake: the least Qt that a project asks for, and Apple deployment targets.
+"""qmake: the least Qt that a project asks for, Apple deployment targets, least processor and least Windows.
 
 `lessThan(QT_MAJOR_VERSION, 6): error(...)`, `!versionAtLeast(QT_VERSION, 5.15)`, `!minQtVersion(5, 12, 0)`. A
 `greaterThan(QT_MAJOR_VERSION, 4): QT += widgets` lets both generations in and is no minimum.
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from medtrace.expressions import expression
 from medtrace.rules._platform._fact import Fact, Reader
+from medtrace.rules._platform._flags import flag_facts
 from medtrace.rules._platform._lines import line_at
 
 _LEAST = expression(
@@ -28,6 +29,7 @@ def read(text: str, path: str) -> Iterator[Fact]:
     for found in _APPLE.finditer(plain):
         name = "macos" if found.group(1) == "MACOSX" else "ios"
         yield Fact("minimum", name, found.group(2), line_at(plain, found.start()), text=found.group())
+    yield from flag_facts(plain)
 
 
 READER = Reader(globs=("**/*.pro", "**/*.pri"), facts=("minimum",), read=read)
