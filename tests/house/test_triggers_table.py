@@ -228,7 +228,7 @@ FIGURES = [
 SECURITY = ["网络安全", "漏洞", "cybersecurity", "vulnerability", "security", "CVE-"]
 ALARM = ["alarm", "报警"]
 PATCHABLE = [
-    *("os-release", "runtime", "database", "browser-kernel", "required-software", "middleware"),
+    *("os-release", "runtime", "minimum", "database", "browser-kernel", "required-software", "middleware"),
     *("package", "image-digest"),
 ]
 # One rule of a row, or a list of several.

@@ -47,7 +47,26 @@ MANIFEST = (
     '<manifest xmlns:android="http://schemas.android.com/apk/res/android">'
     '<uses-feature android:name="bluetooth" android:required="{}"/><application/></manifest>'
 )
+ENGINE = '{{"engines": {{"node": "{}"}}}}'
 CASES = [
+    (
+        "the least runtime, within its release line",
+        {"package.json": ENGINE.format("22.18.0")},
+        {"package.json": ENGINE.format("22.19.0")},
+        [("patch", "minimum:node", "certain")],
+    ),
+    (
+        "the least runtime, of another release line",
+        {"package.json": ENGINE.format("20.1.0")},
+        {"package.json": ENGINE.format("22.19.0")},
+        [("release", "minimum:node", "certain")],
+    ),
+    (
+        "the least system is raised, whatever its release line",
+        {"CMakeLists.txt": "set(CMAKE_OSX_DEPLOYMENT_TARGET 10.13)"},
+        {"CMakeLists.txt": "set(CMAKE_OSX_DEPLOYMENT_TARGET 10.15)"},
+        [("release", "minimum:macos", "certain")],
+    ),
     (
         "another database in a pod",
         {"k8s.yaml": K8S.format("amd64", "postgres:13")},

@@ -5,7 +5,7 @@ Values are sets over all manifests: 25 projects for net6.0 and then 29 are no ch
 replaced   a value went and another came (operating-system family, architecture, database, browser kernel)
 added      one came and all that were there stay
 release    another release line of the same thing, or another minimum
-patch      the same release line, other numbers behind it
+patch      the same release line, other numbers behind it; so it is for the least version of a runtime
 
 Where one end says nothing of a key, a value went without another, or only the share of one manifest moved, the
 difference is a question: stated for the first time is not the same as new. So it is where another minimum came with a
@@ -22,6 +22,7 @@ from medtrace.rules._platform._names import release_line
 from medtrace.rules._platform._values import Ends, GroupKey, Placed, values
 
 Side: TypeAlias = tuple[Placed, ...]
+_RUNTIMES = {"node", "python", "java", "dotnet-framework"}
 _BY_VALUE = ("os-family", "architecture", "hardware")
 _BY_KEY = ("database", "browser-kernel", "required-software", "runtime", "middleware")
 _BY_RELEASE = ("os-release", *_BY_KEY)
@@ -147,7 +148,8 @@ def _by_release(name: str, key: str, before: Side, after: Side) -> Iterator[Diff
     if not gone and not come:
         yield from _share(name, key, "release", before, after)
         return
-    patched = name != "minimum" and _lines(key, before) == _lines(key, after)
+    # The least version of a system or a tool is raised to shut others out, that of a runtime follows the one delivered.
+    patched = (name != "minimum" or key in _RUNTIMES) and _lines(key, before) == _lines(key, after)
     change = "patch" if patched else "release"
     yield Difference(name, key, change, before, after, _origins(gone, come), sure=bool(before and after))
 
