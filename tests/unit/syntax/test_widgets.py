@@ -21,6 +21,9 @@ CASES = [
         ["QMessageBox::warning", "QPushButton"],
     ),
     ("a.cpp", "auto* f = new RoundButton(this); // new QLabel(this)", ["RoundButton"]),
+    ("a.cpp", 'menu->addAction("a"); menu->addAction("b");', ["addAction", "addAction"]),
+    ("a.swift", "let b = UIButton(); view.addSubview(b)", ["UIButton"]),
+    ("a.py", "menu.addAction('a'); m.Append(wx.ID_ANY, 'b'); rows.Append(1)", ["addAction", "Append"]),
     ("a.swift", "let a = UIAlertController(title: t, message: m, preferredStyle: .alert)", ["UIAlertController"]),
     ("a.js", "if (!confirm('sure?')) { window.alert(x); }", ["confirm", "alert"]),
     ("a.js", "service.alert(x); dialog.confirm(y);", []),
@@ -38,3 +41,22 @@ def test_widgets(path: str, text: str, expected: list[str]) -> None:
     found = declarations(text, path)
     assert found is not None
     assert sorted(one.name for one in found if one.kind == "widget") == sorted(expected)
+
+
+def test_a_second_element_on_one_line_counts() -> None:
+    found = declarations("const A = () => <div><button>x</button><button>y</button></div>;", "A.jsx") or ()
+    assert [one.name for one in found if one.kind == "element"] == ["button", "button"]
+
+
+def test_of_a_manifest_only_screens_are_shown() -> None:
+    text = (
+        '<manifest xmlns:android="a"><uses-permission android:name="p"/><application><activity android:name=".A"/>'
+        '<service android:name=".S"/></application></manifest>'
+    )
+    assert [one.name for one in declarations(text, "AndroidManifest.xml") or ()] == ["activity"]
+
+
+def test_what_a_preference_is_before_anybody_sets_it_counts() -> None:
+    text = '<PreferenceScreen><CheckBoxPreference android:key="a" android:defaultValue="true"/></PreferenceScreen>'
+    found = declarations(text, "res/xml/p.xml") or ()
+    assert [one.name for one in found if one.kind == "value"] == ["CheckBoxPreference #a defaultValue = true"]

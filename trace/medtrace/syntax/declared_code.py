@@ -47,6 +47,7 @@ _PLAIN_METHOD = expression(
     r"|(?i:init|constructor|to_?string|equals|(?:get_?)?hash_?code|hash|clone|copy|compare_?to|validate|build|builder|encode|decode)\Z"
 )
 _ACTING = 3
+_COUNTED = {"element"}  # a second one on the same line is another
 _KEYWORDS = {
     *(
         "if",
@@ -93,7 +94,14 @@ def code_declarations(text: str, language: Language) -> Declarations | None:
     written = (Declaration("written", name, _line(offset, starts)) for name, offset in written_names(plain, language))
     told = (Declaration(kind, name, _line(offset, starts)) for kind, name, offset in keys)
     named = _states(tuple(found), plain, language)
-    return tuple(dict.fromkeys((*named, *members, *screens, *widgets, *told, *data, *records, *written)))
+    return _counted(named, (*members, *screens, *told, *data, *records, *written), tuple(widgets))
+
+
+def _counted(named: Declarations, others: Declarations, widgets: Declarations) -> Declarations:
+    """Each name once for its line, elements and controls as often as they stand there."""
+    shown = tuple(one for one in named if one.kind in _COUNTED)
+    rest = (one for one in named if one.kind not in _COUNTED)
+    return (*dict.fromkeys((*rest, *others)), *shown, *widgets)
 
 
 def _widgets(text: str, language: Language) -> Iterator[tuple[str, int]]:

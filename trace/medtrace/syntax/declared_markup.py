@@ -4,7 +4,7 @@ Text and style do not count. An element without a name counts by its tag, as oft
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from medtrace.expressions import expression
 from medtrace.syntax.declaration import Declaration, Declarations
@@ -40,6 +40,9 @@ _VALUES = {
 }
 # What a type of an XML schema consists of: each is a type of what goes in or out.
 _TYPED = ("type", "base", "ref", "use", "minoccurs", "maxoccurs", "value", "nillable", "default", "fixed")
+# A manifest of Android says much of an application; its screens are what a user meets.
+_MANIFEST = expression(r"<manifest\b[^<>]*\bxmlns:android\s*=")
+_SCREENS = {"activity", "activity-alias"}
 _PLACE_HOLDER = expression(
     r"\{\{[{-]?\s*(?P<double>[^{}|]{1,200}?)\s*(?:\|[^{}]*)?-?\}\}|\$!?\{(?P<dollar>[\w.]+)\}"
     r"|<%=\s*(?P<erb>[\w.@]+)\s*%>"
@@ -83,12 +86,13 @@ def _listed_key(text: str, place: int, line: int) -> Iterator[Declaration]:
 def elements(text: str, *, every: bool) -> Iterator[Declaration]:
     """Elements by tag and name; `every` takes all tags, otherwise those that a user acts on and one's own."""
     line, position = 1, 0
+    hidden = _hidden(text, every=every)
     for found in _TAG.finditer(text):
         line += text.count("\n", position, found.start())
         position = found.start()
         tag = found["tag"]
         own = tag[0].isupper() or "-" in tag
-        if tag.lower() in _SILENT or not (every or own or tag.lower() in _HTML):
+        if hidden(tag) or not (every or own or tag.lower() in _HTML):
             continue
         if tag == "key" and every:
             yield from _listed_key(text, found.end(), line)
@@ -101,9 +105,23 @@ def elements(text: str, *, every: bool) -> Iterator[Declaration]:
             continue
         kind = pairs.get("class", "") if tag == "widget" else ""
         yield Declaration("element", f"{tag}{f' {kind}' if kind else ''}{f' #{name}' if name else ''}", line)
-        if tag.partition(":")[0] in {"xs", "xsd"}:
-            owner = f"{tag} #{name}" if name else tag
-            typed = (one for one in _TYPED if one in pairs)
-            yield from (Declaration("value", f"{owner} {one} = {pairs[one]}", line) for one in typed)
+        yield from (Declaration("value", value, line) for value in _values(tag, name, pairs))
         for target in sorted(_TARGETS & pairs.keys()):
             yield Declaration("target", f"{tag} {target} → {pairs[target]}", line)
+
+
+def _hidden(text: str, *, every: bool) -> Callable[[str], bool]:
+    """Which elements of a text say nothing: those of text and style, in a manifest all but its screens."""
+    if every and _MANIFEST.search(text):
+        return lambda tag: tag not in _SCREENS
+    return lambda tag: tag.lower() in _SILENT
+
+
+def _values(tag: str, name: str, pairs: dict[str, str]) -> Iterator[str]:
+    """What a type of an XML schema consists of, and what a preference is before anybody sets it."""
+    if tag.partition(":")[0] in {"xs", "xsd"}:
+        owner = f"{tag} #{name}" if name else tag
+        yield from (f"{owner} {one} = {pairs[one]}" for one in _TYPED if one in pairs)
+    preset = pairs.get("android:defaultvalue") or pairs.get("app:defaultvalue")
+    if name and preset:
+        yield f"{tag} #{name} defaultValue = {preset}"

@@ -27,7 +27,15 @@ _ASKED = expression(
     r"|Snackbar\s*\.\s*make|UIAlertController|NSAlert|Swal\s*\.\s*fire|(?:Open|Save)FileDialog)\s*(?:<[^<>;]{0,80}>)?\s*\("
     r"|\.\s*(?P<shown>ShowDialog|DisplayAlert|DisplayActionSheet)\s*\("
 )
+# An entry of a menu or a tool bar, and controls of UIKit; the text of one is wording and no part of its name.
+_ENTERED = expression(
+    r"(?:\.|->)\s*(?P<name>addAction|Append(?:CheckItem|RadioItem|SubMenu)?(?=\s*\(\s*wxID_))\s*\("
+    r"|(?<![\w.])(?P<shown>UI(?:Button|Label|Text(?:Field|View)|Switch|Slider|Stepper|SegmentedControl|DatePicker"
+    r"|PickerView|(?:Table|Collection|Image|Progress|ActivityIndicator)View|SearchBar|BarButtonItem|PageControl"
+    r"|RefreshControl))\s*\("
+)
 _BROWSER = expression(r"(?<![\w.$])(?:window\s*\.\s*)?(?P<name>alert|confirm|prompt)\s*\(")
+_APPENDED = expression(r"Append(?:CheckItem|RadioItem|SubMenu)?\Z")
 _TOOLKITS = {"wx", "tk", "ttk", "tkinter", "Gtk", "gtk", "qt", "QtWidgets", "QtGui", "QtW", "ctk", "customtkinter"}
 _CONTROL = expression(rf"(?:{_CONTROLS}|Entry|Checkbutton|Radiobutton|Scale|Listbox|Treeview|Spinbutton)\Z")
 _QT = expression(r"Q(?:Message|Input|File|Color|Font)(?:Box|Dialog)\Z")
@@ -39,15 +47,29 @@ def widget_names(text: str, *, browser: bool) -> Iterator[tuple[str, int]]:
     """Name and place of every control or dialog that code in braces makes; `browser` is whether pages may speak so."""
     for found in _MADE.finditer(text):
         yield found["name"], found.start("name")
-    for found in _ASKED.finditer(text):
-        group = "name" if found["name"] else "shown"
-        yield "".join(found[group].split()), found.start(group)
+    for pattern in (_ASKED, _ENTERED):
+        for found in pattern.finditer(text):
+            group = "name" if found["name"] else "shown"
+            yield "".join(found[group].split()), found.start(group)
     if browser:
         yield from ((found["name"], found.start("name")) for found in _BROWSER.finditer(text))
 
 
 def python_widget(call: ast.Call) -> str:
     """The control or dialog that a call makes, empty where it makes none."""
+    return _entered(call) or _made(call)
+
+
+def _entered(call: ast.Call) -> str:
+    """An entry of a menu or a tool bar: `menu.addAction("b")`, `menu.Append(wx.ID_ANY, "b")`."""
+    if not isinstance(call.func, ast.Attribute):
+        return ""
+    name = call.func.attr
+    is_wx = bool(_APPENDED.match(name) and call.args and ast.unparse(call.args[0]).startswith("wx.ID_"))
+    return name if name == "addAction" or is_wx else ""
+
+
+def _made(call: ast.Call) -> str:
     match call.func:
         case ast.Attribute(value=ast.Name(id=owner), attr=name):
             if owner in _TOOLKITS and (_CONTROL.match(name) or name == "MessageBox"):
