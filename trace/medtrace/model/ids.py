@@ -18,8 +18,10 @@ _UP_TO = expression(
     re.IGNORECASE,
 )
 _SHORT = expression(r"[0-9]{1,9}(?![A-Za-z0-9_.-])")
-# Where a word goes on with a Chinese character, no id begins.
-_NO_TAIL = r"(?!(?<=\w)[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
+# Where a word goes on with a Chinese character, no id begins; behind these it does, for they end words that lead to an
+# id (见、依据、按照、参考、对应、满足、符合、实现、验证、覆盖、关于 …) or stand between two.
+_LEADING = "见据按照考应足合现证盖于及和与或由自在的为至到从据将对把该此增改"
+_NO_TAIL = rf"(?!(?<=[^\W{_LEADING}])[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 _LONGEST_RANGE = 1000
 _WHY = {
     "backwards": ("起止颠倒", "runs backwards"),
@@ -66,7 +68,7 @@ def whole_token(pattern: str) -> re.Pattern[str]:
     """The pattern as a whole token: SRS-1 is not found in SRS-10, SRS-1-2, XSRS-1 or SRS-1.2.
 
     Only ASCII counts as part of a token, for Chinese text stands next to an id without a blank (按SRS-1修改). An id
-    that begins with a Chinese character is no tail of a longer one: 需求-1 is not found in 用户需求-1.
+    that begins with a Chinese character is no tail of a longer one: 需求-1 is not found in 用户需求-1, but in 见需求-1.
 
     Raises:
         re.error: where the pattern is no valid expression.
