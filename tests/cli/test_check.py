@@ -245,3 +245,32 @@ def told(trace: Trace, repo: RepoBuilder) -> dict[str, list[str]]:
         if one["code"] in {"placeholder", "suspect-link"}:
             found.setdefault(one["code"], []).append(f"{one['path']}:{one['line']}")
     return found
+
+
+@pytest.mark.requirement("REQ-021", "REQ-031")
+def test_prefix_and_number_tell_an_item_of_doorstop(trace: Trace, tmp_path: Path) -> None:
+    repo = RepoBuilder(tmp_path / "product")
+    link = "text: t\nlinks:\n- NEED1\n- need-002: abc\n- NEED010\n- NEED-login\n"
+    sources = r"sources: [{format: doorstop, files: ['**/*.yml'], id: '\w+-?\w+', kind: requirement}]"
+    needs = {f"needs/{name}.yml": "text: t\n" for name in ("NEED001", "NEED002", "NEED1", "NEED-login", "NEED01")}
+    document = "settings:\n  digits: 3\n  prefix: {}\n  sep: ''\n"
+    repo.commit(
+        "Start",
+        {
+            "trace.yaml": sources + "\n",
+            "needs/.doorstop.yml": document.format("NEED"),
+            "reqs/.doorstop.yml": document.format("REQ"),
+            "reqs/REQ001.yml": link,
+            "reqs/REQ002.yml": "text: t\nlinks:\n- REQ1\n",
+            **needs,
+        },
+    )
+    links = trace("snapshot", "HEAD", "--format", "json", cwd=repo.folder).json["links"]
+    found = {one["target"]: (one["resolved"], one["attributes"].get("written", "")) for one in links}
+    assert found == {
+        "NEED1": (True, ""),
+        "NEED002": (True, "need-002"),
+        "NEED010": (False, ""),
+        "NEED-login": (True, ""),
+        "REQ001": (True, "REQ1"),
+    }

@@ -12,6 +12,7 @@ from typing import TypeVar
 from medtrace.app.house import House, Reader
 from medtrace.app.meant_targets import with_nearest
 from medtrace.app.not_read import without_citing
+from medtrace.app.same_numbers import with_same_numbers
 from medtrace.app.silent import Said, silent_sources
 from medtrace.app.told_once import told_once
 from medtrace.gitio import LIMIT, Repository, Tree
@@ -97,13 +98,15 @@ class Library:
     def _snapshot(self, revision: Revision, tree: Tree, entries: tuple[TreeEntry, ...], *, whole: bool) -> Snapshot:
         """What the given files of a tree say; where they are the whole of it, also which source reads nothing."""
         wanted = [(number, entry) for number, reader in enumerate(self.house.readers) for entry in reader.own(entries)]
-        beside = self._beside(_files_of(tree.entries))
+        whole_tree = _files_of(tree.entries)
+        beside = self._beside(whole_tree)
         self._parse(wanted, beside)
-        said = [Said(number, one.path, self._parsed.get(_key(number, one, beside), ())) for number, one in wanted]
+        read = (Said(number, one.path, self._parsed.get(_key(number, one, beside), ())) for number, one in wanted)
+        said = tuple(with_same_numbers(self.house, read, whole_tree))
         parsed = told_once(said)
         parsed += self.outside.get(revision.sha, ())
-        read = sorted((one for one in parsed if isinstance(one, Artifact)), key=item_order)
-        items = settled(read, (one for one in parsed if isinstance(one, Link)))
+        told = sorted((one for one in parsed if isinstance(one, Artifact)), key=item_order)
+        items = settled(told, (one for one in parsed if isinstance(one, Link)))
         ids = {item.id for item in items}
         cited = (one for one in parsed if isinstance(one, Link))
         links = tie_results(items, tuple(self._external(one, ids) for one in cited))

@@ -56,7 +56,8 @@ class Source(Generic[OptionsT]):
     """A registered source; `version` is raised whenever the same bytes would give other items.
 
     With `own_ids` its items bear ids that the format itself tells apart, or it makes none: a configuration may leave
-    out `id` and `kind`, and the source sets the kind where `setup.kind` is empty.
+    out `id` and `kind`, and the source sets the kind where `setup.kind` is empty. `by_number` says that an item is the
+    file of its id, and that prefix and number alone tell which a link means: `REQ1` is `REQ-001`.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Source(Generic[OptionsT]):
     version: int = 1
     manual: str = ""
     own_ids: bool = False
+    by_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class NoOptions:
     """For a source without options."""
 
 
-def source(
+def source(  # noqa: PLR0913 - what a format may declare, by name
     name: str,
     *,
     options: type[OptionsT],
@@ -82,6 +84,7 @@ def source(
     per_file: bool = True,
     version: int = 1,
     own_ids: bool = False,
+    by_number: bool = False,
 ) -> Callable[[Reader[OptionsT]], Source[OptionsT]]:
     """Turn a reader into a source under the name that `trace.yaml` uses."""
 
@@ -89,6 +92,6 @@ def source(
         def bounded(files: Files, setup: Setup[OptionsT]) -> Iterator[Parsed]:
             return within_bounds(read(files, setup))
 
-        return Source(name, bounded, options, companions, per_file, version, read.__module__, own_ids)
+        return Source(name, bounded, options, companions, per_file, version, read.__module__, own_ids, by_number)
 
     return register

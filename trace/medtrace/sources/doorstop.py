@@ -20,6 +20,7 @@ what the document lists under `attributes: reviewed`.
 
 Each entry of `links` is a link to an item, whether or not that exists, with the `stamp` of the review: `verifies` from
 a test, else `derives`, or as the configuration's `links` says; other keys are links where it names them.
+Prefix and number tell the item, as they do to Doorstop: `NEED1` and `need-001` are `NEED001` (`written` keeps them).
 
     kinds: item kind by prefix, such as `{REQ: requirement, TST: test}`; other documents are then left alone.
     inactive: also read items with `active: false`; they are told (`item-inactive`) and left out else.
@@ -99,7 +100,7 @@ class _Item:
         )
 
 
-@source("doorstop", options=Options, companions=(f"**/{NAME}",))
+@source("doorstop", options=Options, companions=(f"**/{NAME}",), by_number=True)
 def doorstop(files: Files, setup: Setup[Options]) -> Iterator[Parsed]:
     """The item, links and problems of each file."""
     for blob in files.own:
