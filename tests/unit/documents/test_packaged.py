@@ -24,10 +24,13 @@ ROOM = Path(documents.__path__[0])
 TEMPLATES = files("medtrace.templates")
 DATA = ("words.yaml", *(f"profiles/nmpa-2022/{name}.yaml" for name in OUTLINES))
 # Ids and names that stand in a Chinese text as they are.
-ALLOWED = frozenset({"Git", "SHA", "UTF", "UDI", "DI", "externals", "results", "version", "covers", "JUnit"}) | {
-    "columns",
-    "lists",
-}
+ALLOWED = frozenset(
+    {
+        *("Git", "SHA", "UTF", "UDI", "DI", "JUnit", "ReqIF"),
+        *("externals", "results", "version", "covers", "columns", "lists", "options", "words", "mentions"),
+        *("hidden", "sheet"),
+    }
+)
 RECORD_ONLY = frozenset(
     {
         *("findings", "verdict", "questions", "decision-form", "commit-links", "steps"),
