@@ -1,7 +1,8 @@
 """Whether two texts differ only in what they log or print, or in `'use strict'`.
 
-`print(...)`, `console.log(...)`, `logger.info(...)`, `qDebug(...)` as statements of their own. What is printed
-may still be an output: that is for a person to say, so such a difference is never called the same.
+`print(...)`, `console.log(...)`, `logger.info(...)`, `qDebug() << a`, `LOG(INFO) << a`, `info!(...)` as statements of
+their own, none of which assigns. What is printed may still be an output: that is for a person to say, so such a
+difference is never called the same.
 """
 
 import ast
@@ -22,8 +23,20 @@ _CALL = expression(
     rf"(?:console\.\w+|{_LOGGER}\.{_LEVEL}\w*|log|warnings\.warn|Log\.[vdiwe]|Timber\.[vdiwe]|log\.Print\w*"
     r"|print|println|printf|NSLog|os_log|debugPrint|fmt\.Print\w*|System\.(?:out|err)\.print\w*"
     r"|(?:System\.)?(?:Diagnostics\.)?(?:Console\.Write\w*|Debug\.(?:Write|Log)\w*|Trace\.(?:Write|Trace)\w*)"
-    r"|q(?:Debug|Info|Warning|Critical))\Z"
+    r"|q(?:Debug|Info|Warning|Critical)"
+    rf"|(?:spdlog|log|tracing|slog)::{_LEVEL}\w*!?|(?:trace|debug|info|warn|error|e?println|e?print)!"
+    r"|(?:\w+_)?LOG_(?:INFO?|DBG|DEBUG|ERR|ERROR|WRN|WARN|WARNING|TRACE|FATAL|NOTICE)|ALOG[VDIWEF]|__android_log_print"
+    r"|syslog|std::(?:printf|puts)|puts)\Z"
 )
+# What a text flows into: `std::cerr << a`, `LOG(INFO) << a`, `qDebug() << a`.
+_STREAM = expression(r"(?:std::)?(?:cout|cerr|clog|wcout|wcerr)\Z")
+_FLOWING = expression(
+    r"(?:[DPV]*LOG(?:_IF|_EVERY_N)?|BOOST_LOG\w*|qC?(?:Debug|Info|Warning|Critical)|(?:QLoggingCategory::)?qLog)\Z"
+)
+_INTO = ["<", "<"]
+_COMPARES = {"=", "!", "<", ">"}
+# Elsewhere `=` among arguments names one of them.
+_ASSIGNING = frozenset({"c", "java", "csharp", "script"})
 _STRICT = {"'use strict'", '"use strict"'}
 _ENDS = {"", ";", "{", "}"}
 _WORD = expression(r"[\w$]+\Z")
@@ -44,9 +57,10 @@ class _Silence(ast.NodeTransformer):
 
     def visit_Expr(self, node: ast.Expr) -> ast.stmt:
         """A call that logs becomes `pass`, which bodies may hold any number of."""
-        if isinstance(node.value, ast.Call) and _CALL.match(ast.unparse(node.value.func)):
-            return ast.Pass()
-        return node
+        if not isinstance(node.value, ast.Call) or not _CALL.match(ast.unparse(node.value.func)):
+            return node
+        binds = any(isinstance(one, ast.NamedExpr | ast.Await | ast.Yield) for one in ast.walk(node))
+        return node if binds else ast.Pass()
 
 
 def _python(before: str, after: str) -> bool:
@@ -97,10 +111,10 @@ def _silent(tree: ast.Module) -> str:
 def _braces(text: str, language: Language) -> list[str]:
     stream = [one.text for one in signs(text, language) if one.kind != "comment"]
     kept: list[str] = []
-    place = 0
+    place, assigns = 0, language.name in _ASSIGNING
     while place < len(stream):
         last = kept[-1] if kept else ""
-        end = _logged(stream, place) if last in {*_ENDS, "\n", ")", "else"} else 0
+        end = _logged(stream, place, assigns=assigns) if last in {*_ENDS, "\n", ")", "else"} else 0
         if end:
             # Under `if (…)` without braces the statement holds a place: without it the next one would move there.
             kept += ["log", ";"] if last in {")", "else"} else []
@@ -113,22 +127,59 @@ def _braces(text: str, language: Language) -> list[str]:
     return [one for one in kept if one != "\n"] if not language.newlines else kept
 
 
-def _logged(stream: list[str], place: int) -> int:
-    """Where a statement that logs ends, 0 where none begins here."""
-    name, at = "", place
-    while at < len(stream) and (_WORD.match(stream[at]) or stream[at] == "."):
-        name += stream[at]
-        at += 1
-    if at >= len(stream) or stream[at] != "(" or not _CALL.match(name):
+def _logged(stream: list[str], place: int, *, assigns: bool) -> int:
+    """Where a statement that logs ends, 0 where none begins here; `assigns` is whether `=` among arguments is one."""
+    name, at = _name(stream, place)
+    if _STREAM.match(name) and stream[at : at + 2] == _INTO:
+        end = _closed(stream, at, ";")
+    elif stream[at : at + 1] == ["("] and (_CALL.match(name) or _FLOWING.match(name)):
+        end = _closed(stream, at, ")")
+        if stream[end : end + 2] == _INTO:
+            end = _closed(stream, end, ";") if _FLOWING.match(name) else 0
+        elif end and stream[end : end + 1] == [";"]:
+            end += 1
+        elif not _CALL.match(name) or not _may_follow(stream[end : end + 1]):
+            return 0
+    else:
         return 0
+    return 0 if _changes(stream[at:end], assigns=assigns) else end
+
+
+def _name(stream: list[str], place: int) -> tuple[str, int]:
+    """A name and where it ends; its parts joined by dots or `::`, a macro of Rust with its `!`."""
+    name, at = "", place
+    while at < len(stream):
+        if _WORD.match(stream[at]) and not _WORD.match(name[-1:]):
+            name, at = name + stream[at], at + 1
+        elif stream[at] == ".":
+            name, at = f"{name}.", at + 1
+        elif stream[at : at + 2] in ([":", ":"], ["-", ">"]):
+            name, at = name + ("::" if stream[at] == ":" else "."), at + 2
+        else:
+            break
+    return (f"{name}!", at + 1) if stream[at : at + 2] == ["!", "("] else (name, at)
+
+
+def _closed(stream: list[str], start: int, last: str) -> int:
+    """The place behind the sign that closes what begins here, outside of other brackets; 0 where nothing does."""
     depth = 0
-    for end in range(at, len(stream)):
-        depth += {"(": 1, ")": -1}.get(stream[end], 0)
-        if stream[end] in {"++", "--"}:
-            return 0  # what it logs changes a value
-        if depth == 0:
-            follower = stream[end + 1 : end + 2]
-            if follower == [";"]:
-                return end + 2
-            return end + 1 if follower in ([], ["}"]) or (follower and _WORD.match(follower[0])) else 0
+    for at in range(start, len(stream)):
+        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(stream[at], 0)
+        if depth == 0 and stream[at] == last:
+            return at + 1
+        if depth < 0:
+            return 0
     return 0
+
+
+def _may_follow(sign: list[str]) -> bool:
+    return sign in ([], ["}"]) or bool(_WORD.match(sign[0]))
+
+
+def _changes(signs_of: list[str], *, assigns: bool) -> bool:
+    """Whether what is logged changes a value as it is computed."""
+    around = zip(("", *signs_of), signs_of, (*signs_of[1:], ""), strict=False)
+    return any(
+        sign in {"++", "--"} or (assigns and sign == "=" and before not in _COMPARES and after != "=")
+        for before, sign, after in around
+    )
