@@ -143,6 +143,13 @@ def test_a_commit_that_changes_code_alone_is_a_question() -> None:
     assert told(security_patches, changes) == ["vulnerability:GHSA-CFGH-2345-JMPQ question"]
 
 
+def test_a_change_log_is_cited_at_the_line_that_names_it() -> None:
+    log = f"# 1.1\n\n- Draw faster\n\n- Mend {CVE}\n\n# 1.0\n"
+    changes = change_set({**PINNED[0], "CHANGELOG.md": "# 1.0\n"}, {**PINNED[1], "CHANGELOG.md": log})
+    (hit,) = security_patches.look(changes, Aids())
+    assert [(one.path, one.line, one.after) for one in hit.evidence] == [("CHANGELOG.md", 5, CVE)]
+
+
 @pytest.mark.parametrize("message", ["Bump a", f"Suppress {CVE}, we are not affected", "CVE-24-1"])
 def test_a_commit_that_patches_nothing(message: str) -> None:
     assert told(security_patches, saying(change_set(*PINNED), message)) == []

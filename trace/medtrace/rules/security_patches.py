@@ -82,11 +82,16 @@ def _logs(changes: ChangeSet) -> Iterator[tuple[str, _Seen]]:
         )
         for one in hunks(old, new):
             for name in set(_ids(one.after)) - set(_ids(one.before)):
-                line = one.new_line + next(
-                    (at for at, text in enumerate(one.after.split("\n")) if name in text.upper()), 0
+                piece = Evidence(
+                    file.path, _line(new, one.new_line, name), changes.commits_touching(file.path), "", name
                 )
-                piece = Evidence(file.path, line, changes.commits_touching(file.path), "", name)
                 yield name, _Seen((piece,), Confidence.LIKELY)
+
+
+def _line(text: str, first: int, name: str) -> int:
+    """The line that names it, from a line on: what a hunk shows leaves blank lines out."""
+    lines = enumerate(text.split("\n"), 1)
+    return next((number for number, line in lines if number >= first and name in line.upper()), first)
 
 
 def _hit(name: str, seen: tuple[_Seen, ...]) -> Hit:
