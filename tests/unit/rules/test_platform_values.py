@@ -328,6 +328,14 @@ def test_a_manifest_that_cannot_be_read_is_never_no_change(before: Content, afte
     assert [(hit.confidence, hit.unknown) for hit in open_] == [(Confidence.UNASSESSABLE, "not-readable")]
 
 
+@pytest.mark.parametrize("path", ["k8s.yaml", "chart/values.yaml", "AndroidManifest.xml", "App.config"])
+def test_an_unreadable_manifest_is_told_beside_those_that_are_read(path: str) -> None:
+    broken = "apiVersion: v1\nkind: Pod\nspec: ["
+    container = {DOCKER: "FROM ubuntu:20.04"}
+    found = [one[1:] for one in told({**container, path: broken}, {**container, path: broken + "["})]
+    assert found == [(f"manifest:{path}", "unassessable")]
+
+
 def test_the_same_unreadable_object_at_both_ends_is_no_change() -> None:
     assert told({DOCKER: None}, {DOCKER: None}) == []
 
