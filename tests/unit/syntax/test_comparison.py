@@ -507,6 +507,10 @@ def test_what_a_formatter_writes_otherwise_is_no_change(path: str, before: str, 
     assert compare(after, before, path).sameness.is_same
 
 
+def test_blanks_in_a_matrix_count() -> None:
+    assert compare("y=[a -b];", "y=[a - b];", "a.m").sameness is Sameness.DIFFERENT
+
+
 def test_what_is_deleted_and_what_a_macro_says_counts() -> None:
     assert not compare("def f(a, b):\n    del a, b", "def f(a, b):\n    del a", "a.py").sameness.is_same
     assert not compare("#define X \\\n  Y\nint a;", "#define X \\\n  Z\nint a;", "a.h").sameness.is_same

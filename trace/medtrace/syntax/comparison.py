@@ -59,7 +59,8 @@ def compare(before: str, after: str, path: str) -> Comparison:
     found = _compared(one, other, grammar)
     # A name that nothing declares stops a script where it is read, be it only to log it.
     stops = grammar.hoists and one.bound.unbound != other.bound.unbound
-    return found if stops else _logged(found, before, after, path)
+    # What logs is looked for among signs; in MATLAB the blanks between them count: [a -b] holds two.
+    return found if stops or is_matlab else _logged(found, before, after, path)
 
 
 def _logged(found: Comparison, before: str, after: str, path: str) -> Comparison:
