@@ -1,6 +1,5 @@
 """Changed items as the rules look at them: old and new value of each part, and what the item is tied to."""
 
-import re
 from collections.abc import Iterator
 
 from medtrace.expressions import expression
@@ -20,7 +19,6 @@ MOST_EVIDENCE = 40
 _MOST_HUNKS = 4
 _BETWEEN = expression(r"[,;/|\s、，；|]+")
 _LISTED = expression(r"[,;、，；|]")
-_UNIT = expression(r"component|unit|module|subsystem|单元|模块|软件项|组件", re.IGNORECASE)
 _YES = frozenset({"yes", "true", "1", "y", "是", "有"})
 _WORDS = {
     ChangeKind.ADDED: Localized("新增", "added"),

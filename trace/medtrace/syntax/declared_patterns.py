@@ -26,7 +26,6 @@ _SWIFTUI = (
     r"(?:NavigationLink|NavigationStack|NavigationView|NavigationSplitView|Button|TextField|SecureField|TextEditor|Toggle"
     r"|Picker|DatePicker|Slider|Stepper|TabView|Alert|ActionSheet|Menu|Link|List|Form|DisclosureGroup|UIAlertAction)"
 )
-_OVERLAYS = "sheet|alert|fullScreenCover|popover|confirmationDialog|contextMenu|navigationDestination"
 _BOXES = "Box|Stack|Grid|Container|Flex|Row|Col|Spacer|Divider|VStack|HStack|Center|Wrap|Fragment|React.Fragment"
 
 COMMON = (

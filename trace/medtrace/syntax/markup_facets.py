@@ -1,7 +1,6 @@
 """A screen in markup taken apart: what it is made of, what it says, and how it looks, each in the order of the text."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from medtrace.expressions import expression
@@ -221,8 +220,3 @@ class _Form:
 def _pairs(attributes: str) -> list[tuple[str, str]]:
     found = _ATTRIBUTE.finditer(attributes)
     return sorted((one["name"], next(filter(None, one.groups()[1:]), "")) for one in found)
-
-
-def texts_of(facets: Facets) -> Iterator[str]:
-    """The texts that a user reads, without what holds no letter."""
-    return (one for one in facets.texts if any(sign.isalpha() for sign in one))

@@ -18,7 +18,6 @@ CAPABILITIES = {
     "audit": Localized("审核", "audit"),
     "hardening": Localized("系统加固", "hardening"),
 }
-ACCESS = ("authentication", "authorisation", "session")
 
 
 @dataclass(frozen=True, slots=True)
